@@ -1,0 +1,374 @@
+"""The casebook's verbs. Each is one action and returns the fresh card."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from tui.casebook import queries
+from tui.casebook.action import Action, Clock
+from tui.casebook.draft import Draft
+from tui.casebook.errors import Changed, NoSuchThing, Refused
+from tui.casebook.event import Event, Who
+from tui.casebook.records import Card, Holder, Mark, Note
+from tui.casebook.storage import Reader, Store
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.casebook.undo import REDO, UNDO, Undone, take_back
+from tui.guides.canonical import canonical, from_canonical
+from tui.guides.guide import Guide
+from tui.text.translation import marked
+
+WRITE_WAIT = 0.25
+"""Seconds that a write waits for a colleague's commit before it is tried again elsewhere."""
+
+Seen = tuple[Any, Any]
+"""The value that the caller saw, and the one that they want."""
+
+
+class Casebook:
+    """Holders, cards, marks and notes, with the history that made them.
+
+    Every verb takes an idempotency id: the same verb with the same id is done once. Verbs raise
+    `NoSuchThing`, `Refused`, `Changed`, `Busy` or `CannotWrite`; then nothing was written.
+    """
+
+    def __init__(self, store: Store, who: Who, clock: Clock, wait: float = WRITE_WAIT) -> None:
+        self.store = store
+        self.who = who
+        self.clock = clock
+        self.wait = wait
+
+    def cards(self) -> list[Card]:
+        """Return every card with its marks, without its notes."""
+        with self.store.reading() as reader:
+            return queries.cards(reader)
+
+    def card(self, id: int) -> Card:
+        """Return one card with its marks and notes."""
+        with self.store.reading() as reader:
+            return queries.card(reader, id)
+
+    def holders(self) -> list[Holder]:
+        """Return the holders in the order in which they came."""
+        with self.store.reading() as reader:
+            return queries.holders(reader)
+
+    def note(self, id: int) -> tuple[Note, str]:
+        """Return a note and its text."""
+        with self.store.reading() as reader:
+            return queries.note(reader, id), reader.text(id) or ""
+
+    def original(self, id: int) -> bytes:
+        """Return a note's bytes as they came."""
+        with self.store.reading() as reader:
+            kept = queries.note(reader, id)
+            return queries.blob(reader, kept.sha256)
+
+    def guide(self, sha256: str) -> Guide:
+        """Return the guide that a card was started with."""
+        with self.store.reading() as reader:
+            return from_canonical(queries.blob(reader, sha256))
+
+    def log(self, card: int | None = None) -> list[Event]:
+        """Return the events of a card, or all, oldest first."""
+        with self.store.reading() as reader:
+            return reader.events(card=card)
+
+    def version(self) -> int:
+        """Return a number that differs once another session has written."""
+        return self.store.version()
+
+    @contextmanager
+    def _action(self, idempotency: str | None) -> Iterator[Action]:
+        with self.store.writing(self.wait) as writer:
+            yield Action(writer, self.who, self._now(), idempotency)
+
+    def _now(self) -> datetime:
+        return self.clock()
+
+    def _repeated(self, reader: Reader, idempotency: str | None) -> bool:
+        return idempotency is not None and reader.action_of(idempotency) is not None
+
+    def add_holder(self, name: str, **fields: Any) -> Holder:
+        """Add a person."""
+        with self._action(None) as action:
+            return queries.holder(action.writer, _new_holder(action, None, name, fields))
+
+    def edit_holder(
+        self, id: int, fields: Mapping[str, Seen], *, idempotency: str | None = None
+    ) -> Holder:
+        """Change a person; a departure moves with them all of their cards."""
+        with self._action(idempotency) as action:
+            if not self._repeated(action.writer, idempotency):
+                _edit(action, "holder", id, None, fields)
+            return queries.holder(action.writer, id)
+
+    def add_card(
+        self,
+        guide: Guide,
+        label: str,
+        *,
+        holder: int | str | None = None,
+        departure: str | None = None,
+        idempotency: str | None = None,
+        **fields: Any,
+    ) -> Card:
+        """Start a card with its guide.
+
+        `holder` is a person's number or name; a new name makes a new person, and without one
+        the card is the caller's own.
+        """
+        with self._action(idempotency) as action:
+            writer = action.writer
+            if idempotency is not None and (done := writer.action_of(idempotency)):
+                made = [e.card for e in writer.events(action=done) if e.card is not None]
+                return queries.card(writer, made[0])
+            id = action.next_id("card")
+            whose = self._holder_of_new_card(action, id, holder)
+            if departure is not None:
+                action.set("holder.edited", "holder", whose, id, departure=departure)
+            kept = canonical(guide)
+            sha256 = hashlib.sha256(kept).hexdigest()
+            writer.keep_blob(sha256, kept)
+            action.set(
+                "card.added",
+                "card",
+                id,
+                id,
+                holder=whose,
+                type=guide.id,
+                label=label,
+                guide_version=guide.version,
+                guide_sha256=sha256,
+                present=True,
+                **{name: value for name, value in fields.items() if value is not None},
+            )
+            return queries.card(writer, id)
+
+    def _holder_of_new_card(self, action: Action, card: int, holder: int | str | None) -> int:
+        if isinstance(holder, int):
+            return queries.holder(action.writer, holder).id
+        name = holder or str(self.who)
+        for known in queries.holders(action.writer):
+            if known.name == name:
+                return known.id
+        return _new_holder(action, card, name, {})
+
+    def edit_card(
+        self,
+        id: int,
+        fields: Mapping[str, Seen],
+        holder_fields: Mapping[str, Seen] | None = None,
+        *,
+        idempotency: str | None = None,
+    ) -> Card:
+        """Change a card and its holder in one action; each field names the value that was seen."""
+        with self._action(idempotency) as action:
+            if not self._repeated(action.writer, idempotency):
+                whose = queries.card(action.writer, id).holder.id
+                _edit(action, "card", id, id, fields)
+                _edit(action, "holder", whose, id, holder_fields or {})
+            return queries.card(action.writer, id)
+
+    def close_card(self, id: int) -> Card:
+        """End the work on a card; it stays to be read."""
+        with self._action(None) as action:
+            queries.card(action.writer, id)
+            action.set("card.closed", "card", id, id, closed_at=action.at, closed_by=str(self.who))
+            return queries.card(action.writer, id)
+
+    def reopen_card(self, id: int) -> Card:
+        """Take up the work on a closed card again."""
+        with self._action(None) as action:
+            queries.card(action.writer, id)
+            action.set("card.reopened", "card", id, id, closed_at=None, closed_by=None)
+            return queries.card(action.writer, id)
+
+    def mark(
+        self,
+        card: int,
+        items: str | Sequence[str],
+        state: str,
+        *,
+        reason: str | None = None,
+        follow_up: str | None = None,
+        if_revision: int | None = None,
+        idempotency: str | None = None,
+    ) -> Card:
+        """Set the state of steps (`step`) or checks (`step/check`), all in one action.
+
+        A skipped item says why, a waiting one may say when to ask again. `if_revision` is the
+        revision of the first item that the caller saw.
+        """
+        if state == SKIPPED and not reason:
+            raise Refused(marked("A skipped step says why: give a reason."))
+        items = [items] if isinstance(items, str) else items
+        with self._action(idempotency) as action:
+            if self._repeated(action.writer, idempotency):
+                return queries.card(action.writer, card)
+            seen = queries.card(action.writer, card)
+            if seen.closed:
+                raise Refused(marked("This card is closed. Reopen it first."))
+            if if_revision is not None and seen.mark(items[0]).revision != if_revision:
+                theirs = seen.mark(items[0])
+                raise Changed(items[0], theirs.by or "", theirs.at or "", theirs)
+            for item in items:
+                _set_mark(action, card, seen.mark(item), state, reason, follow_up)
+            return queries.card(action.writer, card)
+
+    def keep(
+        self,
+        card: int,
+        draft: Draft,
+        *,
+        step: str | None = None,
+        idempotency: str | None = None,
+    ) -> Card:
+        """Keep a draft as a note of the card, verbatim and for good."""
+        with self._action(idempotency) as action:
+            writer = action.writer
+            if self._repeated(writer, idempotency):
+                return queries.card(writer, card)
+            queries.card(writer, card)
+            sha256 = hashlib.sha256(draft.original).hexdigest()
+            writer.keep_blob(sha256, draft.original)
+            id = action.next_id("note")
+            action.set(
+                "note.kept",
+                "note",
+                id,
+                card,
+                card=card,
+                kind=draft.kind,
+                direction=draft.direction,
+                date=draft.date,
+                subject=draft.subject,
+                sender=draft.sender or None,
+                step=step,
+                charset=draft.charset,
+                lossy=draft.lossy,
+                sha256=sha256,
+                size=len(draft.original),
+                by=str(self.who),
+                at=action.at,
+                present=True,
+            )
+            writer.keep_text(id, draft.text)
+            return queries.card(writer, card)
+
+    def annotate(self, note: int, text: str) -> Card:
+        """Add a remark to a kept note, which itself stays as it is."""
+        if not text.strip():
+            raise Refused(marked("An annotation needs a text."))
+        with self._action(None) as action:
+            card = queries.note(action.writer, note).card
+            action.set(
+                "note.annotated",
+                "annotation",
+                action.next_id("annotation"),
+                card,
+                card=card,
+                note=note,
+                text=text,
+                by=str(self.who),
+                at=action.at,
+                present=True,
+            )
+            return queries.card(action.writer, card)
+
+    def move(self, note: int, card: int) -> Card:
+        """Put a note that was kept with the wrong card where it belongs; returns that card."""
+        with self._action(None) as action:
+            kept = queries.note(action.writer, note)
+            queries.card(action.writer, card)
+            if kept.card != card:
+                action.set("note.moved", "note", note, kept.card, card=card, step=None)
+                for record in action.writer.records("annotation", card=kept.card):
+                    if record["note"] == note:
+                        action.set("note.moved", "annotation", record["id"], kept.card, card=card)
+            return queries.card(action.writer, card)
+
+    def withdraw(self, note: int) -> Card:
+        """Take a note back; it stays in the casebook, marked, and out of every export."""
+        with self._action(None) as action:
+            kept = queries.note(action.writer, note)
+            if not kept.withdrawn:
+                action.set(
+                    "note.withdrawn",
+                    "note",
+                    note,
+                    kept.card,
+                    withdrawn_by=str(self.who),
+                    withdrawn_at=action.at,
+                )
+            return queries.card(action.writer, kept.card)
+
+    def restore(self, note: int) -> Card:
+        """Bring a withdrawn note back."""
+        with self._action(None) as action:
+            kept = queries.note(action.writer, note)
+            action.set(
+                "note.restored", "note", note, kept.card, withdrawn_by=None, withdrawn_at=None
+            )
+            return queries.card(action.writer, kept.card)
+
+    def undo(self, card: int | None = None) -> Undone:
+        """Take back the caller's latest action, on `card` when given."""
+        with self._action(None) as action:
+            return take_back(action, UNDO, card)
+
+    def redo(self, card: int | None = None) -> Undone:
+        """Do again what the caller undid last, on `card` when given."""
+        with self._action(None) as action:
+            return take_back(action, REDO, card)
+
+
+def _new_holder(action: Action, card: int | None, name: str, fields: Mapping[str, Any]) -> int:
+    id = action.next_id("holder")
+    given = {field: value for field, value in fields.items() if value is not None}
+    action.set("holder.added", "holder", id, card, name=name, present=True, **given)
+    return id
+
+
+def _edit(
+    action: Action, table: str, id: int, card: int | None, fields: Mapping[str, Seen]
+) -> None:
+    record = action.writer.record(table, id)
+    if record is None or not record["present"]:
+        raise NoSuchThing(marked("There is no {table} {id}."), table=table, id=id)
+    for field, (seen, wanted) in fields.items():
+        if record[field] not in (seen, wanted):
+            by, at = _latest_change(action.writer, table, id)
+            raise Changed(f"{table} {id}: {field}", by, at)
+    wanted_fields = {field: wanted for field, (_, wanted) in fields.items()}
+    action.set(f"{table}.edited", table, id, card, **wanted_fields)
+
+
+def _latest_change(reader: Reader, table: str, id: int) -> tuple[str, str]:
+    for event in reversed(reader.events(card=id if table == "card" else None)):
+        body = event.changed
+        if body is not None and (body.table, body.id) == (table, id):
+            return str(event.who), event.at
+    return "", ""
+
+
+def _set_mark(
+    action: Action, card: int, seen: Mark, state: str, reason: str | None, follow_up: str | None
+) -> None:
+    reason = reason if state in (SKIPPED, WAITING, NOT_APPLICABLE, DONE) else None
+    follow_up = follow_up if state == WAITING else None
+    if (seen.state, seen.reason, seen.follow_up) == (state, reason, follow_up):
+        return
+    settled = state != OPEN
+    action.set(
+        "mark.set",
+        "mark",
+        f"{card}/{seen.item}",
+        card,
+        state=state,
+        reason=reason,
+        follow_up=follow_up,
+        by=str(action.who) if settled else None,
+        at=action.at if settled else None,
+    )

@@ -1,0 +1,137 @@
+"""Text that is being typed or reviewed, on disk within a second, for its writer alone."""
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from tui.casebook.event import Who
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfinished:
+    """What was on the editor's or the review's screen."""
+
+    text: str
+    kind: str = "memo"
+    direction: str = "out"
+    date: str = ""
+    subject: str = ""
+    card: int | None = None
+    step: str | None = None
+    annotates: int | None = None
+    """The note that the text is to be added to, instead of becoming a note itself."""
+    pasted: bool = False
+    saved: str = ""
+    """When it was last put on disk, UTC, ISO 8601."""
+    key: str = ""
+    """The file it is kept in; given by `Drafts`."""
+
+
+class Drafts:
+    """The drafts of one person and one casebook.
+
+    `hold` only remembers; `flush` writes and needs no event loop, so that a signal can call it.
+    """
+
+    def __init__(self, state: Path, casebook: str, who: Who) -> None:
+        owner = hashlib.sha256(f"{casebook}\0{who.login}\0{who.name or ''}".encode()).hexdigest()
+        self._directory = state / "drafts" / owner[:16]
+        self._session = secrets.token_hex(6)
+        self._lock: int | None = None
+        self._pending: Unfinished | None = None
+
+    def hold(self, draft: Unfinished) -> Unfinished:
+        """Remember the newest state of a draft, to be written at the next `flush`."""
+        if not draft.key:
+            draft = replace(draft, key=f"{self._session}-{secrets.token_hex(4)}")
+        self._pending = draft
+        return draft
+
+    def flush(self) -> None:
+        """Write what was held since the last time; raises OSError when the disk refuses."""
+        draft, self._pending = self._pending, None
+        if draft is None:
+            return
+        try:
+            self._write(draft)
+        except OSError:
+            self._pending = self._pending or draft
+            raise
+
+    def _write(self, draft: Unfinished) -> None:
+        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._stay_alive()
+        aside = self._directory / f".{draft.key}.{secrets.token_hex(4)}"
+        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+        descriptor = os.open(aside, flags, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                # ASCII escapes carry NUL and lone surrogates through unchanged.
+                file.write(json.dumps(asdict(draft)).encode("ascii"))
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(self._path(draft.key))
+        except OSError:
+            aside.unlink(missing_ok=True)
+            raise
+
+    def discard(self, key: str) -> None:
+        """Erase a draft from memory and disk at once."""
+        if self._pending is not None and self._pending.key == key:
+            self._pending = None
+        self._path(key).unlink(missing_ok=True)
+
+    def left_behind(self) -> list[Unfinished]:
+        """Return the drafts that no running session is writing, oldest first."""
+        found: list[Unfinished] = []
+        for path in sorted(self._directory.glob("*.json"), key=lambda path: path.stat().st_mtime):
+            session = path.name.partition("-")[0]
+            if session == self._session or self._is_alive(session):
+                continue
+            try:
+                plain = json.loads(path.read_bytes())
+                found.append(Unfinished(**{**plain, "key": path.name.removesuffix(".json")}))
+            except (OSError, ValueError, TypeError):
+                # Not ours, or of another version: left where it is for its owner to look at.
+                continue
+        return found
+
+    def close(self) -> None:
+        """Write what is pending and let go of the session's lock."""
+        self.flush()
+        if self._lock is not None:
+            self._alive_file(self._session).unlink(missing_ok=True)
+            os.close(self._lock)
+            self._lock = None
+
+    def _path(self, key: str) -> Path:
+        return self._directory / f"{key}.json"
+
+    def _alive_file(self, session: str) -> Path:
+        return self._directory / f"{session}.alive"
+
+    def _stay_alive(self) -> None:
+        """Hold a lock that says that this session lives; the kernel drops it when it ends."""
+        if self._lock is None:
+            flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
+            self._lock = os.open(self._alive_file(self._session), flags, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _is_alive(self, session: str) -> bool:
+        try:
+            descriptor = os.open(self._alive_file(session), os.O_RDWR | os.O_NOFOLLOW)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        else:
+            self._alive_file(session).unlink(missing_ok=True)
+            return False
+        finally:
+            os.close(descriptor)

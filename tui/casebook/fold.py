@@ -1,0 +1,132 @@
+"""From events to records: the projections are this fold and nothing else."""
+
+from collections.abc import Iterable
+
+from tui.casebook.event import GENESIS, Body, Event
+from tui.casebook.records import Record
+from tui.casebook.storage import Reader, Writer
+
+BLANK: dict[str, Record] = {
+    "holder": {
+        "name": "",
+        "language": None,
+        "departure": None,
+        "end_of_stay": None,
+        "contact": None,
+        "present": False,
+    },
+    "card": {
+        "holder": None,
+        "type": "",
+        "label": "",
+        "carrier": None,
+        "number": None,
+        "assignee": None,
+        "contract_start": None,
+        "contract_received": None,
+        "line_end": None,
+        "payment": None,
+        "handset": None,
+        "closed_at": None,
+        "closed_by": None,
+        "guide_version": 0,
+        "guide_sha256": "",
+        "present": False,
+        "touched": "",
+    },
+    "mark": {
+        "card": None,
+        "item": "",
+        "state": "open",
+        "reason": None,
+        "follow_up": None,
+        "by": None,
+        "at": None,
+    },
+    "note": {
+        "card": None,
+        "kind": "memo",
+        "direction": "in",
+        "date": None,
+        "subject": "",
+        "sender": None,
+        "step": None,
+        "charset": "utf-8",
+        "lossy": False,
+        "sha256": "",
+        "size": 0,
+        "by": "",
+        "at": "",
+        "withdrawn_by": None,
+        "withdrawn_at": None,
+        "present": False,
+    },
+    "annotation": {"card": None, "note": None, "text": "", "by": "", "at": "", "present": False},
+}
+"""What a record is before its first event."""
+
+
+def blank(table: str, id: int | str) -> Record:
+    """Return the record that the first event of a subject starts from."""
+    record = {"id": id, **BLANK[table], "revision": 0}
+    if table == "mark":
+        card, _, item = str(id).partition("/")
+        record |= {"card": int(card), "item": item}
+    return record
+
+
+def folded(record: Record, body: Body, seq: int) -> Record:
+    """Return `record` after one change."""
+    return record | {field: new for field, (_, new) in body.changes.items()} | {"revision": seq}
+
+
+def project(writer: Writer, event: Event) -> None:
+    """Bring the projections up to date with one event; purged events change nothing."""
+    body = event.changed
+    if body is None:
+        return
+    before = writer.record(body.table, body.id) or blank(body.table, body.id)
+    after = folded(before, body, event.seq)
+    if body.table == "card":
+        after["touched"] = event.at
+    writer.put(body.table, after)
+    if event.card is not None and body.table != "card":
+        card = writer.record("card", event.card)
+        if card is not None:
+            writer.put("card", card | {"touched": event.at})
+
+
+def rebuild(writer: Writer) -> None:
+    """Make the projections anew from the events and the originals."""
+    texts = {row["id"]: writer.text(row["id"]) for row in writer.records("note")}
+    writer.clear_projections()
+    for event in writer.events():
+        project(writer, event)
+    for note, text in texts.items():
+        if text is not None:
+            writer.keep_text(note, text)
+
+
+def first_fault(reader: Reader) -> int | None:
+    """Return the number of the first event that breaks the chain, or None."""
+    return first_break(reader.events())
+
+
+def first_break(events: Iterable[Event]) -> int | None:
+    """Return the number of the first event whose hash, content or predecessor is not right."""
+    previous = GENESIS
+    of_card: dict[int, str] = {}
+    for number, event in enumerate(events, start=1):
+        expected_card = None if event.card is None else of_card.get(event.card, GENESIS)
+        if (
+            event.seq != number
+            or event.previous != previous
+            or event.card_previous != expected_card
+            or not event.content_matches()
+            or event.hash != event.expected_hash()
+        ):
+            return number
+        previous = event.hash
+        if event.card is not None:
+            of_card[event.card] = event.hash
+    return None

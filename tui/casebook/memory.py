@@ -1,0 +1,123 @@
+"""A casebook that lives as long as the process: for tests, and for looking around."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from tui.casebook.event import GENESIS, Event
+from tui.casebook.records import Record
+from tui.casebook.storage import TABLES, Head, Reader, Writer
+from tui.text.trouble import Trouble
+
+
+@dataclass
+class _Contents:
+    events: list[Event] = field(default_factory=list)
+    tables: dict[str, dict[int | str, Record]] = field(
+        default_factory=lambda: {table: {} for table in TABLES}
+    )
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+
+    def head(self) -> Head:
+        return Head(self.events[-1].seq, self.events[-1].hash) if self.events else Head()
+
+    def card_head(self, card: int) -> str:
+        return next((e.hash for e in reversed(self.events) if e.card == card), GENESIS)
+
+    def events_where(
+        self, card: int | None, action: str | None, login: str | None
+    ) -> Iterator[Event]:
+        for event in self.events:
+            if (
+                card in (None, event.card)
+                and action in (None, event.action)
+                and login in (None, event.login)
+            ):
+                yield event
+
+
+class _Transaction:
+    def __init__(self, contents: _Contents) -> None:
+        self._contents = contents
+
+    def head(self) -> Head:
+        return self._contents.head()
+
+    def hash_at(self, seq: int) -> str | None:
+        return next((e.hash for e in self._contents.events if e.seq == seq), None)
+
+    def card_head(self, card: int) -> str:
+        return self._contents.card_head(card)
+
+    def events(
+        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+    ) -> list[Event]:
+        return list(self._contents.events_where(card, action, login))
+
+    def action_of(self, idempotency: str) -> str | None:
+        matching = (e.action for e in self._contents.events if e.idempotency == idempotency)
+        return next(matching, None)
+
+    def record(self, table: str, id: int | str) -> Record | None:
+        record = self._contents.tables[table].get(id)
+        return dict(record) if record else None
+
+    def records(self, table: str, *, card: int | None = None) -> list[Record]:
+        rows = self._contents.tables[table]
+        ordered = [dict(rows[key]) for key in sorted(rows)]
+        return [row for row in ordered if card is None or row["card"] == card]
+
+    def blob(self, sha256: str) -> bytes | None:
+        return self._contents.blobs.get(sha256)
+
+    def text(self, note: int) -> str | None:
+        return self._contents.texts.get(note)
+
+    def append(self, event: Event) -> None:
+        self._contents.events.append(event)
+
+    def put(self, table: str, record: Record) -> None:
+        self._contents.tables[table][record["id"]] = dict(record)
+
+    def keep_blob(self, sha256: str, content: bytes) -> None:
+        self._contents.blobs.setdefault(sha256, content)
+
+    def keep_text(self, note: int, text: str) -> None:
+        self._contents.texts[note] = text
+
+    def clear_projections(self) -> None:
+        for table in TABLES:
+            self._contents.tables[table].clear()
+        self._contents.texts.clear()
+
+
+class MemoryStore:
+    """The storage port on plain dictionaries."""
+
+    name = "memory"
+    concerns: tuple[Trouble, ...] = ()
+
+    def __init__(self) -> None:
+        self._contents = _Contents()
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open a view of the contents."""
+        yield _Transaction(self._contents)
+
+    @contextmanager
+    def writing(self, wait: float) -> Iterator[Writer]:  # noqa: ARG002  # nobody to wait for
+        """Open a transaction on a copy, which replaces the contents when all went well."""
+        copy = deepcopy(self._contents)
+        yield _Transaction(copy)
+        self._contents = copy
+
+    def version(self) -> int:
+        """Return a constant: no other session can reach this memory."""
+        return 0
+
+    def close(self) -> None:
+        """Let the contents go."""
+        self._contents = _Contents()

@@ -1,0 +1,87 @@
+"""From rows of the projections to the values that callers see."""
+
+from collections import defaultdict
+
+from tui.casebook.errors import NoSuchThing, NotACasebook
+from tui.casebook.records import Annotation, Card, Holder, Mark, Note, Record
+from tui.casebook.storage import Reader
+from tui.text.translation import marked
+
+
+def holder(reader: Reader, id: int) -> Holder:
+    """Return the person with this number; raises `NoSuchThing`."""
+    record = reader.record("holder", id)
+    if record is None or not record["present"]:
+        raise NoSuchThing(marked("There is no holder {id}."), id=id)
+    return Holder.of(record)
+
+
+def holders(reader: Reader) -> list[Holder]:
+    """Return every person."""
+    return [Holder.of(record) for record in reader.records("holder") if record["present"]]
+
+
+def card(reader: Reader, id: int) -> Card:
+    """Return one card with its marks and notes; raises `NoSuchThing`."""
+    record = reader.record("card", id)
+    if record is None or not record["present"]:
+        raise NoSuchThing(marked("There is no card {id}."), id=id)
+    whose = reader.record("holder", record["holder"]) or {}
+    marks = [Mark.of(mark) for mark in reader.records("mark", card=id)]
+    return Card.of(
+        {name: value for name, value in record.items() if name != "holder"},
+        holder=Holder.of(whose),
+        marks={mark.item: mark for mark in marks},
+        notes=_notes(reader, id),
+    )
+
+
+def cards(reader: Reader) -> list[Card]:
+    """Return every card with its marks, without its notes."""
+    people = {record["id"]: Holder.of(record) for record in reader.records("holder")}
+    marks: dict[int, dict[str, Mark]] = defaultdict(dict)
+    for record in reader.records("mark"):
+        marks[record["card"]][record["item"]] = Mark.of(record)
+    return [
+        Card.of(
+            {name: value for name, value in record.items() if name != "holder"},
+            holder=people[record["holder"]],
+            marks=marks[record["id"]],
+        )
+        for record in reader.records("card")
+        if record["present"]
+    ]
+
+
+def note(reader: Reader, id: int) -> Note:
+    """Return one note; raises `NoSuchThing`."""
+    record = reader.record("note", id)
+    if record is None or not record["present"]:
+        raise NoSuchThing(marked("There is no note {id}."), id=id)
+    return next(note for note in _notes(reader, record["card"]) if note.id == id)
+
+
+def blob(reader: Reader, sha256: str) -> bytes:
+    """Return kept bytes; raises `NotACasebook` when the file lost them."""
+    kept = reader.blob(sha256)
+    if kept is None:
+        raise NotACasebook(
+            marked("The casebook has lost the original {sha256}. Restore a backup."),
+            sha256=sha256[:12],
+        )
+    return kept
+
+
+def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
+    remarks: dict[int, list[Record]] = defaultdict(list)
+    for record in reader.records("annotation", card=card):
+        if record["present"]:
+            remarks[record["note"]].append(record)
+    return tuple(
+        Note.of(
+            record,
+            annotations=tuple(Annotation.of(remark) for remark in remarks[record["id"]]),
+        )
+        for record in reader.records("note", card=card)
+        if record["present"]
+    )

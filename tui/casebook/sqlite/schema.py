@@ -1,0 +1,114 @@
+"""The tables, and the numbered migrations that made them."""
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x6B61694B
+"""`kaiK`, in the header of every casebook."""
+
+Migration = tuple[str, ...]
+
+MIGRATIONS: tuple[Migration, ...] = (
+    (
+        """CREATE TABLE event (
+            seq INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            login TEXT NOT NULL,
+            name TEXT,
+            card INTEGER,
+            kind TEXT NOT NULL,
+            action TEXT NOT NULL,
+            idempotency TEXT,
+            previous TEXT NOT NULL,
+            card_previous TEXT,
+            content TEXT NOT NULL,
+            salt BLOB,
+            body BLOB,
+            hash TEXT NOT NULL UNIQUE
+        ) STRICT""",
+        "CREATE INDEX event_of_card ON event (card, seq)",
+        "CREATE INDEX event_of_action ON event (action)",
+        "CREATE INDEX event_of_login ON event (login, seq)",
+        "CREATE INDEX event_of_idempotency ON event (idempotency) WHERE idempotency IS NOT NULL",
+        """CREATE TABLE holder (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            language TEXT,
+            departure TEXT,
+            end_of_stay TEXT,
+            contact TEXT,
+            present INTEGER NOT NULL,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE card (
+            id INTEGER PRIMARY KEY,
+            holder INTEGER,
+            type TEXT NOT NULL,
+            label TEXT NOT NULL,
+            carrier TEXT,
+            number TEXT,
+            assignee TEXT,
+            contract_start TEXT,
+            contract_received TEXT,
+            line_end TEXT,
+            payment TEXT,
+            handset TEXT,
+            closed_at TEXT,
+            closed_by TEXT,
+            guide_version INTEGER NOT NULL,
+            guide_sha256 TEXT NOT NULL,
+            present INTEGER NOT NULL,
+            touched TEXT NOT NULL,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        """CREATE TABLE mark (
+            id TEXT PRIMARY KEY,
+            card INTEGER NOT NULL,
+            item TEXT NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT,
+            follow_up TEXT,
+            by TEXT,
+            at TEXT,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX mark_of_card ON mark (card)",
+        """CREATE TABLE note (
+            id INTEGER PRIMARY KEY,
+            card INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            direction TEXT NOT NULL,
+            date TEXT,
+            subject TEXT NOT NULL,
+            sender TEXT,
+            step TEXT,
+            charset TEXT NOT NULL,
+            lossy INTEGER NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            withdrawn_by TEXT,
+            withdrawn_at TEXT,
+            present INTEGER NOT NULL,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX note_of_card ON note (card)",
+        """CREATE TABLE annotation (
+            id INTEGER PRIMARY KEY,
+            card INTEGER NOT NULL,
+            note INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            present INTEGER NOT NULL,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX annotation_of_card ON annotation (card)",
+        "CREATE TABLE note_text (note INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT",
+        "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT",
+    ),
+)
+"""What brings a casebook from version n to n + 1, each in one transaction."""
+
+TRUTH_VALUES: Final = frozenset({"present", "lossy"})
+"""The columns that hold a truth value as 0 or 1."""

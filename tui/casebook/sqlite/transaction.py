@@ -1,0 +1,129 @@
+"""The storage port's transaction, in SQL. Nothing else in kaiyaku speaks SQL."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from tui.casebook.event import GENESIS, Event
+from tui.casebook.records import Record
+from tui.casebook.sqlite.schema import TRUTH_VALUES
+from tui.casebook.storage import TABLES, Head
+
+_EVENT_FIELDS = tuple(f.name for f in fields(Event))
+_SELECT_EVENTS = f"SELECT {', '.join(_EVENT_FIELDS)} FROM event"  # noqa: S608  # our own names
+
+
+class SqliteTransaction:
+    """Reads and writes inside the transaction that the store has opened."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        # An unexhausted cursor would keep every other session from writing.
+        return self._connection.execute(query, values).fetchall()
+
+    def _one(self, query: str, values: Sequence[Any]) -> Any:
+        rows = self._rows(query, values)
+        return rows[0][0] if rows else None
+
+    def head(self) -> Head:
+        """Return the newest event's number and hash."""
+        rows = self._rows("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
+        return Head(*rows[0]) if rows else Head()
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of the event with this number."""
+        found: str | None = self._one("SELECT hash FROM event WHERE seq = ?", (seq,))
+        return found
+
+    def card_head(self, card: int) -> str:
+        """Return the hash of the card's newest event."""
+        query = "SELECT hash FROM event WHERE card = ? ORDER BY seq DESC LIMIT 1"
+        return self._one(query, (card,)) or GENESIS
+
+    def events(
+        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+    ) -> list[Event]:
+        """Return the events, oldest first, narrowed by what is given."""
+        wanted = {"card": card, "action": action, "login": login}
+        narrowed = {name: value for name, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{name} = ?" for name in narrowed) or "1"
+        rows = self._rows(f"{_SELECT_EVENTS} WHERE {where} ORDER BY seq", [*narrowed.values()])
+        return [Event(**dict(zip(_EVENT_FIELDS, row, strict=True))) for row in rows]
+
+    def action_of(self, idempotency: str) -> str | None:
+        """Return the action that was done under this idempotency id."""
+        query = "SELECT action FROM event WHERE idempotency = ? LIMIT 1"
+        found: str | None = self._one(query, (idempotency,))
+        return found
+
+    def record(self, table: str, id: int | str) -> Record | None:
+        """Return one row of a projection."""
+        found = self._records(table, "WHERE id = ?", (id,))
+        return found[0] if found else None
+
+    def records(self, table: str, *, card: int | None = None) -> list[Record]:
+        """Return the rows of a projection in the order of their ids."""
+        if card is None:
+            return self._records(table, "ORDER BY id", ())
+        return self._records(table, "WHERE card = ? ORDER BY id", (card,))
+
+    def _records(self, table: str, narrowing: str, values: Sequence[Any]) -> list[Record]:
+        _known(table)
+        cursor = self._connection.execute(f"SELECT * FROM {table} {narrowing}", values)  # noqa: S608
+        names = [column[0] for column in cursor.description]
+        truths = TRUTH_VALUES.intersection(names)
+        records = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        for record in records:
+            for name in truths:
+                record[name] = bool(record[name])
+        return records
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes kept under their SHA-256."""
+        found: bytes | None = self._one("SELECT content FROM blob WHERE sha256 = ?", (sha256,))
+        return found
+
+    def text(self, note: int) -> str | None:
+        """Return the decoded text of a note."""
+        found = self._one("SELECT text FROM note_text WHERE note = ?", (note,))
+        return None if found is None else found.decode("utf-8", "surrogatepass")
+
+    def append(self, event: Event) -> None:
+        """Add an event at the end of the log."""
+        places = ", ".join("?" * len(_EVENT_FIELDS))
+        self._connection.execute(
+            f"INSERT INTO event ({', '.join(_EVENT_FIELDS)}) VALUES ({places})",  # noqa: S608
+            [getattr(event, name) for name in _EVENT_FIELDS],
+        )
+
+    def put(self, table: str, record: Record) -> None:
+        """Put one row of a projection, replacing the one with its id."""
+        _known(table)
+        places = ", ".join("?" * len(record))
+        self._connection.execute(
+            f"INSERT OR REPLACE INTO {table} ({', '.join(record)}) VALUES ({places})",  # noqa: S608
+            list(record.values()),
+        )
+
+    def keep_blob(self, sha256: str, content: bytes) -> None:
+        """Keep bytes under their SHA-256, once."""
+        self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, content))
+
+    def keep_text(self, note: int, text: str) -> None:
+        """Keep the decoded text of a note."""
+        # Bytes, not TEXT: SQLite's text functions stop at a NUL, and lone surrogates raise.
+        encoded = text.encode("utf-8", "surrogatepass")
+        self._connection.execute("INSERT OR REPLACE INTO note_text VALUES (?, ?)", (note, encoded))
+
+    def clear_projections(self) -> None:
+        """Empty the projections, to be rebuilt from the events."""
+        for table in (*TABLES, "note_text"):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+
+
+def _known(table: str) -> None:
+    if table not in TABLES:
+        raise ValueError(f"no projection is called {table!r}")

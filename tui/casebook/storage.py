@@ -1,0 +1,94 @@
+"""The port between the casebook and what it is stored in."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from tui.casebook.event import GENESIS, Event
+from tui.casebook.records import Record
+from tui.text.trouble import Trouble
+
+TABLES = ("holder", "card", "mark", "note", "annotation")
+"""The projections: each row has an `id`, all but holders a `card`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest event: how many there are, and the hash of the last."""
+
+    seq: int = 0
+    hash: str = GENESIS
+
+
+class Reader(Protocol):
+    """One consistent view of the casebook. Everything is fetched whole."""
+
+    def head(self) -> Head:
+        """Return the newest event's number and hash."""
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of the event with this number."""
+
+    def card_head(self, card: int) -> str:
+        """Return the hash of the card's newest event."""
+
+    def events(
+        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+    ) -> list[Event]:
+        """Return the events, oldest first, narrowed by what is given."""
+
+    def action_of(self, idempotency: str) -> str | None:
+        """Return the action that was done under this idempotency id."""
+
+    def record(self, table: str, id: int | str) -> Record | None:
+        """Return one row of a projection."""
+
+    def records(self, table: str, *, card: int | None = None) -> list[Record]:
+        """Return the rows of a projection in the order of their ids."""
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes kept under their SHA-256."""
+
+    def text(self, note: int) -> str | None:
+        """Return the decoded text of a note."""
+
+
+class Writer(Reader, Protocol):
+    """A transaction: all of it is kept, or nothing."""
+
+    def append(self, event: Event) -> None:
+        """Add an event at the end of the log."""
+
+    def put(self, table: str, record: Record) -> None:
+        """Put one row of a projection, replacing the one with its id."""
+
+    def keep_blob(self, sha256: str, content: bytes) -> None:
+        """Keep bytes under their SHA-256, once."""
+
+    def keep_text(self, note: int, text: str) -> None:
+        """Keep the decoded text of a note."""
+
+    def clear_projections(self) -> None:
+        """Empty the projections, to be rebuilt from the events."""
+
+
+class Store(Protocol):
+    """Where a casebook is kept."""
+
+    name: str
+    """How to name it to a person: the path or address."""
+
+    concerns: tuple[Trouble, ...]
+    """What was noticed at opening that does not keep the casebook from being used."""
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """Open a consistent view."""
+
+    def writing(self, wait: float) -> AbstractContextManager[Writer]:
+        """Open a transaction, waiting at most `wait` seconds for others; raises `Busy`."""
+
+    def version(self) -> int:
+        """Return a number that differs once another session has written."""
+
+    def close(self) -> None:
+        """Let go of the storage."""

@@ -1,0 +1,17 @@
+"""The words that files, events, JSON and the command use, never translated."""
+
+from typing import Final
+
+OPEN: Final = "open"
+WAITING: Final = "waiting"
+DONE: Final = "done"
+SKIPPED: Final = "skipped"
+NOT_APPLICABLE: Final = "not-applicable"
+
+STATES: Final = (OPEN, WAITING, DONE, SKIPPED, NOT_APPLICABLE)
+KINDS: Final = ("mail", "sms", "letter", "chat", "call", "visit", "screen", "memo")
+DIRECTIONS: Final = ("in", "out")
+PAYMENTS: Final = ("account", "card", "slip")
+HANDSETS: Final = ("none", "instalments", "return-programme")
+UNKNOWN: Final = "unknown"
+"""Stands for a date that its owner was asked for and does not know."""

@@ -1,0 +1,142 @@
+"""Undo and redo as arithmetic: an action's events turned round, attributed like any other."""
+
+from dataclasses import dataclass
+
+from tui.casebook.action import Action
+from tui.casebook.errors import Changed, Refused
+from tui.casebook.event import Body, Change, Event
+from tui.casebook.storage import Reader
+from tui.text.translation import marked
+
+UNDO = "undo"
+REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo took back: the kind of the action and where it was."""
+
+    kind: str
+    card: int | None
+    table: str
+    id: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stacks:
+    done: list[str]
+    undone: list[str]
+
+
+def take_back(action: Action, kind: str, card: int | None) -> Undone:
+    """Undo the person's latest action, or redo the one undone last; on `card` when given."""
+    stacks = _stacks(action.writer, action.who.login, action.who.name, card)
+    stack = stacks.done if kind == UNDO else stacks.undone
+    if not stack:
+        raise Refused(
+            marked("There is nothing of yours to undo here.")
+            if kind == UNDO
+            else marked("There is nothing to redo here.")
+        )
+    events = action.writer.events(action=stack[-1])
+    taken_back = 0
+    for event in reversed(events):
+        body = _inverse(action, event)
+        if body is not None:
+            action.append(kind, event.card, body)
+            taken_back += 1
+    first = events[0].changed
+    if first is None or not taken_back:
+        raise Refused(marked("What that was has been purged, so it cannot be taken back."))
+    return Undone(_named_kind(action.writer, events[0]), events[0].card, first.table, first.id)
+
+
+def _stacks(reader: Reader, login: str, name: str | None, card: int | None) -> _Stacks:
+    """Return the person's actions that can be undone and redone, oldest first."""
+    done: list[str] = []
+    undone: list[str] = []
+    seen: set[str] = set()
+    for event in reader.events(login=login, card=card):
+        if event.name != name or event.action in seen:
+            continue
+        seen.add(event.action)
+        if event.kind not in (UNDO, REDO):
+            done.append(event.action)
+            undone.clear()
+            continue
+        body = event.changed
+        target = body.takes_back if body else None
+        source = done if event.kind == UNDO else undone
+        if target in source:
+            source.remove(target)
+            (undone if event.kind == UNDO else done).append(event.action)
+    return _Stacks(done, undone)
+
+
+def _inverse(action: Action, event: Event) -> Body | None:
+    """Return the change that takes `event` back; None where nothing of it is left to take back."""
+    body = event.changed
+    if body is None:
+        return None
+    record = action.writer.record(body.table, body.id)
+    if record is None:
+        return None
+    if body.changes.get("present") == (False, True):
+        return _uncreated(action, event, body)
+    for field, (_, new) in body.changes.items():
+        if record[field] != new:
+            raise _changed_since(action.writer, event, body)
+    changes: dict[str, Change] = {field: (new, old) for field, (old, new) in body.changes.items()}
+    return Body(table=body.table, id=body.id, changes=changes, takes_back=event.action)
+
+
+def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
+    """Return the change that takes back the making of a thing, unless others built on it."""
+    writer = action.writer
+    if body.table == "note":
+        return Body(
+            table="note",
+            id=body.id,
+            changes={
+                "withdrawn_by": (None, str(action.who)),
+                "withdrawn_at": (None, action.at),
+            },
+            takes_back=event.action,
+        )
+    if body.table == "holder":
+        cards = writer.records("card")
+        if any(card["present"] and card["holder"] == body.id for card in cards):
+            return None
+    if body.table == "card":
+        for later in writer.events(card=int(body.id)):
+            if later.seq > event.seq and later.who != event.who:
+                raise Changed(_item(body), str(later.who), later.at)
+    return Body(
+        table=body.table, id=body.id, changes={"present": (True, False)}, takes_back=event.action
+    )
+
+
+def _changed_since(reader: Reader, event: Event, body: Body) -> Changed:
+    later = [
+        other
+        for other in reader.events(card=event.card)
+        if other.seq > event.seq
+        and (change := other.changed) is not None
+        and (change.table, change.id) == (body.table, body.id)
+    ]
+    latest = later[-1] if later else event
+    return Changed(_item(body), str(latest.who), latest.at)
+
+
+def _item(body: Body) -> str:
+    """Name a record in a sentence: a mark by its step, anything else by kind and number."""
+    if body.table == "mark":
+        return str(body.id).partition("/")[2]
+    return f"{body.table} {body.id}"
+
+
+def _named_kind(reader: Reader, event: Event) -> str:
+    """Return the kind of what was first done, through however many undos and redos."""
+    while event.kind in (UNDO, REDO) and (body := event.changed) and body.takes_back:
+        event = reader.events(action=body.takes_back)[0]
+    return event.kind

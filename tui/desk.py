@@ -1,0 +1,90 @@
+"""What a person sits at: guides, one casebook, a clock, and who they are."""
+
+import os
+import pwd
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tui.casebook.action import Clock
+from tui.casebook.casebook import WRITE_WAIT, Casebook
+from tui.casebook.drafts import Drafts
+from tui.casebook.event import Who
+from tui.casebook.records import Card
+from tui.casebook.sqlite import SqliteStore
+from tui.guides.find import content_directory
+from tui.guides.guide import Guide
+from tui.guides.load import Library, load
+from tui.settings import Places, Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Composes the packages below it and hands them out."""
+
+    library: Library
+    casebook: Casebook
+    drafts: Drafts
+    clock: Clock
+    who: Who
+    places: Places
+    settings: Settings
+    readers: int
+    """How many people can read the casebook."""
+
+    def guide(self, card: Card) -> Guide:
+        """Return a card's guide: its version in today's wording, else the one it began with."""
+        current = self.library.guide(card.type)
+        if current is not None and current.version == card.guide_version:
+            return current
+        return self.casebook.guide(card.guide_sha256)
+
+
+def system_clock() -> datetime:
+    """Return the present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def login_name() -> str:
+    """Return the login of the real uid; the environment is not asked."""
+    uid = os.getuid()
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"uid {uid}"
+
+
+def open_desk(
+    environ: Mapping[str, str],
+    *,
+    casebook: Path | None = None,
+    content: Path | None = None,
+    name: str | None = None,
+    make: bool = True,
+    wait: float = WRITE_WAIT,
+    clock: Clock = system_clock,
+) -> Desk:
+    """Open the casebook and the content.
+
+    A casebook that was named is only made when `make` is true; the person's own always is.
+    Raises `CasebookError`.
+    """
+    places = Places.of(environ)
+    settings = load_settings(places)
+    store = SqliteStore(casebook or places.casebook, make=make or casebook is None)
+    who = Who(login_name(), name)
+    more = [content] if content else []
+    library = load(
+        [content_directory(), places.config / "content", *more], places.cache / "content.json"
+    )
+    return Desk(
+        library=library,
+        casebook=Casebook(store, who, clock, wait),
+        drafts=Drafts(places.state, os.path.realpath(store.path), who),
+        clock=clock,
+        who=who,
+        places=places,
+        settings=settings,
+        readers=store.readers(),
+    )

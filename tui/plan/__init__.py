@@ -1,0 +1,1 @@
+"""A card's plan: its steps with texts and states on a given day."""

@@ -1,0 +1,134 @@
+"""What a user has set, and what the program remembers of their choices."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from tui.text.translation import LANGUAGES, from_locale, marked
+from tui.text.trouble import Trouble
+
+THEMES = ("dark", "light", "contrast", "terminal")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are, by the XDG base directories."""
+
+    casebook: Path
+    config: Path
+    state: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, environ: Mapping[str, str]) -> "Places":
+        """Return the places that the environment names."""
+        home = Path(environ.get("HOME") or Path.home())
+
+        def base(variable: str, default: str) -> Path:
+            named = environ.get(variable, "")
+            # The specification wants relative paths ignored.
+            root = Path(named) if named.startswith("/") else home / default
+            return root / "kaiyaku"
+
+        return cls(
+            casebook=base("XDG_DATA_HOME", ".local/share") / "casebook.db",
+            config=base("XDG_CONFIG_HOME", ".config"),
+            state=base("XDG_STATE_HOME", ".local/state"),
+            cache=base("XDG_CACHE_HOME", ".cache"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's `config.toml`, and over it what they chose on screen."""
+
+    language: str | None = None
+    theme: str | None = None
+    ascii: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Key binding id -> keys, comma-separated."""
+    concerns: tuple[Trouble, ...] = ()
+
+
+def load_settings(places: Places) -> Settings:
+    """Read the settings; what is wrong in them is named and passed over."""
+    concerns: list[Trouble] = []
+    chosen = _remembered(places)
+    configured = _configured(places.config / "config.toml", concerns)
+
+    def one_of(name: str, allowed: tuple[str, ...]) -> str | None:
+        for source in (chosen, configured):
+            value = source.get(name)
+            if value in allowed:
+                return str(value)
+            if value is not None and source is configured:
+                concerns.append(
+                    Trouble(
+                        marked("{path}: {key} is {found}; it can be {allowed}."),
+                        path=places.config / "config.toml",
+                        key=name,
+                        found=repr(value),
+                        allowed=", ".join(allowed),
+                    )
+                )
+        return None
+
+    keys = configured.get("keys", {})
+    usable = isinstance(keys, dict) and all(isinstance(value, str) for value in keys.values())
+    return Settings(
+        language=one_of("language", LANGUAGES),
+        theme=one_of("theme", THEMES),
+        ascii=configured.get("ascii") is True,
+        keys=keys if usable else {},
+        concerns=tuple(concerns),
+    )
+
+
+def language_of(environ: Mapping[str, str], settings: Settings, asked: str | None) -> str | None:
+    """Return the interface language, or None where nothing says which."""
+    if asked or settings.language:
+        return asked or settings.language
+    if environ.get("KAIYAKU_LANG") in LANGUAGES:
+        return environ["KAIYAKU_LANG"]
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(variable):
+            return from_locale(environ[variable])
+    return None
+
+
+def remember(places: Places, **choices: str) -> None:
+    """Keep choices made on screen for the next start; a full disk only forgets them."""
+    merged = _remembered(places) | choices
+    aside = places.state / f".choices.{secrets.token_hex(4)}"
+    try:
+        places.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            json.dump(merged, file)
+        aside.replace(places.state / "choices.json")
+    except OSError:
+        return
+
+
+def _remembered(places: Places) -> dict[str, Any]:
+    try:
+        found = json.loads((places.state / "choices.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _configured(path: Path, concerns: list[Trouble]) -> dict[str, Any]:
+    try:
+        return tomli.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, RecursionError) as error:
+        concerns.append(Trouble(marked("{path} is not used: {reason}."), path=path, reason=error))
+        return {}

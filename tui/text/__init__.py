@@ -1,0 +1,1 @@
+"""Text before it means anything: cleaning, width, wrapping, languages. Imports nothing of ours."""
