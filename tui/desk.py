@@ -2,7 +2,8 @@
 
 import os
 import pwd
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from tui.guides.guide import Guide
 from tui.guides.load import Library, load
 from tui.settings import Places, Settings, load_settings
 
+PATIENCE = 5.0
+"""Seconds to wait for somebody else's commit where nobody sits in front of a frozen screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -32,6 +36,15 @@ class Desk:
     settings: Settings
     readers: int
     """How many people can read the casebook."""
+
+    @contextmanager
+    def patient(self) -> Iterator[Casebook]:
+        """Open the casebook a second time, to wait long for others without holding up the first."""
+        store = SqliteStore(Path(self.casebook.store.name), make=False)
+        try:
+            yield Casebook(store, self.who, self.clock, PATIENCE)
+        finally:
+            store.close()
 
     def guide(self, card: Card) -> Guide:
         """Return a card's guide: its version in today's wording, else the one it began with."""
@@ -55,6 +68,15 @@ def login_name() -> str:
         return f"uid {uid}"
 
 
+def open_library(places: Places, content: Path | None = None) -> Library:
+    """Load the guides: the shipped ones, the user's own, those of `content`. Opens no casebook."""
+    own = places.config / "content"
+    directories = [content_directory(), *([own] if own.is_dir() else [])]
+    if content is not None:
+        directories.append(content)
+    return load(directories, places.cache / "content.json")
+
+
 def open_desk(
     environ: Mapping[str, str],
     *,
@@ -72,14 +94,10 @@ def open_desk(
     """
     places = Places.of(environ)
     settings = load_settings(places)
-    store = SqliteStore(casebook or places.casebook, make=make or casebook is None)
+    store = SqliteStore(casebook or places.casebook, make=make or casebook is None, read_wait=wait)
     who = Who(login_name(), name)
-    more = [content] if content else []
-    library = load(
-        [content_directory(), places.config / "content", *more], places.cache / "content.json"
-    )
     return Desk(
-        library=library,
+        library=open_library(places, content),
         casebook=Casebook(store, who, clock, wait),
         drafts=Drafts(places.state, os.path.realpath(store.path), who),
         clock=clock,

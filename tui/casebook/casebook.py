@@ -75,6 +75,11 @@ class Casebook:
         with self.store.reading() as reader:
             return reader.events(card=card)
 
+    def last_worked_on(self) -> int | None:
+        """Return the card that this person did something on last, else any other's latest."""
+        with self.store.reading() as reader:
+            return queries.last_worked_on(reader, self.who)
+
     def version(self) -> int:
         """Return a number that differs once another session has written."""
         return self.store.version()
@@ -111,6 +116,7 @@ class Casebook:
         *,
         holder: int | str | None = None,
         departure: str | None = None,
+        holder_fields: Mapping[str, Any] | None = None,
         idempotency: str | None = None,
         **fields: Any,
     ) -> Card:
@@ -126,8 +132,9 @@ class Casebook:
                 return queries.card(writer, made[0])
             id = action.next_id("card")
             whose = self._holder_of_new_card(action, id, holder)
-            if departure is not None:
-                action.set("holder.edited", "holder", whose, id, departure=departure)
+            about = {"departure": departure, **(holder_fields or {})}
+            given = {name: value for name, value in about.items() if value is not None}
+            action.set("holder.edited", "holder", whose, id, **given)
             kept = canonical(guide)
             sha256 = hashlib.sha256(kept).hexdigest()
             writer.keep_blob(sha256, kept)
@@ -166,8 +173,8 @@ class Casebook:
         """Change a card and its holder in one action; each field names the value that was seen."""
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
-                whose = queries.card(action.writer, id).holder.id
                 _edit(action, "card", id, id, fields)
+                whose = queries.card(action.writer, id).holder.id
                 _edit(action, "holder", whose, id, holder_fields or {})
             return queries.card(action.writer, id)
 

@@ -56,6 +56,10 @@ class _Transaction:
     ) -> list[Event]:
         return list(self._contents.events_where(card, action, login))
 
+    def latest_card(self, login: str) -> int | None:
+        events = reversed(self._contents.events)
+        return next((e.card for e in events if e.login == login and e.card is not None), None)
+
     def action_of(self, idempotency: str) -> str | None:
         matching = (e.action for e in self._contents.events if e.idempotency == idempotency)
         return next(matching, None)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from tui.casebook.errors import NoSuchThing, NotACasebook
+from tui.casebook.event import Who
 from tui.casebook.records import Annotation, Card, Holder, Mark, Note, Record
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
@@ -51,6 +52,17 @@ def cards(reader: Reader) -> list[Card]:
         for record in reader.records("card")
         if record["present"]
     ]
+
+
+def last_worked_on(reader: Reader, who: Who) -> int | None:
+    """Return the card of the person's newest event, else the one touched last by anybody."""
+    present = {record["id"]: record for record in reader.records("card") if record["present"]}
+    newest = reader.latest_card(who.login)
+    if newest in present:
+        return newest
+    open_cards = [record for record in present.values() if record["closed_at"] is None]
+    latest = max(open_cards, key=lambda record: str(record["touched"]), default=None)
+    return None if latest is None else int(latest["id"])
 
 
 def note(reader: Reader, id: int) -> Note:

@@ -37,6 +37,9 @@ class Reader(Protocol):
     ) -> list[Event]:
         """Return the events, oldest first, narrowed by what is given."""
 
+    def latest_card(self, login: str) -> int | None:
+        """Return the card of this login's newest event that is on one."""
+
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
 

@@ -21,7 +21,7 @@ class Words:
         """Load the texts of `language`; an unknown language reads English."""
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = gettext.translation(
-            "kaiyaku", _CATALOGUES, [self.language], fallback=self.language == "en"
+            "kaiyaku", _CATALOGUES, [self.language], fallback=True
         )
 
     def __call__(self, message: str, **values: object) -> str:

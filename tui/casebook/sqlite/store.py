@@ -37,13 +37,19 @@ class SqliteStore:
     """One casebook file. Raises `NotACasebook` for anything else that is found there."""
 
     def __init__(
-        self, path: Path, *, make: bool = True, migrations: tuple[Migration, ...] = MIGRATIONS
+        self,
+        path: Path,
+        *,
+        make: bool = True,
+        read_wait: float = _OPEN_WAIT,
+        migrations: tuple[Migration, ...] = MIGRATIONS,
     ) -> None:
         """Open the casebook at `path`, made first when it is not there and `make` is true."""
         self.path = path
         self.name = str(path)
         self.concerns: tuple[Trouble, ...] = ()
         self._migrations = migrations
+        self._read_wait = read_wait
         # Writes that had to wait are tried again off the event loop, in another thread.
         self._mine = threading.Lock()
         found = look(path)
@@ -161,7 +167,7 @@ class SqliteStore:
     def reading(self) -> Iterator[Reader]:
         """Open a consistent view."""
         with self._mine, self._telling():
-            self._connection.execute(f"PRAGMA busy_timeout = {int(_OPEN_WAIT * 1000)}")
+            self._connection.execute(f"PRAGMA busy_timeout = {int(self._read_wait * 1000)}")
             self._connection.execute("BEGIN")
             try:
                 yield SqliteTransaction(self._connection)

@@ -53,6 +53,14 @@ class SqliteTransaction:
         rows = self._rows(f"{_SELECT_EVENTS} WHERE {where} ORDER BY seq", [*narrowed.values()])
         return [Event(**dict(zip(_EVENT_FIELDS, row, strict=True))) for row in rows]
 
+    def latest_card(self, login: str) -> int | None:
+        """Return the card of this login's newest event that is on one."""
+        query = (
+            "SELECT card FROM event WHERE login = ? AND card IS NOT NULL ORDER BY seq DESC LIMIT 1"
+        )
+        found: int | None = self._one(query, (login,))
+        return found
+
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
         query = "SELECT action FROM event WHERE idempotency = ? LIMIT 1"

@@ -1,0 +1,255 @@
+"""The guides that come with the program, held against what they must say and must not say."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.guides.find import content_directory
+from tui.guides.guide import Guide, Step, Text, to_plain
+from tui.guides.load import Library, load
+from tui.text.clean import clean
+from tui.text.width import width
+
+CAUTIONS = ("plan-ahead", "keep-copies", "ask-about-data", "leave-nothing-unpaid")
+STEPS = {
+    "prepaid": ["check-balance", "stop-using", "contact-carrier", "submit-request", "confirm-done"],
+    "postpaid": [
+        "check-dates",
+        "settle-dues",
+        "prepare-documents",
+        "contact-carrier",
+        "fill-form",
+        "await-outcome",
+        "confirm-done",
+    ],
+}
+CHECKS = {
+    "prepaid": {
+        "check-balance": ["balance-and-end-date", "refund-terms", "balance-used", "receipt-kept"],
+        "stop-using": ["top-up-off", "renewal-off", "logins-moved", "card-left-in"],
+        "contact-carrier": ["ends-by-itself", "number-and-identity", "return-asked", "data-asked"],
+        "submit-request": [
+            "right-number",
+            "entries-complete",
+            "lasting-contact",
+            "request-accepted",
+        ],
+        "confirm-done": ["account-checked", "no-new-charges", "things-returned", "proof-at-home"],
+    },
+    "postpaid": {
+        "check-dates": ["number-decided", "start-date", "term-and-renewal", "logins-listed"],
+        "settle-dues": [
+            "nothing-overdue",
+            "last-bill-payment",
+            "handset-settled",
+            "services-moved",
+            "family-and-home",
+        ],
+        "prepare-documents": [
+            "identity-document",
+            "bank-details",
+            "contract-copy",
+            "online-login",
+        ],
+        "contact-carrier": [
+            "way-known",
+            "last-moment",
+            "costs-asked",
+            "return-asked",
+            "data-asked",
+        ],
+        "fill-form": ["entries-checked", "lasting-contact", "logins-moved", "request-kept"],
+        "await-outcome": ["reachable", "questions-answered", "things-returned"],
+        "confirm-done": [
+            "confirmation-kept",
+            "statement-30",
+            "statement-60",
+            "statement-90",
+            "proof-at-home",
+        ],
+    },
+}
+CARRIERS = re.compile(
+    r"docomo|ドコモ|ahamo|irumo|\bau\b|kddi|\buq\b|povo|softbank|ソフトバンク|软银|y!?mobile|linemo"
+    r"|rakuten|楽天|乐天|iij|mineo|nuro|\bhis\b|sakura|mobal|gtn|hanacell|japasim|b-mobile",
+    re.IGNORECASE,
+)
+STALE = re.compile(
+    r"two-year|2年縛り|两年合约|yen|円|日元|one month's notice|\d\d,\d{3}|\b\d,\d{3}\b"
+    r"|fees are gone|never a fee|by the 15th|21:10|20:00",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load([content_directory()], None)
+
+
+@pytest.fixture(params=STEPS)
+def guide(request: pytest.FixtureRequest, library: Library) -> Guide:
+    found = library.guide(request.param)
+    assert found
+    return found
+
+
+def texts(value: Any, place: str = "") -> Iterator[tuple[str, Text]]:
+    """Yield every text in a guide with the place where it stands."""
+    if isinstance(value, dict) and "en" in value:
+        yield place, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, f"{place}.{key}")
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from texts(item, f"{place}[{index}]")
+
+
+def every_line(guide: Guide) -> Iterator[tuple[str, str]]:
+    for place, text in texts(to_plain(guide)):
+        for language, line in text.items():
+            yield f"{place}.{language}", line
+
+
+def step(guide: Guide, step_id: str) -> Step:
+    found = guide.step(step_id)
+    assert found
+    return found
+
+
+def test_the_shipped_content_has_no_fault(library: Library) -> None:
+    assert [str(fault) for fault in library.faults] == []
+    assert [guide.id for guide in library.guides] == ["prepaid", "postpaid"]
+
+
+def test_the_steps_come_in_their_order(guide: Guide) -> None:
+    assert [step.id for step in guide.steps] == STEPS[guide.id]
+
+
+def test_ids_of_checks_stay_what_casebooks_refer_to(guide: Guide) -> None:
+    assert {step.id: [check.id for check in step.checks] for step in guide.steps} == CHECKS[
+        guide.id
+    ]
+
+
+def test_the_last_step_asks_for_the_proof_on_the_own_computer(guide: Guide) -> None:
+    last = guide.steps[-1].checks[-1]
+    assert last.id == "proof-at-home"
+    assert last.title["en"] == "The proof is on my own computer, not only here"
+
+
+def test_the_four_cautions_stand_in_every_guide_and_in_its_steps(guide: Guide) -> None:
+    assert tuple(caution.id for caution in guide.cautions) == CAUTIONS
+    assert {id for step in guide.steps for id in step.cautions} == set(CAUTIONS)
+
+
+def test_contact_and_request_of_a_prepaid_card_lapse_together(library: Library) -> None:
+    prepaid = library.guide("prepaid")
+    assert prepaid
+    assert step(prepaid, "contact-carrier").lapses_with == ("submit-request",)
+    assert step(prepaid, "submit-request").lapses_with == ("contact-carrier",)
+
+
+def test_contacts_with_the_carrier_are_marked(guide: Guide) -> None:
+    assert [step.id for step in guide.steps if step.contact] == ["contact-carrier"]
+
+
+def test_every_step_has_two_to_five_checks(guide: Guide) -> None:
+    assert [step.id for step in guide.steps if not 2 <= len(step.checks) <= 5] == []
+
+
+def test_titles_fit_on_their_line(guide: Guide) -> None:
+    for step in guide.steps:
+        for language, title in step.title.items():
+            assert width(title) <= 34, (step.id, language)
+        for check in step.checks:
+            for language, title in check.title.items():
+                assert width(title) <= 60, (step.id, check.id, language)
+                assert language == "en" or len(title) <= 30, (step.id, check.id, language)
+
+
+def test_every_text_is_there_in_exactly_three_languages(guide: Guide) -> None:
+    for place, text in texts(to_plain(guide)):
+        assert set(text) == {"en", "zh", "ja"}, place
+        assert all(text.values()), place
+
+
+def test_no_text_stands_in_the_wrong_language(guide: Guide) -> None:
+    kana = re.compile("[ぁ-ゖァ-ヺ]")
+    for place, line in every_line(guide):
+        if place.endswith(".ja"):
+            assert kana.search(line), place
+        elif place.endswith(".zh"):
+            # A Japanese word the reader will meet stands in quotation marks or brackets.
+            assert not kana.search(re.sub("“.*?”|（.*?）", "", line)), place
+        else:
+            assert len(re.findall("[a-z]", line)) > len(line) / 2, place
+
+
+def test_chinese_texts_use_simplified_forms_and_the_right_word_for_the_act(guide: Guide) -> None:
+    for place, line in every_line(guide):
+        if place.endswith(".zh"):
+            plain = re.sub("“.*?”|（.*?）", "", line)
+            assert not re.search("[們這個對會說時約話錢號碼網請費]|解约", plain), place
+
+
+def test_texts_are_clean_and_free_of_double_blanks(guide: Guide) -> None:
+    for place, line in every_line(guide):
+        assert clean(line) == line, place
+        assert line == line.strip(), place
+        assert "  " not in line, place
+
+
+def test_texts_carry_no_address_no_carrier_and_no_stale_claim(guide: Guide) -> None:
+    for place, line in every_line(guide):
+        assert not re.search(r"https?:|www\.|\.jp|\.com|@", line), place
+        assert not CARRIERS.search(line), place
+        assert not STALE.search(line), place
+
+
+@pytest.mark.parametrize(
+    ("guide_id", "step_id", "words"),
+    [
+        ("prepaid", "contact-carrier", "not applicable"),
+        ("prepaid", "stop-using", "Leave the SIM in the phone"),
+        ("postpaid", "check-dates", "Cancelling destroys the number"),
+        ("postpaid", "check-dates", "contract started"),
+        ("postpaid", "settle-dues", "one to three months after"),
+        ("postpaid", "settle-dues", "period of stay"),
+        ("postpaid", "prepare-documents", "4-digit PIN"),
+        ("postpaid", "contact-carrier", "Japan time"),
+        ("postpaid", "fill-form", "no login but the carrier's own"),
+        ("postpaid", "await-outcome", "at month end"),
+        ("postpaid", "confirm-done", "30, 60 and 90 days"),
+    ],
+)
+def test_what_plain_advice_gets_wrong_is_said_right(
+    library: Library, guide_id: str, step_id: str, words: str
+) -> None:
+    guide = library.guide(guide_id)
+    assert guide
+    assert words in step(guide, step_id).detail["en"]
+
+
+def test_nobody_is_promised_erasure(guide: Guide) -> None:
+    caution = guide.caution("ask-about-data")
+    assert caution
+    assert "no general right" in caution.detail["en"]
+
+
+def test_the_page_says_that_188_may_not_be_reachable(guide: Guide) -> None:
+    asked = guide.introduction.whom_to_ask
+    assert all("188" in asked[language] for language in ("en", "zh", "ja"))
+    assert "cannot be called from some prepaid and IP phones" in asked["en"]
+
+
+def test_content_is_found_in_the_package_before_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.guides.find._PACKAGE", tmp_path / "tui")
+    assert content_directory() == tmp_path / "content"
+    (tmp_path / "tui" / "content").mkdir(parents=True)
+    assert content_directory() == tmp_path / "tui" / "content"

@@ -1,0 +1,1 @@
+"""Guides: TOML to frozen values, validated."""

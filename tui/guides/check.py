@@ -1,0 +1,116 @@
+"""What a guide must hold beyond its shape: ids, languages, references."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from tui.guides.fault import ContentError
+from tui.guides.guide import Caution, Guide, Step, Text, field_names
+
+REQUIRED: Final = ("en", "zh", "ja")
+"""The languages that every text must have; any other is welcome."""
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID_AT_MOST = 64
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[ContentError]:
+    """Yield what is wrong in a guide; `shared` are the ids of the cautions for every card.
+
+    Where those could not all be read, pass None: then references to cautions are not judged.
+    """
+    yield from _check_id("", guide.id)
+    if guide.version < 1:
+        yield ContentError("version", "the version counts from 1 up")
+    yield from _check_line("name", guide.name)
+    yield from _check_line("choose", guide.choose)
+    for name in field_names(guide.introduction):
+        yield from _check_text(f"introduction.{name}", getattr(guide.introduction, name))
+    if not guide.steps:
+        yield ContentError("steps", "a guide needs at least one [[steps]]")
+    yield from _check_unique("steps", "step", (step.id for step in guide.steps))
+    for number, step in enumerate(guide.steps, 1):
+        yield from _check_step(f"step {number} ({step.id})", step)
+        yield from _check_lapses(f"step {number} ({step.id})", step, guide)
+    yield from check_cautions(guide.cautions)
+    if shared is not None:
+        known = {*shared, *(caution.id for caution in guide.cautions)}
+        yield from _check_references(guide, known)
+
+
+def check_cautions(cautions: Iterable[Caution]) -> Iterator[ContentError]:
+    """Yield what is wrong in the cautions of one file."""
+    cautions = tuple(cautions)
+    yield from _check_unique("cautions", "caution", (caution.id for caution in cautions))
+    for number, caution in enumerate(cautions, 1):
+        place = f"caution {number} ({caution.id})"
+        yield from _check_id(place, caution.id)
+        yield from _check_line(f"{place}, title", caution.title)
+        yield from _check_text(f"{place}, detail", caution.detail)
+
+
+def _check_step(place: str, step: Step) -> Iterator[ContentError]:
+    yield from _check_id(place, step.id)
+    yield from _check_line(f"{place}, title", step.title)
+    yield from _check_text(f"{place}, detail", step.detail)
+    yield from _check_unique(place, "check", (check.id for check in step.checks))
+    for number, check in enumerate(step.checks, 1):
+        inner = f"{place}, check {number} ({check.id})"
+        yield from _check_id(inner, check.id)
+        yield from _check_line(f"{inner}, title", check.title)
+
+
+def _check_lapses(place: str, step: Step, guide: Guide) -> Iterator[ContentError]:
+    others = [other.id for other in guide.steps if other.id != step.id]
+    for named in step.lapses_with:
+        if named not in others:
+            known = ", ".join(others) or "none"
+            problem = f"no other step has the id {named!r}; the others are {known}"
+            yield ContentError(f"{place}, lapses_with", problem)
+
+
+def _check_references(guide: Guide, known: Collection[str]) -> Iterator[ContentError]:
+    for number, step in enumerate(guide.steps, 1):
+        for named in step.cautions:
+            if named not in known:
+                names = ", ".join(sorted(known)) or "none"
+                problem = f"no caution has the id {named!r}; there are {names}"
+                yield ContentError(f"step {number} ({step.id}), cautions", problem)
+
+
+def _check_id(place: str, found: str) -> Iterator[ContentError]:
+    if len(found) > _ID_AT_MOST or not _ID.fullmatch(found):
+        problem = f"{found[:_ID_AT_MOST]!r} is no id; small letters, digits and single hyphens, "
+        problem += f"at most {_ID_AT_MOST}, as in check-balance"
+        yield ContentError(f"{place}, id" if place else "id", problem)
+
+
+def _check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentError]:
+    seen: set[str] = set()
+    for found in ids:
+        if found in seen:
+            yield ContentError(place, f"two {kind}s have the id {found!r}; give each its own")
+        seen.add(found)
+
+
+def _check_line(place: str, text: Text) -> Iterator[ContentError]:
+    yield from _check_text(place, text)
+    for language, line in text.items():
+        if len(line.splitlines()) > 1:
+            yield ContentError(f"{place}.{language}", "this text must fit on one line; join it")
+
+
+def _check_text(place: str, text: Text) -> Iterator[ContentError]:
+    for language in REQUIRED:
+        if not text.get(language):
+            key = f"{_last_key(place)}.{language}"
+            yield ContentError(place, f"the text is missing in {language}; add {key}")
+    for language in text:
+        if not _LANGUAGE.fullmatch(language):
+            problem = f"{language[:20]!r} is no language code; write one such as en, zh, ja or vi"
+            yield ContentError(place, problem)
+
+
+def _last_key(place: str) -> str:
+    return place.rpartition(", ")[2].rpartition(".")[2]

@@ -1,0 +1,37 @@
+"""What is wrong with a content file, in one sentence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.text.clean import clean_line
+from tui.text.width import cut
+
+_PLACE_AT_MOST = 120
+_PROBLEM_AT_MOST = 400
+
+
+class ContentError(Exception):
+    """A problem at a place inside a file; the place is empty where the whole file is meant."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}" if place else problem)
+        self.place = place
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a content file, or a directory of them, was not taken."""
+
+    path: Path
+    place: str
+    """Line and column, byte offset or key path; empty where the whole file is meant."""
+    problem: str
+    """What is wrong and what would be right, without a full stop."""
+
+    def __str__(self) -> str:
+        """Return the fault as one sentence that is harmless to a terminal."""
+        where = clean_line(str(self.path))
+        if self.place:
+            where += ", " + cut(clean_line(self.place), _PLACE_AT_MOST)
+        return f"{where}: {cut(clean_line(self.problem), _PROBLEM_AT_MOST)}."

@@ -1,0 +1,155 @@
+"""All guides from the content directories, and what was wrong with the rest."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tui.guides.build import build_cautions, build_guide
+from tui.guides.check import check_cautions, check_guide
+from tui.guides.fault import ContentError, Fault
+from tui.guides.guide import Caution, Cautions, Guide
+from tui.guides.read import read_table
+from tui.guides.remembered import Remembered
+
+T = TypeVar("T")
+_Build = Callable[[Mapping[str, Any]], T]
+_Check = Callable[[T], Iterable[ContentError]]
+
+_FIRST = ("prepaid", "postpaid")
+_CAUTIONS = "cautions.toml"
+_GUIDES = "guides"
+_NAMED_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The guides that could be loaded, and the files that could not."""
+
+    guides: tuple[Guide, ...]
+    """`prepaid`, `postpaid`, then the others by id."""
+    faults: tuple[Fault, ...]
+
+    def guide(self, guide_id: str) -> Guide | None:
+        """Return the guide with this id."""
+        return next((guide for guide in self.guides if guide.id == guide_id), None)
+
+
+def load(directories: Sequence[Path], cache: Path | None) -> Library:
+    """Load every guide from content directories, the shipped one first.
+
+    A later directory adds guides and cautions, or replaces whole ones by id. `cache` is a file
+    that remembers which files were found good; None remembers nothing. Never raises for what
+    lies in the directories: a file that cannot be used becomes a fault, the others load.
+    """
+    loading = _Loading(Remembered(cache))
+    cautions: dict[str, Caution] = {}
+    for directory in directories:
+        cautions.update(loading.cautions(directory))
+    guides: dict[str, Guide] = {}
+    for directory in directories:
+        guides.update(loading.guides(directory, cautions))
+    if directories and not guides and not loading.faults:
+        problem = "there is no guide here; files such as guides/prepaid.toml were expected"
+        loading.faults.append(Fault(directories[0], "", problem))
+    loading.remembered.write()
+    return Library(guides=tuple(sorted(guides.values(), key=_order)), faults=tuple(loading.faults))
+
+
+def _order(guide: Guide) -> tuple[int, str]:
+    return (_FIRST.index(guide.id) if guide.id in _FIRST else len(_FIRST), guide.id)
+
+
+class _Loading:
+    """One pass over the directories."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        self.remembered = remembered
+        self.faults: list[Fault] = []
+        self.cautions_are_whole = True
+
+    def cautions(self, directory: Path) -> dict[str, Caution]:
+        """Return the cautions of a directory by id; a directory may have none."""
+        path = directory / _CAUTIONS
+        if not os.path.lexists(path):
+            return {}
+        found = self._load(path, Cautions, build_cautions, lambda it: check_cautions(it.cautions))
+        if found is None:
+            self.cautions_are_whole = False
+            return {}
+        return {caution.id: caution for caution in found.cautions}
+
+    def guides(self, directory: Path, cautions: Mapping[str, Caution]) -> dict[str, Guide]:
+        """Return the guides of a directory by id, each with the cautions for every card."""
+        guides: dict[str, Guide] = {}
+        came_from: dict[str, Path] = {}
+        shared = cautions.keys() if self.cautions_are_whole else None
+        for path in self._files(directory):
+            guide = self._load(path, Guide, build_guide, lambda it: check_guide(it, shared))
+            if guide is None:
+                continue
+            if guide.id in guides:
+                problem = f"{came_from[guide.id].name} has the id {guide.id!r} too; "
+                self._add(path, [ContentError("id", problem + "give this guide another")])
+                continue
+            guides[guide.id] = _with_cautions(guide, cautions)
+            came_from[guide.id] = path
+        return guides
+
+    def _files(self, directory: Path) -> list[Path]:
+        folder = directory / _GUIDES
+        try:
+            if directory.is_dir() and not os.path.lexists(folder):
+                return []
+            names = [path.name for path in folder.iterdir()]
+        except OSError as error:
+            problem = f"no guides can be read here ({error.strerror}); a directory was expected"
+            self._add(folder, [ContentError("", problem)])
+            return []
+        return [
+            folder / name
+            for name in sorted(names)
+            if name.endswith(".toml") and not name.startswith(".")
+        ]
+
+    def _load(self, path: Path, model: type[T], build: _Build[T], check: _Check[T]) -> T | None:
+        """Return the value that a file holds, or None where something is wrong with it."""
+        try:
+            content, table = read_table(path)
+        except ContentError as error:
+            self._add(path, [error])
+            return None
+        fingerprint = self.remembered.fingerprint(model, content)
+        problems = [] if self.remembered.knows(fingerprint) else _validate(model, table)
+        if not problems:
+            try:
+                built = build(table)
+            except (KeyError, TypeError):
+                # What was remembered is not true: ask the models after all.
+                problems = _validate(model, table) or [ContentError("", "this is no such file")]
+            else:
+                self.remembered.add(fingerprint)
+                problems = list(islice(check(built), _NAMED_AT_MOST))
+        self._add(path, problems)
+        return None if problems else built
+
+    def _add(self, path: Path, problems: Iterable[ContentError]) -> None:
+        self.faults += [Fault(path, problem.place, problem.problem) for problem in problems]
+
+
+def _validate(model: type, table: Mapping[str, Any]) -> list[ContentError]:
+    from tui.guides.validate import validate  # Brings pydantic: only when it is needed.
+
+    return validate(model, table)
+
+
+def _with_cautions(guide: Guide, shared: Mapping[str, Caution]) -> Guide:
+    """Put the cautions for every card before the guide's own, which win where ids are the same."""
+    all_of_them = {**shared, **{caution.id: caution for caution in guide.cautions}}
+    steps = tuple(
+        replace(step, cautions=tuple(filter(all_of_them.__contains__, step.cautions)))
+        for step in guide.steps
+    )
+    return replace(guide, steps=steps, cautions=tuple(all_of_them.values()))

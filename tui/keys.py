@@ -1,0 +1,137 @@
+"""The one declaration of every key: footer, key sheet, palette and README derive from it."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+from tui.text.translation import marked
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A command and its keys. `id` is what a user's settings name it by."""
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    says: str
+    """What it does, in a word or two, to be translated."""
+    group: str = ""
+    """The heading of the key sheet it stands under; empty for none."""
+    palette: bool = False
+    """Whether the palette offers it."""
+    priority: bool = False
+
+
+MOVING = marked("Moving")
+STEPS = marked("Steps")
+CARDS = marked("Cards")
+NOTES = marked("Letters and notes")
+EVERYWHERE = marked("Everywhere")
+TYPING = marked("While typing")
+
+KEYS = (
+    Key("list.up", ("up", "k"), "up", marked("up"), MOVING),
+    Key("list.down", ("down", "j"), "down", marked("down"), MOVING),
+    Key("list.page-up", ("pageup",), "page_up", marked("a page up"), MOVING),
+    Key("list.page-down", ("pagedown",), "page_down", marked("a page down"), MOVING),
+    Key("list.first", ("home", "g"), "first", marked("first"), MOVING),
+    Key("list.last", ("end", "G"), "last", marked("last"), MOVING),
+    Key("pane.next", ("tab",), "next_pane", marked("next pane"), MOVING),
+    Key("pane.previous", ("shift+tab",), "previous_pane", marked("pane before"), MOVING),
+    Key("pane.left", ("left", "h"), "left", marked("to the left, or fold"), MOVING),
+    Key("pane.right", ("right", "l"), "right", marked("to the right, or unfold"), MOVING),
+    Key("step.go", tuple("123456789"), "go('{key}')", marked("go to that step"), STEPS),
+    Key("step.mark", ("space",), "mark", marked("done"), STEPS, palette=True),
+    Key("step.wait", ("w",), "wait", marked("waiting"), STEPS, palette=True),
+    Key("step.skip", ("s",), "skip", marked("skip or not applicable"), STEPS, palette=True),
+    Key("step.details", ("enter",), "details", marked("details"), STEPS),
+    Key("card.add", ("a",), "add_card", marked("add a card"), CARDS, palette=True),
+    Key("card.edit", ("e",), "edit_card", marked("edit the card"), CARDS, palette=True),
+    Key(
+        "card.close", ("c",), "close_card", marked("close or reopen the card"), CARDS, palette=True
+    ),
+    Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
+    Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),
+    Key("note.annotate", ("A",), "annotate", marked("annotate"), NOTES),
+    Key("note.move", ("m",), "move_note", marked("move to another card"), NOTES),
+    Key("note.withdraw", ("W",), "withdraw", marked("withdraw or bring back"), NOTES),
+    Key("note.next", ("right", "l", "]"), "next_note", marked("next note"), NOTES),
+    Key("note.previous", ("left", "h", "["), "previous_note", marked("note before"), NOTES),
+    Key("copy", ("y",), "copy", marked("copy"), EVERYWHERE, palette=True),
+    Key("undo", ("u",), "undo", marked("undo"), EVERYWHERE, palette=True),
+    Key("redo", ("ctrl+r",), "redo", marked("redo"), EVERYWHERE, palette=True),
+    Key("language", ("L",), "language", marked("language"), EVERYWHERE, palette=True),
+    Key("theme", ("T",), "theme", marked("theme"), EVERYWHERE, palette=True),
+    Key("repaint", ("ctrl+l",), "repaint", marked("repaint the screen"), EVERYWHERE, palette=True),
+    Key("keys", ("question_mark", "f1"), "keys", marked("keys"), EVERYWHERE, palette=True),
+    Key("palette", ("colon", "ctrl+p"), "palette", marked("all commands"), EVERYWHERE),
+    Key("back", ("q", "escape"), "back", marked("back"), EVERYWHERE),
+    Key("leave", ("q",), "leave", marked("quit"), EVERYWHERE),
+    Key("quit", ("ctrl+q",), "quit_now", marked("quit at once"), EVERYWHERE, priority=True),
+    Key("choice.next", ("right", "l", "space"), "next_value", marked("next value"), TYPING),
+    Key("choice.previous", ("left", "h"), "previous_value", marked("value before"), TYPING),
+    Key("text.keep", ("ctrl+s",), "keep", marked("save"), TYPING, priority=True),
+    Key("text.leave", ("escape",), "leave_text", marked("leave, keep a draft"), TYPING),
+    Key("text.next", ("tab",), "next_field", marked("next field"), TYPING, priority=True),
+    Key(
+        "text.previous",
+        ("shift+tab",),
+        "previous_field",
+        marked("field before"),
+        TYPING,
+        priority=True,
+    ),
+)
+
+BY_ID = {key.id: key for key in KEYS}
+
+_SHOWN = {
+    "question_mark": "?",
+    "colon": ":",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
+}
+
+
+def bindings(*ids: str) -> list[BindingType]:
+    """Return Textual's bindings for these commands."""
+    made: list[BindingType] = []
+    for id in ids:
+        key = BY_ID[id]
+        if "{key}" in key.action:
+            made += [
+                Binding(name, key.action.format(key=name), key.says, id=f"{id}.{name}", show=False)
+                for name in key.keys
+            ]
+        else:
+            made.append(
+                Binding(
+                    ",".join(key.keys),
+                    key.action,
+                    key.says,
+                    show=False,
+                    id=id,
+                    priority=key.priority,
+                )
+            )
+    return made
+
+
+def shown(name: str) -> str:
+    """Return how a key is written for a reader."""
+    return _SHOWN.get(name, name)
+
+
+def ascii_key(character: str) -> str | None:
+    """Return the key that an input method's full-width form stands for; None for other text."""
+    code = ord(character)
+    if code == 0x3000:
+        return " "
+    if 0xFF01 <= code <= 0xFF5E:
+        return chr(code - 0xFEE0)
+    return {"。": ".", "、": ",", "・": "/"}.get(character)

@@ -1,0 +1,1 @@
+"""The screens: they call the desk and show what was written."""

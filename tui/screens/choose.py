@@ -1,0 +1,77 @@
+"""A question with a few answers."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from tui.keys import bindings
+from tui.screens.page import Dialog
+from tui.screens.sitting import Sitting
+from tui.text.clean import clean
+from tui.text.width import wrap
+from tui.widgets.bar import Bar
+from tui.widgets.lines import Lines
+from tui.widgets.rows import STRONG, Piece, Row
+
+_WIDTH = 60
+
+
+class Choices(Lines):
+    """The answers; enter takes the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("step.details")
+
+    def action_details(self) -> None:
+        """Take the answer under the cursor."""
+        if isinstance(self.screen, Choose) and self.cursor_key is not None:
+            self.screen.dismiss(self.cursor_key)
+
+
+class Choose(Dialog[str | None]):
+    """Asks one question; gives the key of the answer, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "step.go")
+    HINTS = ("step.details", "back")
+
+    def __init__(self, sitting: Sitting, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__(sitting)
+        self._question = question
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Make the box."""
+        with Vertical(classes="box"):
+            yield Bar(id="question")
+            yield Choices()
+            yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Show the question."""
+        cells = min(_WIDTH, self.app.size.width - 6)
+        lines = wrap(clean(self._question), cells)
+        self.query_one("#question", Bar).show(
+            *(((Piece(line, STRONG),), ()) for line in lines), ((), ())
+        )
+        choices = self.query_one(Choices)
+        choices.pointer = self.sitting.voice.glyphs.pointer
+        choices.styles.height = len(self._answers) + 1
+        choices.show(
+            [
+                Row(key, (Piece(f"{number} ", "quiet"), Piece(label)))
+                for number, (key, label) in enumerate(self._answers, start=1)
+            ]
+        )
+        choices.focus()
+        self.show_hints()
+
+    def action_go(self, number: str) -> None:
+        """Take the answer with this number."""
+        if int(number) <= len(self._answers):
+            self.dismiss(self._answers[int(number) - 1][0])
+
+    def action_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)

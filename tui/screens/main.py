@@ -1,0 +1,181 @@
+"""The main screen: which key does what."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui.casebook.errors import Busy
+from tui.keys import bindings
+from tui.screens.keeping import Keeping
+from tui.screens.marking import Marking
+from tui.screens.sitting import Sitting
+from tui.text.translation import LANGUAGES, NAMES
+from tui.text.trouble import Trouble
+from tui.widgets.card_list import CardList
+from tui.widgets.lines import Lines
+
+_POLL = 0.5
+"""Seconds between two looks for what others have written; it costs microseconds and no bytes."""
+
+_HINTS = {
+    "cards": ("step.details", "card.add", "card.edit", "pane.next", "keys", "leave"),
+    "steps": ("step.mark", "step.wait", "step.details", "note.write", "undo", "keys"),
+    "notes": ("step.details", "note.write", "pane.next", "undo", "keys"),
+}
+
+
+class MainScreen(Marking, Keeping):
+    """Cards, steps and notes side by side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "pane.next",
+        "pane.previous",
+        "pane.left",
+        "pane.right",
+        "card.add",
+        "card.edit",
+        "card.close",
+        "card.history",
+        "note.write",
+        "copy",
+        "undo",
+        "redo",
+        "language",
+        "theme",
+        "palette",
+        "leave",
+    )
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._seen = 0
+
+    def hints(self) -> tuple[str, ...]:
+        """Return the ids of the keys that matter in the pane with the focus."""
+        return _HINTS[self.pane]
+
+    def on_mount(self) -> None:
+        """Open at the card that was last worked on."""
+        self._seen = self.sitting.desk.casebook.version()
+        last = self.sitting.desk.casebook.last_worked_on()
+        self.show_everything(last)
+        if last is None and self.guides():
+            self.show_everything(type=self.guides()[-1].id)
+        self.go_to_pane("steps")
+        self.set_interval(_POLL, self._look_for_others)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.run_worker(self._greet())
+
+    async def _greet(self) -> None:
+        from tui.screens.choose import Choose
+
+        if self.sitting.unsettled:
+            names = [(language, NAMES[language]) for language in LANGUAGES]
+            question = "语言  ·  Language  ·  言語"
+            chosen = await self.app.push_screen_wait(Choose(self.sitting, question, names))
+            self._speak(chosen or self.words.language)
+        desk = self.sitting.desk
+        troubles = [
+            *(trouble.say(self.words) for trouble in desk.casebook.store.concerns),
+            *(trouble.say(self.words) for trouble in desk.settings.concerns),
+            *(str(fault) for fault in desk.library.faults),
+        ]
+        if troubles:
+            go_on = [("ok", self.words("Go on"))]
+            await self.app.push_screen_wait(Choose(self.sitting, "\n".join(troubles), go_on))
+        await self.offer_what_was_left()
+
+    def _look_for_others(self) -> None:
+        """Show what other sessions have written since the last look."""
+        try:
+            version = self.sitting.desk.casebook.version()
+        except Busy:
+            return
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return
+        if version != self._seen:
+            self._seen = version
+            self.show_cards(self.cards.card, self.cards.type)
+            self.show_chosen()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Show the card that the sidebar's cursor went to."""
+        if isinstance(event.lines, CardList):
+            self.show_chosen()
+
+    def _turn_pane(self, by: int) -> None:
+        at = self.PANES.index(self.pane)
+        self.go_to_pane(self.PANES[(at + by) % len(self.PANES)])
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self._turn_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self._turn_pane(-1)
+
+    def action_left(self) -> None:
+        """Fold what is open, or go a pane to the left."""
+        if not (self.pane == "steps" and self.steps.fold()) and self.pane != "cards":
+            self._turn_pane(-1)
+
+    def action_right(self) -> None:
+        """Unfold the step, or go a pane to the right."""
+        if not (self.pane == "steps" and self.steps.unfold()) and self.pane != "notes":
+            self._turn_pane(1)
+
+    def action_language(self) -> None:
+        """Speak the next language."""
+        self.sitting.speak_next()
+        self._show_in_other_words()
+
+    def _speak(self, language: str) -> None:
+        self.sitting.speak(language)
+        self._show_in_other_words()
+
+    def _show_in_other_words(self) -> None:
+        self.show_everything(self.cards.card, self.cards.type)
+        self.show_hints()
+
+    def action_theme(self) -> None:
+        """Take the next theme."""
+        self.app.theme = f"kaiyaku-{self.sitting.next_theme()}"
+
+    def action_history(self) -> None:
+        """Show what was done on this card."""
+        from tui.screens.history import History
+
+        if self.plan is not None and self.plan.card is not None:
+            self.app.push_screen(History(self.sitting, self.plan))
+
+    def action_copy(self) -> None:
+        """Send the step or the note under the cursor to the reader's own clipboard."""
+        text = ""
+        if self.pane == "notes" and self.notes.note is not None:
+            text = self.sitting.desk.casebook.note(self.notes.note)[1]
+        elif self.steps.step is not None:
+            step = self.steps.step
+            text = "\n".join([step.title, step.detail, *(check.title for check in step.checks)])
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.say(self.words("Sent to your terminal's clipboard."))
+
+    def action_palette(self) -> None:
+        """Offer all commands."""
+        self.run_worker(self._offer_commands())
+
+    async def _offer_commands(self) -> None:
+        from tui.screens.palette import Palette
+
+        action = await self.app.push_screen_wait(Palette(self.sitting))
+        if action is not None:
+            target = self.steps if hasattr(self.steps, f"action_{action}") else self
+            await target.run_action(action)
+
+    def action_leave(self) -> None:
+        """Quit; everything is on disk already."""
+        self.app.exit()

@@ -1,0 +1,224 @@
+"""Writing a note, and looking a pasted letter over before it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from tui.casebook.draft import Draft
+from tui.casebook.drafts import Unfinished
+from tui.casebook.records import Card
+from tui.casebook.tokens import DIRECTIONS, KINDS
+from tui.deadlines.written import DateError, read_date
+from tui.screens.form import Form, Labelled
+from tui.screens.sitting import Sitting
+from tui.text.clean import clean
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
+from tui.text.width import wrap
+from tui.widgets.actions import Actions
+from tui.widgets.bar import Bar
+from tui.widgets.choice import Choice
+from tui.widgets.field import Field
+from tui.widgets.lines import Lines
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
+
+_SAVE_AFTER = 0.5
+_PREVIEW_LINES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the form gives: the draft to keep, with which card and step."""
+
+    draft: Draft
+    card: int | None
+    step: str | None
+    key: str
+    """The file of the unfinished text, to be erased once the note is kept."""
+
+
+class NoteForm(Form[Kept | None]):
+    """Shows an unfinished text with what was guessed about it, and keeps it on disk meanwhile."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        sitting: Sitting,
+        unfinished: Unfinished,
+        cards: Sequence[Card],
+        steps: Sequence[tuple[str, str]],
+        draft: Draft | None = None,
+    ) -> None:
+        """Show `unfinished`; a `draft` read from a paste is kept exactly as it came."""
+        super().__init__(sitting)
+        self._unfinished = sitting.desk.drafts.hold(unfinished)
+        self._cards = cards
+        self._steps = steps
+        self._draft = draft
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        """Make the fields above the text."""
+        words, now = self.words, self._unfinished
+        yield Bar(id="title")
+        cards = [(str(card.id), card.label) for card in self._cards]
+        if cards:
+            yield Labelled(words("Card"), Choice(cards, str(now.card), id="card"))
+        kinds = [(kind, words(KIND_LABELS[kind])) for kind in KINDS]
+        yield Labelled(words("Kind"), Choice(kinds, now.kind, id="kind"))
+        directions = [(token, words(DIRECTION_LABELS[token])) for token in DIRECTIONS]
+        yield Labelled(words("Direction"), Choice(directions, now.direction, id="direction"))
+        yield Labelled(words("Date"), Field(now.date, hint=words("today"), id="date"))
+        yield Labelled(words("Subject"), Field(now.subject, id="subject"))
+        steps = [("", words("no step in particular")), *self._steps]
+        yield Labelled(words("Step"), Choice(steps, now.step or "", id="step"))
+        if self._draft is not None:
+            yield Lines(id="preview")
+        else:
+            body = TextArea(
+                now.text, compact=True, highlight_cursor_line=False, id="body", classes="takes-text"
+            )
+            body.cursor_blink = False
+            yield body
+        yield Actions(
+            [
+                ("keep", words("Save")),
+                ("leave", words("Keep draft")),
+                ("discard", words("Discard")),
+            ]
+        )
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Put the text on disk before it is shown, and the cursor where it is wanted."""
+        self._flush()
+        self._show_title()
+        self.show_hints()
+        if self._draft is None:
+            body = self.query_one("#body", TextArea)
+            body.move_cursor(body.document.end)
+            body.focus()
+        else:
+            self.query_one(Actions).focus()
+
+    def on_resize(self) -> None:
+        """Wrap the preview anew."""
+        if self._draft is not None:
+            self._show_preview(self._draft.text)
+
+    def _show_title(self) -> None:
+        words = self.words
+        title = words("Check before saving") if self._draft else words("Write note")
+        right: tuple[Piece, ...] = ()
+        if self._draft is not None:
+            count = self._draft.text.count("\n") + 1
+            counted = words.plural("{n} line", "{n} lines", count)
+            right = (Piece(f"{counted}  {self._draft.charset} ", QUIET),)
+        self.query_one("#title", Bar).show(((Piece(f" {title}", STRONG),), right), ((), ()))
+
+    def _show_preview(self, text: str) -> None:
+        preview = self.query_one("#preview", Lines)
+        cells = max(preview.size.width - 5, 20)
+        lines = text.split("\n", _PREVIEW_LINES)
+        wrapped = [row for line in lines[:_PREVIEW_LINES] for row in wrap(clean(line), cells)]
+        made = [
+            Row(f"{y}", (Piece(" " + line),), selectable=False) for y, line in enumerate(wrapped)
+        ]
+        if len(lines) > _PREVIEW_LINES:
+            more = self.words.plural(
+                "… and {n} more line, kept too",
+                "… and {n} more lines, kept too",
+                lines[-1].count("\n") + 1,
+            )
+            made.append(Row("more", (Piece(" " + more, ACCENT),), selectable=False))
+        preview.show(made)
+
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _hold(self) -> None:
+        """Take what is on the screen into the draft, to be on disk within a second."""
+        body = self._draft.text if self._draft else self.query_one("#body", TextArea).text
+        card = self.value("card") if self._cards else ""
+        self._unfinished = self.sitting.desk.drafts.hold(
+            replace(
+                self._unfinished,
+                text=body,
+                kind=self.value("kind"),
+                direction=self.value("direction"),
+                date=self.value("date"),
+                subject=self.value("subject"),
+                card=int(card) if card else None,
+                step=self.value("step") or None,
+                saved=self.sitting.desk.clock().isoformat(timespec="seconds"),
+            )
+        )
+        if not self._saving:
+            self._saving = True
+            self.set_timer(_SAVE_AFTER, self._flush)
+
+    def _flush(self) -> None:
+        self._saving = False
+        try:
+            self.sitting.desk.drafts.flush()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
+
+    @on(Actions.Chosen)
+    def _act(self, event: Actions.Chosen) -> None:
+        {
+            "keep": self.action_keep,
+            "leave": self.action_leave_text,
+            "discard": self._discard,
+        }[event.action]()
+
+    def action_keep(self) -> None:
+        """Give the note to be kept; a date that cannot be read is said first."""
+        self._hold()
+        now = self._unfinished
+        try:
+            day = self._date(now.date)
+        except DateError:
+            self.say(
+                self.words("{text} is no date. Write 12/15, 15 Dec or +7.", text=now.date), PROBLEM
+            )
+            self.query_one("#date", Field).focus()
+            return
+        if not now.text.strip() and not now.subject:
+            self.say(self.words("There is nothing to save yet."), PROBLEM)
+            return
+        read = self._draft or Draft(
+            original=now.text.encode("utf-8", "surrogatepass"), text=now.text
+        )
+        subject = now.subject or clean(now.text.strip()).split("\n")[0][:80]
+        draft = replace(read, kind=now.kind, direction=now.direction, date=day, subject=subject)
+        self.dismiss(Kept(draft, now.card, now.step, now.key))
+
+    def _date(self, written: str) -> str | None:
+        if self._draft is not None and self._draft.date and written == shown_date(self._draft.date):
+            return self._draft.date
+        if not written:
+            return None
+        day: date = read_date(written, self.sitting.voice.today, past=True)
+        return day.isoformat()
+
+    def action_leave_text(self) -> None:
+        """Leave; the text stays as a draft."""
+        self._hold()
+        self._flush()
+        self.dismiss(None)
+
+    def _discard(self) -> None:
+        self.sitting.desk.drafts.discard(self._unfinished.key)
+        self.dismiss(None)
+
+
+def shown_date(iso: str) -> str:
+    """Return how an ISO date or date-time stands in the form's field."""
+    return iso[:16].replace("T", " ")

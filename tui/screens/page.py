@@ -1,0 +1,147 @@
+"""What all screens share: saying things, writing to the casebook, keys of input methods."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+from tui.casebook.casebook import Casebook
+from tui.casebook.errors import Busy, Changed
+from tui.keys import BY_ID, ascii_key, bindings, shown
+from tui.screens.sitting import Sitting
+from tui.text.trouble import Trouble
+from tui.widgets.bar import Bar
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
+
+Result = TypeVar("Result")
+Answer = TypeVar("Answer")
+
+
+class Page(Screen[Answer]):
+    """A screen with a footer line that shows the keys that matter, or what just happened."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = bindings("keys", "repaint")
+    HINTS: ClassVar[tuple[str, ...]] = ("keys",)
+    """Ids of the keys in the footer when nothing else is to be said."""
+
+    def __init__(self, sitting: Sitting, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.sitting = sitting
+        self._said = False
+
+    @property
+    def words(self):  # type: ignore[no-untyped-def]
+        """The reader's language."""
+        return self.sitting.words
+
+    @property
+    def footer(self) -> Bar:
+        """The last line."""
+        return self.query_one("#footer", Bar)
+
+    def hints(self) -> tuple[str, ...]:
+        """Return the ids of the keys that matter now."""
+        return self.HINTS
+
+    def show_hints(self) -> None:
+        """Show the keys that matter in the footer."""
+        pieces: list[Piece] = [Piece(" ")]
+        for id in self.hints():
+            key = BY_ID[id]
+            pieces += [
+                Piece(shown(self.key_of(id)), ACCENT),
+                Piece(f" {self.words(key.says)}   ", QUIET),
+            ]
+        self.footer.show((tuple(pieces), ()))
+        self._said = False
+
+    def key_of(self, id: str) -> str:
+        """Return the first key of a command, as the user has set it."""
+        changed = self.sitting.desk.settings.keys.get(id)
+        return changed.split(",")[0] if changed else BY_ID[id].keys[0]
+
+    def say(self, text: str, look: str = "") -> None:
+        """Say one sentence in the footer; it stays until the next key."""
+        self.footer.show(((Piece(" "), Piece(text, look)), ()))
+        self._said = True
+
+    def say_trouble(self, trouble: Trouble) -> None:
+        """Say what went wrong."""
+        self.say(trouble.say(self.words), PROBLEM)
+
+    async def write(self, verb: Callable[[Casebook], Result]) -> Result | None:
+        """Do one verb; None when it failed, which was then said.
+
+        A colleague's commit is waited for off the event loop. The verb carries its own
+        idempotency id where doing it twice would matter.
+        """
+        try:
+            return await self.write_or_conflict(verb)
+        except Changed as changed:
+            self.say_trouble(changed)
+            return None
+
+    async def write_or_conflict(self, verb: Callable[[Casebook], Result]) -> Result | None:
+        """Do one verb like `write`, but let `Changed` through for the caller to settle."""
+        try:
+            try:
+                return verb(self.sitting.desk.casebook)
+            except Busy:
+                self.say(self.words("Waiting for the casebook…"))
+                return await asyncio.to_thread(self._wait_and_do, verb)
+        except Changed:
+            raise
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return None
+
+    def _wait_and_do(self, verb: Callable[[Casebook], Result]) -> Result:
+        with self.sitting.desk.patient() as casebook:
+            return verb(casebook)
+
+    def on_key(self, event: events.Key) -> None:
+        """Clear what was said; take the full-width forms of an input method for their keys."""
+        if self._said and self.is_current:
+            self.show_hints()
+        character = event.character
+        if character is None or not event.is_printable or character.isascii() or self.is_typing:
+            return
+        event.stop()
+        plain = ascii_key(character)
+        if plain is None:
+            self.say(self.words("Input method is on: switch it off for keys"))
+        else:
+            self.app.simulate_key(events.Key(plain, plain).key if plain != " " else "space")
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether letters go into a text."""
+        return is_text(self.focused)
+
+    def action_repaint(self) -> None:
+        """Paint the whole screen again, over whatever else wrote to the terminal."""
+        forget = getattr(self.app, "forget", None)
+        if forget is not None:
+            forget()
+        self.refresh(layout=True)
+
+    def action_keys(self) -> None:
+        """Show the key sheet."""
+        from tui.screens.key_sheet import KeySheet
+
+        self.app.push_screen(KeySheet(self.sitting))
+
+
+class Dialog(Page[Answer], ModalScreen[Answer]):
+    """A page that stands in a box over the one before."""
+
+
+def is_text(widget: Widget | DOMNode | None) -> bool:
+    """Whether a widget takes letters as text."""
+    return widget is not None and "takes-text" in widget.classes

@@ -1,0 +1,46 @@
+"""One person's sitting at the desk: their language, their theme, and the desk."""
+
+from dataclasses import dataclass
+
+from tui.deadlines.today import today
+from tui.desk import Desk
+from tui.settings import THEMES, remember
+from tui.text.translation import LANGUAGES, Words
+from tui.widgets.glyphs import ASCII, DRAWN
+from tui.widgets.voice import Voice
+
+
+@dataclass
+class Sitting:
+    """What every screen is given."""
+
+    desk: Desk
+    words: Words
+    theme: str = "dark"
+    ascii: bool = False
+    unsettled: bool = False
+    """Whether nothing said which language to speak."""
+
+    @property
+    def voice(self) -> Voice:
+        """How to say things now."""
+        glyphs = ASCII if self.ascii else DRAWN
+        return Voice(self.words, today(self.desk.clock()), glyphs)
+
+    def speak(self, language: str) -> None:
+        """Speak another language from now on."""
+        self.words = Words(language)
+        self.unsettled = False
+        remember(self.desk.places, language=language)
+
+    def speak_next(self) -> None:
+        """Go on to the next of the interface languages."""
+        at = LANGUAGES.index(self.words.language)
+        self.speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
+
+    def next_theme(self) -> str:
+        """Go on to the next theme and return its name."""
+        at = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(at + 1) % len(THEMES)]
+        remember(self.desk.places, theme=self.theme)
+        return self.theme

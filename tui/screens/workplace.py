@@ -1,0 +1,245 @@
+"""The three panes, and showing in them what is in the casebook."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
+from textual.reactive import reactive
+
+from tui.casebook.errors import NoSuchThing
+from tui.casebook.records import Card
+from tui.casebook.tokens import UNKNOWN, WAITING
+from tui.guides.guide import Guide, in_language
+from tui.plan.plan import Plan, plan, progress
+from tui.screens.page import Page
+from tui.text.clean import clean
+from tui.text.translation import LANGUAGES, NAMES
+from tui.text.trouble import Trouble
+from tui.text.width import width, wrap
+from tui.widgets.bar import Bar, Line
+from tui.widgets.card_list import CardList, ListedCard, ListedType
+from tui.widgets.note_list import NoteList
+from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece
+from tui.widgets.step_list import StepList
+
+
+class Workplace(Page[None]):
+    """Cards at the left, the steps of the chosen one, and its notes."""
+
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012  # as Screen has it
+        (0, "-narrow"),
+        (60, "-medium"),
+        (120, "-wide"),
+    ]
+    PANES: ClassVar[tuple[str, ...]] = ("cards", "steps", "notes")
+
+    plan: reactive[Plan | None] = reactive(None, init=False)
+    """The plan on the screen; everything in the right-hand panes follows from it."""
+
+    def compose(self) -> ComposeResult:
+        """Make the panes."""
+        yield Bar(id="header")
+        with Horizontal(id="panes"):
+            yield CardList(id="cards")
+            with Container(id="work"):
+                with Container(id="middle"):
+                    yield Bar(id="heading")
+                    yield StepList(id="steps")
+                yield NoteList(id="notes")
+        yield Bar(id="footer")
+
+    @property
+    def cards(self) -> CardList:
+        """The pane at the left."""
+        return self.query_one("#cards", CardList)
+
+    @property
+    def steps(self) -> StepList:
+        """The pane in the middle."""
+        return self.query_one("#steps", StepList)
+
+    @property
+    def notes(self) -> NoteList:
+        """The pane of the notes."""
+        return self.query_one("#notes", NoteList)
+
+    @property
+    def card(self) -> Card | None:
+        """The card on the screen."""
+        return self.plan.card if self.plan else None
+
+    def show_everything(self, card: int | None = None, type: str | None = None) -> None:
+        """Read the casebook and show it, with this card or card type chosen."""
+        self.show_header()
+        self.show_cards(card, type)
+        self.show_chosen()
+
+    def show_header(self) -> None:
+        """Say whose casebook this is, and which languages there are."""
+        words, dot = self.words, self.sitting.voice.glyphs.dot
+        readers = self.sitting.desk.readers
+        access = (
+            words("private") + dot + words("only you can read this")
+            if readers == 1
+            else words.plural("shared by {n}", "shared by {n}", readers)
+        )
+        right = [Piece("L ", ACCENT)]
+        for number, language in enumerate(LANGUAGES):
+            here = language == words.language
+            right += [
+                Piece(dot if number else "", QUIET),
+                Piece(NAMES[language], STRONG if here else QUIET),
+            ]
+        self.query_one("#header", Bar).show(
+            ((Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET)), (*right, Piece(" ")))
+        )
+
+    def guides(self) -> tuple[Guide, ...]:
+        """Return the guides there are."""
+        return self.sitting.desk.library.guides
+
+    def show_cards(self, card: int | None = None, type: str | None = None) -> None:
+        """Show the sidebar, the cursor on this card or type."""
+        voice, desk = self.sitting.voice, self.sitting.desk
+        listed: dict[str, list[ListedCard]] = {guide.id: [] for guide in self.guides()}
+        for known in desk.casebook.cards():
+            pressing = any(
+                mark.state == WAITING and mark.follow_up and _is_past(mark.follow_up, voice.today)
+                for mark in known.marks.values()
+            )
+            shown = ListedCard(known, progress(known, desk.guide(known)), pressing)
+            listed.setdefault(known.type, []).append(shown)
+        names = {g.id: in_language(g.name, self.words.language) for g in self.guides()}
+        types = [
+            ListedType(
+                id,
+                names.get(id, id),
+                tuple(sorted(cards, key=lambda listed: (listed.card.closed, listed.card.id))),
+            )
+            for id, cards in listed.items()
+        ]
+        key = f"card:{card}" if card is not None else f"type:{type}" if type else None
+        self.cards.show_types(types, voice, key)
+
+    def show_chosen(self) -> None:
+        """Show the card or card type under the sidebar's cursor."""
+        desk, language = self.sitting.desk, self.words.language
+        try:
+            if self.cards.card is not None:
+                card = desk.casebook.card(self.cards.card)
+                self.plan = plan(card, desk.guide(card), language)
+            elif self.cards.type is not None:
+                guide = desk.library.guide(self.cards.type)
+                self.plan = plan(None, guide, language) if guide else None
+        except NoSuchThing:
+            self.show_cards()
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+
+    def show_card(self, card: Card) -> None:
+        """Show a card as a verb has just returned it."""
+        if self.cards.card != card.id:
+            self.show_everything(card.id)
+            return
+        self.show_cards(card.id)
+        self.plan = plan(card, self.sitting.desk.guide(card), self.words.language)
+
+    def watch_plan(self, shown: Plan | None) -> None:
+        """Show the plan in the panes."""
+        if shown is None:
+            return
+        voice = self.sitting.voice
+        self._show_heading()
+        self.steps.show_plan(shown, voice)
+        self.notes.show_notes(shown.card.notes if shown.card else (), voice)
+
+    def _show_heading(self) -> None:
+        if self.plan is not None:
+            heading = self.query_one("#heading", Bar)
+            lines = self._card_heading() if self.plan.card else self._welcome(self.plan)
+            heading.show(*lines)
+
+    def _card_heading(self) -> list[Line]:
+        shown, voice, words = self.plan, self.sitting.voice, self.words
+        if shown is None or shown.card is None:
+            return []
+        card, dot, counted = shown.card, voice.glyphs.dot, shown.progress
+        named = [shown.type_name]
+        if card.carrier and card.carrier != card.label:
+            named.append(card.carrier)
+        kind = dot.join(("", *named))
+        said = words("{done} of {total} done", done=counted.done, total=counted.total)
+        if counted.waiting:
+            said += dot + words("{n} waiting", n=counted.waiting)
+        if counted.skipped:
+            said += dot + words("{n} skipped", n=counted.skipped)
+        if card.closed_at:
+            said = words("closed {at}", at=voice.day(card.closed_at)) + dot + said
+        cells = max(self.query_one("#heading", Bar).size.width - width(said) - 4, 0)
+        full = cells * counted.done // max(counted.total, 1)
+        lines: list[Line] = [
+            (
+                (Piece(f" {card.label}", STRONG), Piece(kind, QUIET)),
+                (Piece(voice.departure(card.holder.departure) + " ", QUIET),),
+            ),
+            (
+                (
+                    Piece(" "),
+                    Piece(voice.glyphs.full * full, ACCENT),
+                    Piece(voice.glyphs.empty * (cells - full), QUIET),
+                ),
+                (Piece(said + " ", QUIET),),
+            ),
+        ]
+        if counted.complete and not card.closed:
+            said = words("All done. Put the proof on your own computer, then close the card (c).")
+            lines.append(((Piece(f" {said}", ACCENT),), ()))
+        return [*lines, ((), ())]
+
+    def _welcome(self, shown: Plan) -> list[Line]:
+        """Say what this is, which kind of card is whose, and what to press."""
+        words = self.words
+        cells = max(self.query_one("#heading", Bar).size.width - 2, 20)
+        kinds = ". ".join(
+            f"{in_language(guide.choose, words.language)}: "
+            f"{in_language(guide.name, words.language)}"
+            for guide in self.guides()
+        )
+        texts = [
+            (words("Cancel a Japanese phone card, and keep the proof."), STRONG),
+            (words("Which is yours? {kinds}.", kinds=kinds), PLAIN),
+            (words("space ticks a step, enter opens it, a adds a card."), QUIET),
+            ("", PLAIN),
+            (shown.type_name, STRONG),
+        ]
+        return [
+            ((Piece(f" {line}", look),), ())
+            for text, look in texts
+            for line in wrap(clean(text), cells)
+        ]
+
+    def on_resize(self) -> None:
+        """Lay the heading out in the new width."""
+        self._show_heading()
+
+    def go_to_pane(self, pane: str) -> None:
+        """Put the focus on a pane; on a narrow terminal it is the one shown."""
+        for name in self.PANES:
+            self.set_class(name == pane, f"-in-{name}")
+        self.query_one(f"#{pane}").focus()
+        self.show_hints()
+
+    @property
+    def pane(self) -> str:
+        """The pane that the keys go to."""
+        focused = self.focused.id if self.focused else None
+        return focused if focused in self.PANES else "steps"
+
+    def say_problem(self, text: str) -> None:
+        """Say what went wrong."""
+        self.say(text, PROBLEM)
+
+
+def _is_past(iso: str, today: date) -> bool:
+    return iso != UNKNOWN and date.fromisoformat(iso) <= today

@@ -1,0 +1,83 @@
+"""What the tokens of files and commands are called to a person; both faces look them up here."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tui.text.translation import marked
+
+Labels = Mapping[str, str]
+"""Token -> English label, to be translated where it is shown."""
+
+STATE_LABELS: Final[Labels] = {
+    "open": marked("To do"),
+    "waiting": marked("Waiting"),
+    "done": marked("Done"),
+    "skipped": marked("Skipped"),
+    "not-applicable": marked("Not applicable"),
+}
+KIND_LABELS: Final[Labels] = {
+    "mail": marked("e-mail"),
+    "sms": marked("SMS"),
+    "letter": marked("letter"),
+    "chat": marked("chat"),
+    "call": marked("call"),
+    "visit": marked("visit"),
+    "screen": marked("screen"),
+    "memo": marked("memo (internal)"),
+}
+DIRECTION_LABELS: Final[Labels] = {"in": marked("from them"), "out": marked("from you")}
+PAYMENT_LABELS: Final[Labels] = {
+    "account": marked("bank account"),
+    "card": marked("credit card"),
+    "slip": marked("payment slip"),
+}
+HANDSET_LABELS: Final[Labels] = {
+    "none": marked("no handset to pay off"),
+    "instalments": marked("handset in instalments"),
+    "return-programme": marked("handset in a return programme"),
+}
+FIELD_LABELS: Final[Labels] = {
+    "label": marked("label"),
+    "type": marked("type"),
+    "carrier": marked("carrier"),
+    "holder": marked("holder"),
+    "number": marked("phone number"),
+    "departure": marked("departure"),
+    "end_of_stay": marked("end of stay"),
+    "line_end": marked("line ends"),
+    "contract_start": marked("contract started"),
+    "contract_received": marked("contract received"),
+    "payment": marked("paid by"),
+    "handset": marked("handset"),
+    "assignee": marked("looked after by"),
+    "name": marked("name"),
+    "language": marked("language"),
+    "contact": marked("reached at"),
+}
+"""The fields of a card and of its holder."""
+INTRODUCTION_LABELS: Final[Labels] = {
+    "what": marked("What it is"),
+    "for_whom": marked("Whom it suits"),
+    "good": marked("What is good about it"),
+    "bad": marked("What is not so good"),
+    "if_nothing": marked("If nothing is done"),
+    "whom_to_ask": marked("Whom to ask"),
+}
+"""The parts of a guide's introduction, in the order in which they are read."""
+EVENT_LABELS: Final[Labels] = {
+    "holder.added": marked("person added"),
+    "holder.edited": marked("person changed"),
+    "card.added": marked("card added"),
+    "card.edited": marked("card changed"),
+    "card.closed": marked("card closed"),
+    "card.reopened": marked("card reopened"),
+    "mark.set": marked("step or check marked"),
+    "note.kept": marked("note kept"),
+    "note.annotated": marked("note annotated"),
+    "note.moved": marked("note moved"),
+    "note.withdrawn": marked("note withdrawn"),
+    "note.restored": marked("note restored"),
+    "undo": marked("undone"),
+    "redo": marked("redone"),
+}
+"""The kinds of event in a casebook's history."""

@@ -1,0 +1,70 @@
+"""How one event of the history is said."""
+
+from collections.abc import Mapping
+
+from tui.casebook.event import Body, Event
+from tui.casebook.records import Note
+from tui.text.labels import STATE_LABELS
+from tui.text.translation import marked
+from tui.widgets.rows import ACCENT, QUIET, Piece, Row
+from tui.widgets.voice import Voice
+
+_KINDS = {
+    "card.added": marked("card added"),
+    "card.edited": marked("card edited"),
+    "card.closed": marked("card closed"),
+    "card.reopened": marked("card reopened"),
+    "holder.added": marked("holder added"),
+    "holder.edited": marked("holder edited"),
+    "note.kept": marked("note kept"),
+    "note.annotated": marked("remark added"),
+    "note.moved": marked("note moved"),
+    "note.withdrawn": marked("note withdrawn"),
+    "note.restored": marked("note brought back"),
+    "undo": marked("undone"),
+    "redo": marked("redone"),
+    "mark.set": marked("marked"),
+}
+
+
+def event_row(
+    event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], voice: Voice
+) -> Row:
+    """Return the row of an event: when, who, and what changed from what to what."""
+    words = voice.words
+    left = [Piece(f" {voice.moment(event.at)}  ", QUIET), Piece(f"{event.who}  ", ACCENT)]
+    if event.kind in ("undo", "redo"):
+        left.append(Piece(words(_KINDS[event.kind]) + voice.glyphs.dot))
+    left.append(Piece(_said(event, titles, notes, voice)))
+    return Row(str(event.seq), tuple(left), (Piece(f"{event.hash[:8]} ", QUIET),))
+
+
+def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], voice: Voice) -> str:
+    words, body = voice.words, event.changed
+    if body is None:
+        return words("(purged)")
+    if body.table == "mark":
+        return _mark_said(body, titles, voice)
+    kind = words(_KINDS.get(event.kind, event.kind))
+    if body.table == "note" and body.id in notes:
+        return f"{kind}: {notes[int(body.id)].subject}"
+    if event.kind in ("card.edited", "holder.edited"):
+        changed = ", ".join(
+            f"{field} {old or '–'} → {new or '–'}" for field, (old, new) in body.changes.items()
+        )
+        return f"{kind}: {changed}"
+    if event.kind == "card.added":
+        return f"{kind}: {body.changes.get('label', ('', ''))[1]}"
+    return kind
+
+
+def _mark_said(body: Body, titles: Mapping[str, str], voice: Voice) -> str:
+    words = voice.words
+    item = str(body.id).partition("/")[2]
+    title = titles.get(item, item)
+    if "state" not in body.changes:
+        return title
+    old, new = body.changes["state"]
+    said = f"{title}: {words(STATE_LABELS[old])} → {words(STATE_LABELS[new])}"
+    reason = body.changes.get("reason", (None, None))[1]
+    return f"{said} ({reason})" if reason else said

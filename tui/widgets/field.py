@@ -1,0 +1,53 @@
+"""A text of one line. It is a TextArea because only that puts the terminal's cursor right."""
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import TextArea
+
+from tui.text.clean import clean_line
+
+
+class Field(TextArea):
+    """One line of text; enter says that it is finished."""
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, field: "Field") -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> "Field":
+            """The field in which it happened."""
+            return self.field
+
+    def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
+        super().__init__(
+            text.replace("\n", " "),
+            soft_wrap=False,
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=Content(clean_line(hint)),
+            id=id,
+            classes="takes-text",
+        )
+        self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Put the cursor behind the text."""
+        self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert(" ".join(event.text.splitlines()))

@@ -1,0 +1,73 @@
+"""The notes of one card, newest last."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui.casebook.records import Note
+from tui.keys import bindings
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
+from tui.text.width import pad, width
+from tui.widgets.lines import Lines
+from tui.widgets.rows import ACCENT, QUIET, STRONG, Piece, Row
+from tui.widgets.voice import Voice
+
+
+class NoteList(Lines):
+    """Shows a card's notes and says which one the reader opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("step.details")
+
+    class Opened(Message):
+        """A note is to be read."""
+
+        def __init__(self, note: int) -> None:
+            super().__init__()
+            self.note = note
+
+    def show_notes(self, notes: Sequence[Note], voice: Voice) -> None:
+        """Show these notes under the pane's title."""
+        words = voice.words
+        self.pointer = voice.glyphs.pointer
+        kept = sum(not note.withdrawn for note in notes)
+        counted = f"{voice.glyphs.dot}{kept}" if kept else ""
+        title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
+        if not notes:
+            empty = Piece(words("Nothing kept yet. Paste a mail, or n for a call."), QUIET)
+            self.show([title, Row("#empty", (empty,), (), selectable=False)])
+            return
+        directions = max(width(words(label)) for label in DIRECTION_LABELS.values())
+        self.show([title, *(_note_row(note, voice, directions) for note in notes)])
+
+    @property
+    def note(self) -> int | None:
+        """The number of the note under the cursor."""
+        key = self.cursor_key or ""
+        return int(key) if key.isdigit() else None
+
+    def action_details(self) -> None:
+        """Say that the note under the cursor was opened."""
+        if self.note is not None:
+            self.post_message(self.Opened(self.note))
+
+
+def _note_row(note: Note, voice: Voice, directions: int) -> Row:
+    words = voice.words
+    look = QUIET if note.withdrawn else ""
+    direction = "" if note.kind == "memo" else words(DIRECTION_LABELS[note.direction])
+    date = voice.day(note.date or note.at)
+    left = (
+        Piece(pad(direction, directions) + "  ", QUIET),
+        Piece(pad(date, 8) + "  ", look),
+        Piece(words(KIND_LABELS[note.kind]) + "  ", look),
+        Piece(note.subject or words("(no subject)"), look),
+    )
+    right: list[Piece] = []
+    if note.withdrawn:
+        right.append(Piece(words("withdrawn") + " ", QUIET))
+    elif note.annotations:
+        count = len(note.annotations)
+        right.append(Piece(words.plural("{n} remark", "{n} remarks", count) + " ", ACCENT))
+    return Row(str(note.id), left, tuple(right))

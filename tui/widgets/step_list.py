@@ -1,0 +1,170 @@
+"""The steps of one card as checkable items, with details that open in place."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui.casebook.tokens import OPEN, WAITING
+from tui.keys import bindings
+from tui.plan.plan import Plan, PlannedStep
+from tui.widgets.lines import Lines
+from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, rows
+from tui.widgets.voice import Voice
+
+
+class StepList(Lines):
+    """Shows a plan and says what the reader did to its steps and checks."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "step.mark", "step.wait", "step.skip", "step.details", "step.go"
+    )
+
+    class Acted(Message):
+        """The reader wants something of the item under the cursor."""
+
+        def __init__(self, item: str) -> None:
+            super().__init__()
+            self.item = item
+            """A step's id, or `step/check`."""
+
+    class Ticked(Acted):
+        """The item was ticked, or the tick taken away."""
+
+    class Awaited(Acted):
+        """The item waits for somebody's answer."""
+
+    class Skipped(Acted):
+        """The item is to be left out."""
+
+    class Noted(Acted):
+        """A note is to be written on the step."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._plan: Plan | None = None
+        self._voice: Voice | None = None
+        self._unfolded: dict[str, int] = {}
+
+    def show_plan(self, plan: Plan, voice: Voice) -> None:
+        """Show a plan; another card's begins at its next open step."""
+        known = self._plan
+        same = known is not None and (known.type, known.card and known.card.id) == (
+            plan.type,
+            plan.card and plan.card.id,
+        )
+        self._plan, self._voice = plan, voice
+        self.pointer = voice.glyphs.pointer
+        if same:
+            self._lay_out()
+            return
+        self._unfolded = {}
+        begin = plan.next_step if plan.card else None
+        if begin is not None and begin.mark.state == OPEN:
+            self._unfolded[begin.id] = CHECKS
+        first = begin.id if begin else plan.steps[0].id if plan.steps else None
+        self.cursor = 0
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._lay_out(first)
+
+    def _lay_out(self, cursor_key: str | None = None) -> None:
+        if self._plan is not None and self._voice is not None:
+            cells = self.scrollable_content_region.width or 60
+            self.show(rows(self._plan, self._voice, cells, self._unfolded), cursor_key)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the details anew."""
+        self._lay_out()
+        super().on_resize(event)
+
+    @property
+    def item(self) -> str | None:
+        """The step or check under the cursor; None on a row to read."""
+        key = self.cursor_key
+        if key is None or key.startswith(("?", "#")):
+            return None
+        return key.partition("!")[0]
+
+    @property
+    def step(self) -> PlannedStep | None:
+        """The step that the cursor is on or in."""
+        if self._plan is None or self.item is None:
+            return None
+        return self._plan.step(self.item.partition("/")[0])
+
+    def action_mark(self) -> None:
+        """Say that the item was ticked."""
+        self._say(self.Ticked)
+
+    def action_wait(self) -> None:
+        """Say that the item waits."""
+        self._say(self.Awaited)
+
+    def action_skip(self) -> None:
+        """Say that the item is to be skipped."""
+        self._say(self.Skipped)
+
+    def _say(self, message: type[Acted]) -> None:
+        if self.item is not None:
+            self.post_message(message(self.item))
+        else:
+            self.action_details()
+
+    def action_details(self) -> None:
+        """Open or fold what is under the cursor, or do the action it names."""
+        key = self.cursor_key
+        if key is None:
+            return
+        step, _, action = key.partition("!")
+        if action:
+            said = {
+                "done": self.Ticked,
+                "waiting": self.Awaited,
+                "skip": self.Skipped,
+                "note": self.Noted,
+            }[action]
+            self.post_message(said(step))
+        elif "/" in key:
+            self.post_message(self.Ticked(key))
+        else:
+            unfolded = self._unfolded.get(key, FOLDED)
+            self._unfold(key, FOLDED if unfolded == DETAILS else DETAILS)
+
+    def _unfold(self, key: str, level: int) -> None:
+        self._unfolded[key] = level
+        self._lay_out()
+
+    def fold(self) -> bool:
+        """Fold what the cursor is in; False when there was nothing to fold."""
+        key = self.cursor_key or ""
+        step = key if key.startswith("?") else key.partition("!")[0].partition("/")[0]
+        if not self._unfolded.get(step):
+            return False
+        self._unfolded[step] = FOLDED
+        self._lay_out(step)
+        return True
+
+    def unfold(self) -> bool:
+        """Open the step under the cursor; False when it is open already."""
+        key = self.cursor_key or ""
+        if "/" in key or "!" in key or self._unfolded.get(key) == DETAILS:
+            return False
+        self._unfold(key, DETAILS)
+        return True
+
+    def action_go(self, number: str) -> None:
+        """Go to the step with this number."""
+        if self._plan is not None and int(number) <= len(self._plan.steps):
+            self.move_to_key(self._plan.steps[int(number) - 1].id)
+
+    def go_to_next_open(self, after: str) -> None:
+        """Go to the next open step after `after`, and show its checks."""
+        if self._plan is None:
+            return
+        steps = self._plan.steps
+        begin = next((i for i, step in enumerate(steps) if step.id == after), 0)
+        for step in (*steps[begin:], *steps[:begin]):
+            if step.mark.state in (OPEN, WAITING):
+                self.move_to_key(step.id)
+                return

@@ -1,0 +1,141 @@
+"""The rows of a plan: steps, what is unfolded under them, and what there is to read."""
+
+from collections.abc import Iterator, Mapping
+
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
+from tui.text.clean import clean, clean_line
+from tui.text.translation import marked
+from tui.text.width import pad, width, wrap
+from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece, Row
+from tui.widgets.voice import Voice
+
+FOLDED, CHECKS, DETAILS = range(3)
+"""How far a step is unfolded."""
+
+_INDENT = "       "
+
+INTRODUCTION_TITLES = {
+    "what": marked("What it is"),
+    "for_whom": marked("Who it is for"),
+    "good": marked("What is good"),
+    "bad": marked("What is not"),
+    "if_nothing": marked("If you do nothing"),
+    "whom_to_ask": marked("Whom to ask"),
+}
+
+ACTIONS = (
+    ("done", marked("Done")),
+    ("waiting", marked("Waiting for an answer…")),
+    ("skip", marked("Skip, or not applicable…")),
+    ("note", marked("Write a note on this step…")),
+)
+
+
+def rows(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) -> list[Row]:
+    """Return the rows of a plan `cells` wide; `unfolded` says how far each step or topic is."""
+    made: list[Row] = []
+    for step in plan.steps:
+        made.append(_step_row(step, voice, cells))
+        level = unfolded.get(step.id, FOLDED)
+        if level == DETAILS:
+            made.extend(_text_rows(step.id, step.detail, cells))
+        if level >= CHECKS:
+            for check in step.checks:
+                made.extend(_check_rows(check, voice, cells))
+        if level == DETAILS:
+            made.extend(_details(step, voice, cells, known=plan.card is not None))
+    made.extend(_reading(plan, voice, cells, unfolded))
+    return made
+
+
+def _step_row(step: PlannedStep, voice: Voice, cells: int) -> Row:
+    mark = step.mark
+    look = {OPEN: PLAIN, WAITING: PLAIN}.get(mark.state, QUIET)
+    sign = Piece(f" {voice.glyphs.states[mark.state]} ", ACCENT if mark.state != OPEN else PLAIN)
+    number = Piece(pad(f"{step.number:>2}", 4), look)
+    room = cells - len("> ") - len(" ✓  1  ") - width(clean_line(step.title)) - 2
+    return Row(
+        step.id,
+        (sign, number, Piece(step.title, look)),
+        (Piece(_state_said(step, voice, room), QUIET), Piece(" ")),
+    )
+
+
+def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
+    """Say what the sign at the left means, what is left, and in the room there is who and when."""
+    mark, words = step.mark, voice.words
+    checked = len(step.checks) - step.checks_open
+    if mark.state == OPEN:
+        return words("{n} of {m}", n=checked, m=len(step.checks)) if checked else ""
+    if mark.state == WAITING:
+        return voice.follow_up(mark.follow_up) if mark.follow_up else words("Waiting")
+    said = {SKIPPED: words("Skipped"), NOT_APPLICABLE: words("Not applicable")}.get(mark.state, "")
+    if mark.state == DONE and step.checks_open:
+        said = words.plural("{n} check left", "{n} checks left", step.checks_open)
+    parts = [said, voice.day(mark.at) if mark.at else "", mark.by or ""]
+    parts = [clean_line(part) for part in parts if part]
+    while len(parts) > 1 and width("  ".join(parts)) > room:
+        parts.pop()
+    return "  ".join(parts)
+
+
+def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
+    mark = check.mark
+    settled = mark.state in (DONE, SKIPPED, NOT_APPLICABLE)
+    look = QUIET if settled else PLAIN
+    signed = f"{voice.day(mark.at)}  {mark.by} " if settled and mark.by and mark.at else ""
+    room = cells - len(_INDENT) - 5 - width(clean_line(signed))
+    first, *more = wrap(clean_line(check.title), room)
+    sign = Piece(_INDENT + voice.glyphs.checks[mark.state] + " ", ACCENT if settled else PLAIN)
+    right = (Piece(signed, QUIET),) if signed else ()
+    yield Row(check.item, (sign, Piece(first, look)), right)
+    for number, line in enumerate(more):
+        left = (Piece(f"{_INDENT}  {line}", look),)
+        yield Row(f"{check.item}#{number}", left, selectable=False)
+
+
+def _text_rows(key: str, text: str, cells: int, look: str = PLAIN) -> Iterator[Row]:
+    for number, line in enumerate(wrap(clean(text.strip()), cells - len(_INDENT) - 3)):
+        yield Row(f"{key}#{number}", (Piece(_INDENT + line, look),), selectable=False)
+
+
+def _details(step: PlannedStep, voice: Voice, cells: int, *, known: bool) -> Iterator[Row]:
+    words = voice.words
+    if step.mark.reason:
+        reason = words("Why: {reason}", reason=step.mark.reason)
+        yield from _text_rows(f"{step.id}#reason", reason, cells)
+    for caution in step.cautions:
+        key = f"{step.id}#{caution.id}"
+        title = Piece(f"{_INDENT}{voice.glyphs.caution} {caution.title}", STRONG)
+        yield Row(key, (title,), selectable=False)
+        yield from _text_rows(key, caution.text, cells, QUIET)
+    for action, label in ACTIONS:
+        if action == "note" and not known:
+            continue
+        if action == "done" and step.mark.state == DONE:
+            label = marked("Back to open")
+        left = (Piece(_INDENT), Piece(f"{voice.glyphs.pointer}{words(label)}", ACCENT))
+        yield Row(f"{step.id}!{action}", left)
+
+
+def _reading(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) -> Iterator[Row]:
+    words = voice.words
+    yield Row("#about", (Piece(""),), selectable=False)
+    yield Row("#about-title", (Piece(f" {words('About this kind')}", STRONG),), selectable=False)
+    for topic in plan.introduction:
+        yield from _topic(topic, words(INTRODUCTION_TITLES[topic.id]), voice, cells, unfolded)
+    yield Row("#cautions", (Piece(f" {words('Keep in mind')}", STRONG),), selectable=False)
+    for topic in plan.cautions:
+        yield from _topic(topic, topic.title, voice, cells, unfolded)
+
+
+def _topic(
+    topic: Topic, title: str, voice: Voice, cells: int, unfolded: Mapping[str, int]
+) -> Iterator[Row]:
+    key = f"?{topic.id}"
+    shown = unfolded.get(key, FOLDED)
+    sign = voice.glyphs.unfolded if shown else voice.glyphs.folded
+    yield Row(key, (Piece(f" {sign} ", QUIET), Piece(title)))
+    if shown:
+        yield from _text_rows(key, topic.text, cells, QUIET)
