@@ -1,14 +1,13 @@
 """The one declaration of every key: footer, key sheet, palette and README derive from it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 
 from tui.text.translation import marked
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A command and its keys. `id` is what a user's settings name it by."""
 
     id: str

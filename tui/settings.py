@@ -4,9 +4,9 @@ import json
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -16,8 +16,7 @@ from tui.text.trouble import Trouble
 THEMES = ("dark", "light", "contrast", "terminal")
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Where things are, by the XDG base directories."""
 
     casebook: Path
@@ -44,14 +43,13 @@ class Places:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's `config.toml`, and over it what they chose on screen."""
 
     language: str | None = None
     theme: str | None = None
     ascii: bool = False
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Key binding id -> keys, comma-separated."""
     concerns: tuple[Trouble, ...] = ()
 

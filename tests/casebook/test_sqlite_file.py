@@ -3,7 +3,6 @@
 import os
 import sqlite3
 import stat
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,7 +210,7 @@ def test_a_body_edited_by_hand_breaks_the_chain(path: Path) -> None:
     with store.reading() as reader:
         events = reader.events()
     assert events[1].body is not None
-    altered = replace(events[1], body=events[1].body.replace(b"docomo", b"dokomo"))
+    altered = events[1]._replace(body=events[1].body.replace(b"docomo", b"dokomo"))
     assert not altered.content_matches()
     store.close()
 

@@ -5,14 +5,13 @@ import hashlib
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.casebook.event import Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unfinished:
+class Unfinished(NamedTuple):
     """What was on the editor's or the review's screen."""
 
     text: str
@@ -47,7 +46,7 @@ class Drafts:
     def hold(self, draft: Unfinished) -> Unfinished:
         """Remember the newest state of a draft, to be written at the next `flush`."""
         if not draft.key:
-            draft = replace(draft, key=f"{self._session}-{secrets.token_hex(4)}")
+            draft = draft._replace(key=f"{self._session}-{secrets.token_hex(4)}")
         self._pending = draft
         return draft
 
@@ -71,7 +70,7 @@ class Drafts:
         try:
             with os.fdopen(descriptor, "wb") as file:
                 # ASCII escapes carry NUL and lone surrogates through unchanged.
-                file.write(json.dumps(asdict(draft)).encode("ascii"))
+                file.write(json.dumps(draft._asdict()).encode("ascii"))
                 file.flush()
                 os.fsync(file.fileno())
             aside.replace(self._path(draft.key))

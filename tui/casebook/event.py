@@ -3,8 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
 """What the first event of a casebook, and of a card, names as its predecessor."""
@@ -13,8 +12,7 @@ Change = tuple[Any, Any]
 """From and to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """A person: the login name of the real uid, and the name they gave on a shared login."""
 
     login: str
@@ -24,8 +22,7 @@ class Who:
         return self.name or self.login
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(NamedTuple):
     """What changed: the record, and each field's old and new value."""
 
     table: str
@@ -42,8 +39,7 @@ class Body:
         return canonical_json(plain)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """An entry of the log. `salt` and `body` are None once its content was purged."""
 
     seq: int
@@ -86,7 +82,7 @@ class Event:
 
     def sealed(self) -> "Event":
         """Return the event with its hash, over the header and the digest of its content."""
-        return replace(self, hash=self.expected_hash())
+        return self._replace(hash=self.expected_hash())
 
     def expected_hash(self) -> str:
         """Return the hash that this event ought to carry."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from tui.casebook.errors import NoSuchThing, NotACasebook
 from tui.casebook.event import Who
-from tui.casebook.records import Annotation, Card, Holder, Mark, Note, Record
+from tui.casebook.records import Annotation, Card, Holder, Mark, Note, Record, from_record
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
 
@@ -14,12 +14,12 @@ def holder(reader: Reader, id: int) -> Holder:
     record = reader.record("holder", id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no holder {id}."), id=id)
-    return Holder.of(record)
+    return from_record(Holder, record)
 
 
 def holders(reader: Reader) -> list[Holder]:
     """Return every person."""
-    return [Holder.of(record) for record in reader.records("holder") if record["present"]]
+    return [from_record(Holder, record) for record in reader.records("holder") if record["present"]]
 
 
 def card(reader: Reader, id: int) -> Card:
@@ -28,10 +28,11 @@ def card(reader: Reader, id: int) -> Card:
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no card {id}."), id=id)
     whose = reader.record("holder", record["holder"]) or {}
-    marks = [Mark.of(mark) for mark in reader.records("mark", card=id)]
-    return Card.of(
-        {name: value for name, value in record.items() if name != "holder"},
-        holder=Holder.of(whose),
+    marks = [from_record(Mark, mark) for mark in reader.records("mark", card=id)]
+    return from_record(
+        Card,
+        record,
+        holder=from_record(Holder, whose),
         marks={mark.item: mark for mark in marks},
         notes=_notes(reader, id),
     )
@@ -39,13 +40,14 @@ def card(reader: Reader, id: int) -> Card:
 
 def cards(reader: Reader) -> list[Card]:
     """Return every card with its marks, without its notes."""
-    people = {record["id"]: Holder.of(record) for record in reader.records("holder")}
+    people = {record["id"]: from_record(Holder, record) for record in reader.records("holder")}
     marks: dict[int, dict[str, Mark]] = defaultdict(dict)
     for record in reader.records("mark"):
-        marks[record["card"]][record["item"]] = Mark.of(record)
+        marks[record["card"]][record["item"]] = from_record(Mark, record)
     return [
-        Card.of(
-            {name: value for name, value in record.items() if name != "holder"},
+        from_record(
+            Card,
+            record,
             holder=people[record["holder"]],
             marks=marks[record["id"]],
         )
@@ -90,9 +92,10 @@ def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
         if record["present"]:
             remarks[record["note"]].append(record)
     return tuple(
-        Note.of(
+        from_record(
+            Note,
             record,
-            annotations=tuple(Annotation.of(remark) for remark in remarks[record["id"]]),
+            annotations=tuple(from_record(Annotation, remark) for remark in remarks[record["id"]]),
         )
         for record in reader.records("note", card=card)
         if record["present"]

@@ -1,8 +1,8 @@
 """Holders, cards, marks and notes as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from tui.casebook.tokens import OPEN
 
@@ -10,17 +10,16 @@ Record = dict[str, Any]
 """One row of a projection: field name -> text, number, truth value or None."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FromRecord:
-    @classmethod
-    def of(cls, record: Record, **more: Any) -> Self:
-        """Make the value from a projection's row, ignoring what the row has beyond it."""
-        names = {f.name for f in fields(cls)}
-        return cls(**{k: v for k, v in record.items() if k in names}, **more)
+Made = TypeVar("Made", bound="Holder | Mark | Annotation | Note | Card")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holder(_FromRecord):
+def from_record(kind: type[Made], record: Record, **more: Any) -> Made:
+    """Make a value from a projection's row, ignoring what the row has beyond it."""
+    known = {name: record[name] for name in kind._fields if name in record}
+    return kind(**{**known, **more})
+
+
+class Holder(NamedTuple):
     """The person whose card it is. Dates are ISO texts, `unknown`, or None when never asked."""
 
     id: int
@@ -33,8 +32,7 @@ class Holder(_FromRecord):
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark(_FromRecord):
+class Mark(NamedTuple):
     """The state of a step (`item` is its id) or of a check (`step/check`) on a card."""
 
     item: str
@@ -47,8 +45,7 @@ class Mark(_FromRecord):
     revision: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation(_FromRecord):
+class Annotation(NamedTuple):
     """What was added to a kept note later."""
 
     text: str
@@ -56,8 +53,7 @@ class Annotation(_FromRecord):
     at: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note(_FromRecord):
+class Note(NamedTuple):
     """One kept copy of correspondence, or a memo, without its text."""
 
     id: int
@@ -67,14 +63,14 @@ class Note(_FromRecord):
     date: str | None
     """When it was written or said, as ISO date or date-time with offset."""
     subject: str
-    sender: str | None = None
-    step: str | None = None
     charset: str
-    lossy: bool = False
     sha256: str
     size: int
     by: str
     at: str
+    sender: str | None = None
+    step: str | None = None
+    lossy: bool = False
     withdrawn_by: str | None = None
     withdrawn_at: str | None = None
     annotations: tuple[Annotation, ...] = ()
@@ -86,13 +82,15 @@ class Note(_FromRecord):
         return self.withdrawn_at is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card(_FromRecord):
+class Card(NamedTuple):
     """One phone card that is being cancelled, with its holder, marks and notes."""
 
     id: int
     type: str
     label: str
+    holder: Holder
+    guide_version: int
+    guide_sha256: str
     carrier: str | None = None
     number: str | None = None
     assignee: str | None = None
@@ -103,13 +101,10 @@ class Card(_FromRecord):
     handset: str | None = None
     closed_at: str | None = None
     closed_by: str | None = None
-    guide_version: int
-    guide_sha256: str
     revision: int = 0
     touched: str = ""
     """When anything on the card was last changed, in UTC."""
-    holder: Holder
-    marks: Mapping[str, Mark] = field(default_factory=dict)
+    marks: Mapping[str, Mark] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
 
     @property

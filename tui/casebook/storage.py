@@ -1,8 +1,7 @@
 """The port between the casebook and what it is stored in."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.casebook.event import GENESIS, Event
 from tui.casebook.records import Record
@@ -12,8 +11,7 @@ TABLES = ("holder", "card", "mark", "note", "annotation")
 """The projections: each row has an `id`, all but holders a `card`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The newest event: how many there are, and the hash of the last."""
 
     seq: int = 0

@@ -1,6 +1,6 @@
 """Undo and redo as arithmetic: an action's events turned round, attributed like any other."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.casebook.action import Action
 from tui.casebook.errors import Changed, Refused
@@ -12,8 +12,7 @@ UNDO = "undo"
 REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What an undo or redo took back: the kind of the action and where it was."""
 
     kind: str
@@ -22,8 +21,7 @@ class Undone:
     id: int | str
 
 
-@dataclass(frozen=True, slots=True)
-class _Stacks:
+class _Stacks(NamedTuple):
     done: list[str]
     undone: list[str]
 

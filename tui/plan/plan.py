@@ -1,15 +1,14 @@
 """A card's steps with texts and states; computed on a day, never stored."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.guides.guide import Guide, Step, in_language
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedCheck:
+class PlannedCheck(NamedTuple):
     """A check of a step on a card. `item` is what a mark names it by."""
 
     id: str
@@ -18,8 +17,7 @@ class PlannedCheck:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
+class Topic(NamedTuple):
     """Something to read that is not ticked: a caution, or a part of the introduction."""
 
     id: str
@@ -27,8 +25,7 @@ class Topic:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedStep:
+class PlannedStep(NamedTuple):
     """A step on a card, in one language."""
 
     number: int
@@ -47,8 +44,7 @@ class PlannedStep:
         return sum(check.mark.state in (OPEN, WAITING) for check in self.checks)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a card is, in steps; what is not applicable does not count."""
 
     done: int
@@ -62,8 +58,7 @@ class Progress:
         return self.done + self.skipped == self.total
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(NamedTuple):
     """What to do for one card, or for a card type that has none yet (`card` is None)."""
 
     card: Card | None

@@ -6,7 +6,6 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.deadlines import said
 from tui.guides.guide import in_language
-from tui.screens.first_line import read_first_line
 from tui.screens.workplace import Workplace
 
 
@@ -18,6 +17,7 @@ class CardWork(Workplace):
         if self.card is not None or self.plan is None:
             return self.card
         from tui.screens.ask import Ask
+        from tui.screens.first_line import read_first_line
 
         words, type = self.words, self.plan.type
         question = words("Which carrier, and when do you leave? Both can wait.")
@@ -47,6 +47,8 @@ class CardWork(Workplace):
         return card
 
     def _first_line_said(self, line: str) -> tuple[str, bool]:
+        from tui.screens.first_line import read_first_line
+
         voice, words = self.sitting.voice, self.words
         read = read_first_line(line, voice.today)
         parts = [read.carrier] if read.carrier else []

@@ -1,18 +1,20 @@
 """Letters and notes: writing, pasting, reading, and what was left unfinished."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from textual import events, on
 
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
-from tui.correspondence.guess import from_text
 from tui.screens.card_work import CardWork
-from tui.screens.note_form import Kept, NoteForm, shown_date
 from tui.text.clean import clean_line
 from tui.text.width import cut
 from tui.widgets.note_list import NoteList
 from tui.widgets.step_list import StepList
+
+if TYPE_CHECKING:
+    from tui.screens.note_form import Kept
 
 _GIST = 40
 
@@ -27,6 +29,9 @@ class Keeping(CardWork):
 
     async def review(self, text: str, left: Unfinished | None = None) -> None:
         """Show a pasted letter with what it seems to be, and keep it when told so."""
+        from tui.correspondence.guess import from_text
+        from tui.screens.note_form import shown_date
+
         draft = from_text(text, self.sitting.desk.clock())
         unfinished = left or Unfinished(
             text=text,
@@ -60,6 +65,8 @@ class Keeping(CardWork):
         )
 
     async def _fill_in(self, unfinished: Unfinished, draft: Draft | None = None) -> None:
+        from tui.screens.note_form import NoteForm
+
         cards = self.sitting.desk.casebook.cards()
         steps = (
             [(step.id, f"{step.number} {step.title}") for step in self.plan.steps]
@@ -71,7 +78,7 @@ class Keeping(CardWork):
         if kept is not None:
             await self._keep(kept)
 
-    async def _keep(self, kept: Kept) -> None:
+    async def _keep(self, kept: "Kept") -> None:
         card = kept.card
         if card is None:
             started = await self.card_to_work_on()

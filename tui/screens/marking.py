@@ -12,7 +12,6 @@ from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines import said
-from tui.deadlines.written import DateError, read_date
 from tui.plan.plan import PlannedStep
 from tui.screens.card_work import CardWork
 from tui.text.labels import STATE_LABELS
@@ -70,6 +69,7 @@ class Marking(CardWork):
         self.run_worker(self._await(event.item))
 
     async def _await(self, item: str) -> None:
+        from tui.deadlines.written import read_date
         from tui.screens.ask import Ask
 
         card = await self.card_to_work_on()
@@ -90,6 +90,8 @@ class Marking(CardWork):
             await self._offer_contact_line(item)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
+        from tui.deadlines.written import DateError, read_date
+
         voice = self.sitting.voice
         try:
             day = read_date(written, voice.today)

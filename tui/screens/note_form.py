@@ -146,8 +146,7 @@ class NoteForm(Form[Kept | None]):
         body = self._draft.text if self._draft else self.query_one("#body", TextArea).text
         card = self.value("card") if self._cards else ""
         self._unfinished = self.sitting.desk.drafts.hold(
-            replace(
-                self._unfinished,
+            self._unfinished._replace(
                 text=body,
                 kind=self.value("kind"),
                 direction=self.value("direction"),

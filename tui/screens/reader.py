@@ -100,7 +100,7 @@ class Reader(Page[str | None]):
         notes = [kept.id for kept in self._card.notes]
         if self._note in notes:
             self._note = notes[(notes.index(self._note) + by) % len(notes)]
-            self.query_one("#text", Lines).scroll_to(y=0, animate=False, immediate=True)
+            self.query_one("#text", Lines).scroll_rows_to(0)
             self._show()
 
     def action_next_note(self) -> None:

@@ -7,14 +7,19 @@ from functools import lru_cache
 _TAB = "    "
 _COMBINING_AT_MOST = 4
 
-# Everything that is not plainly printable takes the slow path, one character at a time.
-_SUSPICIOUS = re.compile(
-    "[^\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u1e00-\u1fff\u2010-\u2027\u2030-\u205e"
-    "\u2070-\u209f\u20a0-\u20cf\u2100-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\u4dbf\u4e00-\ua4cf"
-    "\uac00-\ud7a3\uf900-\ufaff\uff01-\uff9f\uffe0-\uffee]"
+# What str.isprintable() lets pass and a terminal may still trip over: combining marks, fillers,
+# variation selectors, and everything outside the basic plane, emoji among it.
+_DISPUTED = re.compile(
+    "[\u0300-\u036f\u0483-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\u3164\ua66f-\uabff"
+    "\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U0010ffff]"
 )
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_PRESENTATION = "\ufe0f"
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff"
+# A joiner that joins no emoji, and follows no Indic letter, is a way to hide text.
+_IDLE_JOINER = re.compile(f"(?<![\u0900-\u0dff])(?:(?<![{_EMOJI}])\u200d|\u200d(?![{_EMOJI}]))")
+# Hangul fillers are letters to Unicode, and blank or without width on a screen.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 
 
 def clean(text: str) -> str:
@@ -24,9 +29,14 @@ def clean(text: str) -> str:
     C1, bidirectional overrides and zero-width characters their code point in angle brackets.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not _SUSPICIOUS.search(text):
+    if _is_plain(text):
         return text
-    return _cap_combining("".join(map(_visible, _settle_emoji(text))))
+    capped = _cap_combining("".join(map(_visible, _settle_emoji(text))))
+    return _IDLE_JOINER.sub("⟨U+200D⟩", capped)
+
+
+def _is_plain(text: str) -> bool:
+    return text.replace("\n", "").replace("\u3000", "").isprintable() and not _DISPUTED.search(text)
 
 
 def clean_line(text: str) -> str:
@@ -51,9 +61,9 @@ def _visible(character: str) -> str:
     if character in (_ZERO_WIDTH_JOINER, _EMOJI_PRESENTATION):
         return character
     category = unicodedata.category(character)
-    if category == "Cs" or (code & 0xFFFE) == 0xFFFE:
+    if category == "Cs" or (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return "\ufffd"
-    if category in ("Cc", "Cf"):
+    if category in ("Cc", "Cf") or character in _FILLERS:
         return f"⟨U+{code:04X}⟩"
     return character
 
@@ -62,25 +72,23 @@ def _settle_emoji(text: str) -> str:
     """Make emoji as wide here as in every terminal.
 
     Terminals disagree about a character followed by U+FE0F (one cell or two) and about skin
-    tones: the first becomes the character and a blank, the second is dropped.
+    tones: the first becomes the character and a blank, and joins nothing; the second is dropped.
     """
     if _EMOJI_PRESENTATION in text:
         text = re.sub(
-            "(.)\ufe0f",
+            "(.)\ufe0f[\u200d\u20e3]?",
             lambda m: m[1] if unicodedata.east_asian_width(m[1]) in "WF" else f"{m[1]} ",
             text,
         ).replace(_EMOJI_PRESENTATION, "")
-    text = re.sub("[\U0001f3fb-\U0001f3ff]", "", text)
-    # A joiner that joins no emoji is a way to hide text.
-    return re.sub("(?<![\U0001f000-\U0001faff\u2600-\u27bf\u0900-\u0dff])\u200d", "⟨U+200D⟩", text)
+    return re.sub("[\U0001f3fb-\U0001f3ff]", "", text)
 
 
 def _cap_combining(text: str) -> str:
-    """Drop the fifth and further combining marks in a row."""
+    """Drop the fifth and further marks in a row that combine with the same character."""
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if unicodedata.category(character).startswith("M") else 0
         if run <= _COMBINING_AT_MOST:
             kept.append(character)
     return "".join(kept)

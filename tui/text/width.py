@@ -13,11 +13,13 @@ _NOT_LAST = frozenset("（「『【〔〈《“‘([{")
 
 @lru_cache(maxsize=8192)
 def _cells(character: str) -> int:
-    if unicodedata.east_asian_width(character) in "WF":
-        return 2
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
+    # The vowels and finals of decomposed Hangul stand in their syllable's cells.
+    if "\u1160" <= character <= "\u11ff" or "\ud7b0" <= character <= "\ud7ff":
         return 0
-    return 1
+    # Before the width: the combining voiced mark of decomposed kana calls itself wide.
+    if unicodedata.category(character) in ("Cf", "Mn", "Me", "Mc"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def width(text: str) -> int:
@@ -29,18 +31,15 @@ def width(text: str) -> int:
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:
     """Return `text` shortened to at most `cells` cells, with `ellipsis` where it was cut."""
-    if width(text) <= cells:
-        return text
     room = cells - width(ellipsis)
-    if room < 0:
-        return ellipsis[:cells]
-    kept: list[str] = []
-    for character in text:
-        room -= _cells(character)
-        if room < 0:
-            break
-        kept.append(character)
-    return "".join(kept) + ellipsis
+    used = end = 0
+    for index, character in enumerate(text):
+        used += _cells(character)
+        if used > cells:
+            return text[:end] + ellipsis if room >= 0 else ellipsis[: max(cells, 0)]
+        if used <= room:
+            end = index + 1
+    return text
 
 
 def pad(text: str, cells: int) -> str:
@@ -63,19 +62,30 @@ def wrap(text: str, cells: int) -> list[str]:
 
 def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
     line = ""
+    used = 0
     for piece in _unbreakable(paragraph):
-        if width(line) + width(piece.rstrip(" ")) <= cells:
-            line += piece
-            continue
-        if line.strip():
-            yield line.rstrip(" ")
-            piece = piece.lstrip(" ")
-        line = piece
-        while width(line.rstrip(" ")) > cells:
-            head = cut(line, cells, "")
-            yield head
-            line = line[len(head) :]
+        if used + width(piece.rstrip(" ")) > cells:
+            if line.strip():
+                yield line.rstrip(" ")
+                piece = piece.lstrip(" ")
+            *full, piece = _chopped(piece, cells)
+            yield from full
+            line = ""
+            used = 0
+        line += piece
+        used += width(piece)
     yield line.rstrip(" ")
+
+
+def _chopped(piece: str, cells: int) -> Iterator[str]:
+    """Cut what is wider than a line into lines; blanks at its end stay with the last."""
+    start = used = 0
+    for index, character in enumerate(piece.rstrip(" ")):
+        used += _cells(character)
+        if used > cells:
+            yield piece[start:index]
+            start, used = index, _cells(character)
+    yield piece[start:]
 
 
 def _unbreakable(paragraph: str) -> Iterator[str]:

@@ -1,8 +1,7 @@
 """The cards under their types, with how far each is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -14,8 +13,7 @@ from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCard:
+class ListedCard(NamedTuple):
     """A card as the sidebar shows it."""
 
     card: Card
@@ -24,8 +22,7 @@ class ListedCard:
     """Whether something on it should have been done by today."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListedType:
+class ListedType(NamedTuple):
     """A card type and the cards of it."""
 
     id: str

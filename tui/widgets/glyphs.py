@@ -1,12 +1,11 @@
 """The marks that stand for states, and the lines that separate; also in plain ASCII."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of marks. Each is one cell wide, whatever a terminal thinks of ambiguous width."""
 
     states: dict[str, str]

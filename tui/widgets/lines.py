@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.keys import bindings
 from tui.widgets.rows import LOOKS, PLAIN, Piece, Row, draw
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(Widget, can_focus=True):
     """Rows with a cursor. It is shown rows and says where the cursor went and what was chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "lines--cursor",
+        "lines--edge",
         *(f"lines--{look}" for look in LOOKS),
     }
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -43,7 +45,10 @@ class Lines(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
+        self.top = 0
+        """The first row in the window. A stock scroll view lays the screen out twice more."""
         self.pointer = "> "
+        self.thumb = "▐"
         self._drawn: dict[tuple[int, bool, bool], Strip] = {}
         self._looks: dict[str, Style] = {}
 
@@ -58,8 +63,6 @@ class Lines(ScrollView, can_focus=True):
         before, cursor_before = self.rows, self.cursor
         self.rows = tuple(rows)
         self.cursor = self._index(wanted, cursor_before)
-        if len(before) != len(self.rows):
-            self.virtual_size = Size(self.size.width, len(self.rows))
         changed = [
             y
             for y in range(max(len(before), len(self.rows)))
@@ -96,11 +99,10 @@ class Lines(ScrollView, can_focus=True):
         lines = set(changed)
         for spot in [spot for spot in self._drawn if spot[0] in lines]:
             del self._drawn[spot]
-        top = self.scroll_offset.y
         regions = [
-            Region(0, y - top, self.size.width, 1)
+            Region(0, y - self.top, self.size.width, 1)
             for y in sorted(lines)
-            if 0 <= y - top < self.size.height
+            if 0 <= y - self.top < self.size.height
         ]
         if regions:
             self.refresh(*regions)
@@ -112,33 +114,39 @@ class Lines(ScrollView, can_focus=True):
         self.refresh()
 
     def _keep_in_sight(self) -> None:
-        height = self.scrollable_content_region.height
+        height = self.size.height
         if height <= 0:
             return
-        top = round(self.scroll_target_y)
-        if self.cursor < top:
-            wanted = (
-                0 if not any(row.selectable for row in self.rows[: self.cursor]) else self.cursor
-            )
-        elif self.cursor >= top + height:
+        if self._is_text:
+            self.scroll_rows_to(self.top)
+            return
+        wanted = self.top
+        if self.cursor < wanted:
+            above = any(row.selectable for row in self.rows[: self.cursor])
+            wanted = self.cursor if above else 0
+        elif self.cursor >= wanted + height:
             wanted = self.cursor - height + 1
-        else:
-            wanted = top
         # Show as much as can be of what belongs to the row: the lines below it that are no stop.
         last = self.cursor
         while last + 1 < len(self.rows) and not self.rows[last + 1].selectable:
             last += 1
         if last >= wanted + height:
             wanted = min(self.cursor, last - height + 1)
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, immediate=True)
+        self.scroll_rows_to(wanted)
         self._place_terminal_cursor()
+
+    def scroll_rows_to(self, top: int) -> None:
+        """Put row `top` first in the window, as far as there are rows to fill it."""
+        top = max(min(top, len(self.rows) - self.size.height), 0)
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
     def _place_terminal_cursor(self) -> None:
         # Screen magnifiers and input methods look for the terminal's own cursor.
         if self.has_focus:
-            y = self.region.y + self.cursor - round(self.scroll_target_y)
-            self.app.cursor_position = Offset(self.region.x, y)
+            y = self.content_region.y + self.cursor - self.top
+            self.app.cursor_position = Offset(self.content_region.x, y)
 
     def on_focus(self) -> None:
         """Draw the cursor's row as the place where keys go."""
@@ -149,9 +157,8 @@ class Lines(ScrollView, can_focus=True):
         """Draw the cursor's row as a mere place."""
         self._redraw([self.cursor])
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the rows out in the new width."""
-        self.virtual_size = Size(event.size.width, len(self.rows))
         self.redraw_all()
         self._keep_in_sight()
 
@@ -170,15 +177,25 @@ class Lines(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the window."""
-        cells = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
+        cells = self.size.width
+        line = y + self.top
         if line >= len(self.rows):
             return Strip.blank(cells, self.rich_style)
         here = line == self.cursor and self.rows[line].selectable
         spot = (line, here, self.has_focus)
         if spot not in self._drawn:
-            self._drawn[spot] = self._draw(self.rows[line], here, cells)
-        return self._drawn[spot]
+            self._drawn[spot] = self._draw(self.rows[line], here, cells - 1)
+        edge = Segment(self._edge(y), self._look("edge"))
+        return Strip([*self._drawn[spot], edge], cells)
+
+    def _edge(self, y: int) -> str:
+        """Return what stands at the right edge: where in the rows the window is."""
+        height, count = self.size.height, len(self.rows)
+        if count <= height:
+            return " "
+        size = max(height * height // count, 1)
+        start = self.top * (height - size) // (count - height)
+        return self.thumb if start <= y < start + size else " "
 
     def _draw(self, row: Row, here: bool, cells: int) -> Strip:
         pointer = Piece(self.pointer if here else "  ", "accent" if here else PLAIN)
@@ -193,7 +210,21 @@ class Lines(ScrollView, can_focus=True):
         return not any(row.selectable for row in self.rows)
 
     def _scroll_by(self, lines: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.scroll_rows_to(self.top + lines)
+
+    def on_mouse_scroll_down(self) -> None:
+        """Turn the wheel, where a mouse is."""
+        self._scroll_by(3)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Turn the wheel, where a mouse is."""
+        self._scroll_by(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked."""
+        y = self.top + event.y
+        if y < len(self.rows) and self.rows[y].selectable:
+            self.move_to(y)
 
     def _step(self, by: int) -> None:
         if self._is_text:
@@ -205,14 +236,14 @@ class Lines(ScrollView, can_focus=True):
         if not 0 <= y < len(self.rows):
             self._scroll_by(by * len(self.rows))
         elif self._passes_unseen(y, by):
-            self._scroll_by(by * max(self.scrollable_content_region.height - 2, 1))
+            self._scroll_by(by * max(self.size.height - 2, 1))
         else:
             self.move_to(y)
 
     def _passes_unseen(self, y: int, by: int) -> bool:
         """Whether there is text between the window's edge and the next stop, still to be read."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        return y > top + height if by > 0 else y < top - 1
+        height = self.size.height
+        return y > self.top + height if by > 0 else y < self.top - 1
 
     def action_up(self) -> None:
         """Go to the row above."""
@@ -223,7 +254,7 @@ class Lines(ScrollView, can_focus=True):
         self._step(1)
 
     def _page(self, by: int) -> None:
-        height = max(self.scrollable_content_region.height - 1, 1)
+        height = max(self.size.height - 1, 1)
         if self._is_text:
             self._scroll_by(by * height)
             return
@@ -239,10 +270,10 @@ class Lines(ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         """Go to the first row."""
-        self.scroll_home(animate=False, immediate=True)
+        self.scroll_rows_to(0)
         self.move_to(self._index(None, 0))
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.scroll_end(animate=False, immediate=True)
+        self.scroll_rows_to(len(self.rows))
         self.move_to(self._index(None, len(self.rows) - 1))

@@ -1,7 +1,7 @@
 """A row of a list: pieces of text with looks, and how they become a strip of cells."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,16 +18,14 @@ PROBLEM = "problem"
 LOOKS = (STRONG, QUIET, ACCENT, PROBLEM)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text in one look."""
 
     text: str
     look: str = PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a list: what stands at the left, and what at the right edge."""
 
     key: str

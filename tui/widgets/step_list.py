@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -65,18 +64,17 @@ class StepList(Lines):
             self._unfolded[begin.id] = CHECKS
         first = begin.id if begin else plan.steps[0].id if plan.steps else None
         self.cursor = 0
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_rows_to(0)
         self._lay_out(first)
 
     def _lay_out(self, cursor_key: str | None = None) -> None:
         if self._plan is not None and self._voice is not None:
-            cells = self.scrollable_content_region.width or 60
+            cells = (self.size.width or 60) - 1
             self.show(rows(self._plan, self._voice, cells, self._unfolded), cursor_key)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Wrap the details anew."""
         self._lay_out()
-        super().on_resize(event)
 
     @property
     def item(self) -> str | None:

@@ -1,7 +1,7 @@
 """How the widgets speak: the reader's language, today's date and the set of marks."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tui.deadlines import said
 from tui.deadlines.today import in_tokyo
@@ -9,8 +9,7 @@ from tui.text.translation import Words
 from tui.widgets.glyphs import DRAWN, Glyphs
 
 
-@dataclass(frozen=True)
-class Voice:
+class Voice(NamedTuple):
     """What every widget needs to put a value into words."""
 
     words: Words

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import Any
 
 from tui.casebook.event import GENESIS, Event
@@ -10,7 +9,7 @@ from tui.casebook.records import Record
 from tui.casebook.sqlite.schema import TRUTH_VALUES
 from tui.casebook.storage import TABLES, Head
 
-_EVENT_FIELDS = tuple(f.name for f in fields(Event))
+_EVENT_FIELDS = Event._fields
 _SELECT_EVENTS = f"SELECT {', '.join(_EVENT_FIELDS)} FROM event"  # noqa: S608  # our own names
 
 

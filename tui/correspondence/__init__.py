@@ -1,0 +1,1 @@
+"""Bytes or pasted text become the draft of a note."""
