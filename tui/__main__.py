@@ -1,34 +1,103 @@
 """`kaiyaku`: the full screen, or the verb that was given."""
 
+import gc
 import os
 import sys
+
+from tui.cli.arguments import Globals, for_screen
 
 
 def main() -> int:
     """Run kaiyaku and return its exit code."""
-    from tui.terminal.environment import force_utf8, prepare, reason_not_to_draw
+    # Every import allocates, and next to nothing of it is garbage; the app turns it on again.
+    gc.disable()
+    from tui.terminal.environment import force_utf8, reason_not_to_draw
 
     force_utf8()
-    prepare(os.environ)
-    from pathlib import Path
+    options = for_screen(sys.argv[1:], os.environ)
+    if options is None:
+        gc.enable()
+        from tui.cli import main as command
 
+        return command(sys.argv[1:], os.environ)
+    reason = reason_not_to_draw(os.environ)
+    return _cannot_draw(reason, options) if reason else _full_screen(options)
+
+
+def _cannot_draw(reason: str, options: Globals) -> int:
+    from tui.text.translation import marked
+    from tui.text.trouble import Trouble
+
+    refusals = {
+        "no-keyboard": marked(
+            "the full screen needs a keyboard, and standard input is no terminal. "
+            "`kaiyaku --help` lists what works without."
+        ),
+        "no-screen": marked(
+            "the full screen is drawn on standard error, which is no terminal here. "
+            "`kaiyaku --help` lists what works without."
+        ),
+        "no-terminal": marked(
+            "TERM names no terminal that the full screen can be drawn on. "
+            "`kaiyaku --help` lists what works without."
+        ),
+    }
+    return _refused(Trouble(refusals[reason]), options, 2)
+
+
+def _refused(trouble: Exception, options: Globals, code: int) -> int:
+    from tui.cli.output import write_error
+    from tui.settings import Places, language_of, load_settings
+    from tui.text.translation import Words
+    from tui.text.trouble import Trouble
+
+    settings = load_settings(Places.of(os.environ))
+    words = Words(language_of(os.environ, settings, options.language) or "en")
+    write_error(trouble.say(words) if isinstance(trouble, Trouble) else str(trouble))
+    return code
+
+
+def _full_screen(options: Globals) -> int:
+    from tui.terminal.environment import prepare
+    from tui.terminal.signals import guard
+
+    prepare(os.environ)
     from tui.desk import open_desk
+    from tui.text.trouble import Trouble
+
+    try:
+        desk = open_desk(
+            os.environ,
+            casebook=options.casebook,
+            content=options.content,
+            name=options.name,
+            make=False,
+        )
+    except Trouble as trouble:
+        return _refused(trouble, options, 4)
+    guard(desk.drafts.flush)
+    from tui.app import Kaiyaku
+    from tui.screens.sitting import Sitting
     from tui.settings import language_of
     from tui.text.translation import Words
 
-    reason = reason_not_to_draw(os.environ)
-    if reason:
-        sys.stderr.write(f"kaiyaku: {reason}\n")
-        return 2
-    named = os.environ.get("KAIYAKU_CASEBOOK")
-    desk = open_desk(os.environ, casebook=Path(named) if named else None)
-    language = language_of(os.environ, desk.settings, None)
-    from tui.app import Kaiyaku
-    from tui.screens.sitting import Sitting
-
-    sitting = Sitting(desk, Words(language or "en"), unsettled=language is None)
+    language = language_of(os.environ, desk.settings, options.language)
+    sitting = Sitting(
+        desk,
+        Words(language or "en"),
+        theme=desk.settings.theme or "dark",
+        ascii=options.ascii or desk.settings.ascii,
+        unsettled=language is None,
+    )
     app = Kaiyaku(sitting)
+    # Over SSH the mouse stays the terminal's own: it selects text to copy.
     app.run(mouse="SSH_CONNECTION" not in os.environ)
+    desk.drafts.close()
+    desk.casebook.store.close()
+    if app.farewell:
+        from tui.cli.output import write_error
+
+        write_error(app.farewell)
     return app.return_code or 0
 
 

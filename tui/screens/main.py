@@ -131,13 +131,14 @@ class MainScreen(Marking, Keeping):
     def action_language(self) -> None:
         """Speak the next language."""
         self.sitting.speak_next()
-        self._show_in_other_words()
+        self.show_in_other_words()
 
     def _speak(self, language: str) -> None:
         self.sitting.speak(language)
-        self._show_in_other_words()
+        self.show_in_other_words()
 
-    def _show_in_other_words(self) -> None:
+    def show_in_other_words(self) -> None:
+        """Say everything again, after the language or the marks have changed."""
         self.show_everything(self.cards.card, self.cards.type)
         self.show_hints()
 

@@ -14,6 +14,8 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.errors import Busy, Changed
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
+from tui.terminal.frames import FrameDifference
+from tui.text.translation import Words
 from tui.text.trouble import Trouble
 from tui.widgets.bar import Bar
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
@@ -36,7 +38,7 @@ class Page(Screen[Answer]):
         self._said = False
 
     @property
-    def words(self):  # type: ignore[no-untyped-def]
+    def words(self) -> Words:
         """The reader's language."""
         return self.sitting.words
 
@@ -126,10 +128,8 @@ class Page(Screen[Answer]):
 
     def action_repaint(self) -> None:
         """Paint the whole screen again, over whatever else wrote to the terminal."""
-        forget = getattr(self.app, "forget", None)
-        if forget is not None:
-            forget()
-        self.refresh(layout=True)
+        if isinstance(self.app, FrameDifference):
+            self.app.repaint()
 
     def action_keys(self) -> None:
         """Show the key sheet."""
