@@ -1,0 +1,86 @@
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import StartProbe
+from tui.terminal.signals import RESTORE
+
+
+def test_a_dropped_connection_keeps_what_was_typed(start_probe: StartProbe, flushed: Path) -> None:
+    session = start_probe()
+    session.type("abc")
+    session.hang_up()
+    before = time.monotonic()
+    assert session.wait_exit(2) == 128 + signal.SIGHUP
+    assert time.monotonic() - before < 1
+    assert flushed.read_text() == "flushed"
+
+
+def test_a_shutdown_keeps_what_was_typed_and_gives_the_terminal_back(
+    start_probe: StartProbe, flushed: Path
+) -> None:
+    session = start_probe()
+    session.kill(signal.SIGTERM)
+    assert session.wait_exit(2) == 128 + signal.SIGTERM
+    assert flushed.read_text() == "flushed"
+    assert session.output.endswith(RESTORE)
+    assert session.attributes == session.attributes_before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_that_stopped_reading_holds_nothing_up(
+    start_probe: StartProbe, flushed: Path, number: signal.Signals
+) -> None:
+    session = start_probe()
+    session.settle()
+    # Repaints that nobody reads fill the terminal's buffer, then the queue of frames.
+    for _ in range(60):
+        session.send("\x1b[15~")
+        time.sleep(0.02)
+    session.kill(number)
+    assert session.wait_exit_unread(2.5) == 128 + number
+    assert flushed.read_text() == "flushed"
+
+
+def test_a_terminal_that_stopped_reading_and_went_away_leaves_no_process(
+    start_probe: StartProbe, flushed: Path
+) -> None:
+    session = start_probe()
+    session.settle()
+    for _ in range(60):
+        session.send("\x1b[15~")
+        time.sleep(0.02)
+    session.hang_up()
+    assert session.wait_exit(2) == 128 + signal.SIGHUP
+    assert flushed.read_text() == "flushed"
+
+
+def test_a_flush_that_fails_is_said_without_its_text(start_probe: StartProbe) -> None:
+    session = start_probe(env={"PROBE_FLUSH": "raises"})
+    session.kill(signal.SIGTERM)
+    assert session.wait_exit(2) == 128 + signal.SIGTERM
+    assert b"could not be kept: ValueError" in session.output
+    assert b"secret" not in session.output
+
+
+def test_a_flush_that_hangs_is_left_behind(start_probe: StartProbe) -> None:
+    session = start_probe(env={"PROBE_FLUSH": "hangs"})
+    session.kill(signal.SIGTERM)
+    assert session.wait_exit(2.5) == 128 + signal.SIGTERM
+    assert session.attributes == session.attributes_before
+
+
+def test_a_child_process_can_be_let_out_of_the_guard() -> None:
+    script = (
+        "import signal, subprocess, sys\n"
+        "from tui.terminal.signals import guard, unblock\n"
+        "guard(lambda: None)\n"
+        "child = 'import signal; print(len(signal.pthread_sigmask(signal.SIG_BLOCK, [])))'\n"
+        "subprocess.run([sys.executable, '-c', child], preexec_fn=unblock, check=True)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert run.stdout == b"0\n"

@@ -1,0 +1,1 @@
+"""What Textual's own driver does not survive in real terminals."""
