@@ -17,9 +17,6 @@ from tui.terminal.line_filter import ControlFilter
 from tui.text.translation import marked
 from tui.widgets.themes import THEMES
 
-_NARROW = 2
-"""Cells that a box line and an ellipsis take together where ambiguous width is narrow."""
-
 
 class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False):
     """The program on a full screen."""
@@ -52,7 +49,7 @@ class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False
 
     def on_ambiguous_width(self, event: AmbiguousWidth) -> None:
         """Draw in plain ASCII where the terminal makes lines and marks two cells wide."""
-        if event.cells > _NARROW and not self.sitting.ascii:
+        if event.cells > 1 and not self.sitting.ascii:
             self.sitting.ascii = True
             self.add_class("-ascii")
             for screen in self.screen_stack:

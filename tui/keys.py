@@ -72,6 +72,7 @@ KEYS = (
     Key("choice.previous", ("left", "h"), "previous_value", marked("value before"), TYPING),
     Key("text.keep", ("ctrl+s",), "keep", marked("save"), TYPING, priority=True),
     Key("text.leave", ("escape",), "leave_text", marked("leave, keep a draft"), TYPING),
+    Key("form.leave", ("escape",), "leave_text", marked("back"), TYPING),
     Key("text.next", ("tab",), "next_field", marked("next field"), TYPING, priority=True),
     Key(
         "text.previous",

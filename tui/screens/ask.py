@@ -27,7 +27,7 @@ Reply = tuple[str, bool]
 class Ask(Dialog[str | None]):
     """Asks for one line; gives the text, empty when it was skipped, or None when left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("text.leave")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form.leave")
 
     def __init__(
         self,

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
@@ -14,6 +16,7 @@ from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said
 from tui.deadlines.written import DateError, read_date
 from tui.guides.guide import Guide, in_language
+from tui.keys import bindings
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
 from tui.text.labels import HANDSET_LABELS, PAYMENT_LABELS
@@ -54,6 +57,9 @@ class CardEntry:
 class CardForm(Form[CardEntry | None]):
     """The fields of a card and of its holder."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form.leave")
+    HINTS = ("text.keep", "form.leave", "text.next")
+
     def __init__(
         self, sitting: Sitting, guides: tuple[Guide, ...], type: str, card: Card | None = None
     ) -> None:
@@ -83,7 +89,7 @@ class CardForm(Form[CardEntry | None]):
                 yield Labelled(words(label), Field(self._seen(field), id=field))
             yield Labelled(words("Holder"), Field(self._seen("name") or self._own(), id="name"))
             for field, label in (*_HOLDER_DATES, *_DATES):
-                hint = words("12/15, 15 Dec, +14, or ? for unknown")
+                hint = words("12/15, 15 Dec, +14, or ? for unknown") if field == "departure" else ""
                 yield Labelled(words(label), Field(self._seen(field), hint=hint, id=field))
             payments = [("", "—"), *((p, words(PAYMENT_LABELS[p])) for p in PAYMENTS)]
             yield Labelled(words("Paid by"), Choice(payments, self._seen("payment"), id="payment"))

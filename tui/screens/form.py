@@ -35,10 +35,7 @@ class Labelled(Horizontal):
 class Form(Page[Answer]):
     """A page of fields; enter goes to the next, ctrl+s keeps."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "text.keep", "text.leave", "text.next", "text.previous"
-    )
-    HINTS = ("text.keep", "text.leave", "text.next")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text.keep", "text.next", "text.previous")
 
     def value(self, id: str) -> str:
         """Return what stands in a field, or the token of a choice."""

@@ -15,6 +15,7 @@ from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
 from tui.casebook.tokens import DIRECTIONS, KINDS
 from tui.deadlines.written import DateError, read_date
+from tui.keys import bindings
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean
@@ -45,7 +46,8 @@ class Kept:
 class NoteForm(Form[Kept | None]):
     """Shows an unfinished text with what was guessed about it, and keeps it on disk meanwhile."""
 
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text.leave")
+    HINTS = ("text.keep", "text.leave", "text.next")
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ from tui.widgets.rows import ACCENT, QUIET, Piece, Row
 class Palette(Dialog[str | None]):
     """Gives the action of the chosen command, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("text.leave")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("form.leave")
 
     def compose(self) -> ComposeResult:
         """Make the box."""

@@ -13,10 +13,9 @@ from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.guides.guide import Guide, in_language
 from tui.plan.plan import Plan, plan, progress
 from tui.screens.page import Page
-from tui.text.clean import clean
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
-from tui.text.width import width, wrap
+from tui.text.width import pad, width, wrap
 from tui.widgets.bar import Bar, Line
 from tui.widgets.card_list import CardList, ListedCard, ListedType
 from tui.widgets.note_list import NoteList
@@ -201,22 +200,28 @@ class Workplace(Page[None]):
         """Say what this is, which kind of card is whose, and what to press."""
         words = self.words
         cells = max(self.query_one("#heading", Bar).size.width - 2, 20)
-        kinds = ". ".join(
-            f"{in_language(guide.choose, words.language)}: "
-            f"{in_language(guide.name, words.language)}"
-            for guide in self.guides()
-        )
-        texts = [
-            (words("Cancel a Japanese phone card, and keep the proof."), STRONG),
-            (words("Which is yours? {kinds}.", kinds=kinds), PLAIN),
-            (words("space ticks a step, enter opens it, a adds a card."), QUIET),
-            ("", PLAIN),
-            (shown.type_name, STRONG),
-        ]
+        guides, language = self.guides(), words.language
+        names = [in_language(guide.name, language) for guide in guides]
+        widest = max(map(width, names), default=0) + 2
+        promise = words("Cancel a Japanese phone card, and keep the proof.")
+        keys = words("space ticks a step, enter opens it, a adds a card.")
         return [
-            ((Piece(f" {line}", look),), ())
-            for text, look in texts
-            for line in wrap(clean(text), cells)
+            *(((Piece(f" {line}", STRONG),), ()) for line in wrap(promise, cells)),
+            *(
+                (
+                    (
+                        Piece(
+                            " " + pad(name, widest), STRONG if name == shown.type_name else PLAIN
+                        ),
+                        Piece(in_language(guide.choose, language), QUIET),
+                    ),
+                    (),
+                )
+                for name, guide in zip(names, guides, strict=True)
+            ),
+            *(((Piece(f" {line}", QUIET),), ()) for line in wrap(keys, cells)),
+            ((), ()),
+            ((Piece(f" {shown.type_name}", STRONG),), ()),
         ]
 
     def on_resize(self) -> None:

@@ -1,0 +1,97 @@
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.casebook.examples import FrozenClock
+from tui.cli import main
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that calls itself a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@dataclass
+class Ran:
+    """How one run of the command ended, and what it wrote."""
+
+    code: int
+    written: bytes
+    err: str
+
+    @property
+    def out(self) -> str:
+        return self.written.decode()
+
+    @property
+    def data(self) -> Any:
+        return json.loads(self.written)
+
+
+@dataclass
+class Kaiyaku:
+    """Runs the command as a person whose home is empty at first."""
+
+    home: Path
+    monkeypatch: pytest.MonkeyPatch
+    clock: FrozenClock = field(default_factory=FrozenClock)
+    environ: dict[str, str] = field(default_factory=dict)
+
+    def __call__(
+        self,
+        *argv: str | Path,
+        stdin: bytes | None = None,
+        stdout_is_terminal: bool = False,
+        environ: dict[str, str] | None = None,
+    ) -> Ran:
+        """Run `kaiyaku argv`; without `stdin`, standard input is a terminal."""
+        out = (Terminal if stdout_is_terminal else io.TextIOWrapper)(io.BytesIO(), "utf-8")
+        err = io.TextIOWrapper(io.BytesIO(), "utf-8")
+        typed = (Terminal if stdin is None else io.TextIOWrapper)(io.BytesIO(stdin or b""))
+        with self.monkeypatch.context() as patched:
+            for name, stream in (("stdout", out), ("stderr", err), ("stdin", typed)):
+                patched.setattr(f"sys.{name}", stream)
+            asked = {"HOME": str(self.home), **self.environ, **(environ or {})}
+            code = main([str(word) for word in argv], asked, self.clock)
+            out.flush()
+            err.flush()
+        return Ran(code, out.buffer.getvalue(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]
+
+    def ok(self, *argv: str | Path, stdin: bytes | None = None) -> Ran:
+        """Run what must go well and has nothing to complain about."""
+        ran = self(*argv, stdin=stdin)
+        assert (ran.code, ran.err) == (0, "")
+        return ran
+
+    def refused(self, code: int, *argv: str | Path, stdin: bytes | None = None) -> str:
+        """Run what must fail with `code`, and return its one sentence."""
+        ran = self(*argv, stdin=stdin)
+        assert (ran.code, ran.written) == (code, b"")
+        assert ran.err.startswith("kaiyaku: ")
+        assert ran.err.count("\n") == 1
+        return ran.err
+
+    def step(self, step: str, card: str = "1") -> Any:
+        """Return a step of a card as `show --json` tells it."""
+        steps = self.ok("show", card, "--json").data["steps"]
+        return next(found for found in steps if found["id"] == step)
+
+
+@pytest.fixture
+def kaiyaku(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kaiyaku:
+    home = tmp_path / "home"
+    home.mkdir()
+    return Kaiyaku(home, monkeypatch)
+
+
+@pytest.fixture
+def one_card(kaiyaku: Kaiyaku) -> Kaiyaku:
+    """A casebook with the card 1, "My docomo", made by mika."""
+    kaiyaku.ok("add", "postpaid", "My docomo", "--as", "mika")
+    return kaiyaku

@@ -1,0 +1,133 @@
+"""What was asked on the command line, and which of the two faces is to answer."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tui.text.translation import LANGUAGES, marked
+from tui.text.trouble import Trouble
+
+if TYPE_CHECKING:
+    from tui.cli.verbs import Verb
+
+WITH_VALUE: Final = ("--casebook", "--content", "--lang", "--as")
+"""The options of both faces that a value follows."""
+
+
+class Usage(Trouble):
+    """The command was not called in a way that means something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The options of both faces; the environment's where the command line has none."""
+
+    casebook: Path | None
+    content: Path | None
+    language: str | None
+    name: str | None
+    ascii: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was asked. `topic` is the verb, or as much of one as was written."""
+
+    topic: str
+    verb: "Verb | None"
+    help: bool
+    version: bool
+    globals: Globals
+    values: Mapping[str, Any]
+
+    def flag(self, name: str) -> bool:
+        """Return whether an option without a value was given."""
+        return bool(self.values.get(name))
+
+    def text(self, name: str) -> str | None:
+        """Return an operand or option as it was written; None when it was not given."""
+        found: str | None = self.values.get(name)
+        return found
+
+    def number(self, name: str) -> int | None:
+        """Return an option that is a number; None when it was not given."""
+        found: int | None = self.values.get(name)
+        return found
+
+    def required(self, name: str) -> str:
+        """Return an operand that the verb cannot do without."""
+        return str(self.values[name])
+
+    def many(self, name: str) -> list[str]:
+        """Return the operands that may be several."""
+        return list(self.values.get(name) or ())
+
+
+def for_screen(argv: Sequence[str], environ: Mapping[str, str]) -> Globals | None:
+    """Return the options for the full screen, or None where `argv` is for the command.
+
+    A verb, `--help`, `--version` and every mistake are for the command. Cheap: imports nothing
+    that the screen does not need.
+    """
+    given: dict[str, str | bool] = {}
+    words = iter(argv)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name in WITH_VALUE:
+            following = value if equals else next(words, None)
+            if following is None:
+                return None
+            given[name[2:]] = following
+        elif word == "--ascii":
+            given["ascii"] = True
+        else:
+            return None
+    if given.get("lang", LANGUAGES[0]) not in LANGUAGES:
+        return None
+    try:
+        return globals_from(given, environ)
+    except Usage:
+        return None
+
+
+def language_asked(argv: Sequence[str], environ: Mapping[str, str]) -> str | None:
+    """Return the language that options or environment ask for, whatever else is wrong in them."""
+    asked = environ.get("KAIYAKU_LANG")
+    for word, following in zip_longest(argv, argv[1:]):
+        if word == "--lang":
+            asked = following
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    return asked if asked in LANGUAGES else None
+
+
+def globals_from(given: Mapping[str, Any], environ: Mapping[str, str]) -> Globals:
+    """Return the options of both faces; raises `Usage` for a name that is no text."""
+
+    def path(name: str) -> Path | None:
+        if given.get(name) is not None:
+            return Path(given[name])
+        named = environ.get(f"KAIYAKU_{name.upper()}")
+        return Path(named) if named else None
+
+    language = given.get("lang") or environ.get("KAIYAKU_LANG")
+    name = given.get("as")
+    return Globals(
+        casebook=path("casebook"),
+        content=path("content"),
+        language=language if language in LANGUAGES else None,
+        name=as_text(name).strip() or None if name is not None else None,
+        ascii=bool(given.get("ascii")),
+    )
+
+
+def as_text(written: str) -> str:
+    """Return a word of the command line as text; raises `Usage` where it is not UTF-8."""
+    try:
+        # A locale that is not UTF-8 has read the bytes as something else.
+        return os.fsencode(written).decode("utf-8")
+    except UnicodeError as error:
+        raise Usage(marked("{text} is not UTF-8 text."), text=written) from error

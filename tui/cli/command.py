@@ -1,0 +1,138 @@
+"""What a verb works with: what was asked, in which language, at which desk."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from tui.casebook.records import Card
+from tui.cli.arguments import Arguments
+from tui.cli.days import read_day, say_day
+from tui.cli.output import as_json, say, write, write_error
+from tui.deadlines.today import today
+from tui.desk import PATIENCE, Desk, open_desk, open_library
+from tui.guides.load import Library
+from tui.plan.plan import Plan, plan
+from tui.settings import Places, Settings, language_of, load_settings
+from tui.text.clean import clean
+from tui.text.translation import Words
+
+_PLAIN_WIDTH = 80
+_NARROWEST = 20
+
+
+@dataclass
+class Command:
+    """One run of the command. The desk is opened when a verb first asks for it."""
+
+    arguments: Arguments
+    environ: Mapping[str, str]
+    clock: Callable[[], datetime]
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Return the user's settings."""
+        return load_settings(Places.of(self.environ))
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the reader's language."""
+        asked = self.arguments.globals.language
+        return Words(language_of(self.environ, self.settings, asked) or "en")
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Return the desk, having named what is wrong at it. Raises `CasebookError`."""
+        options = self.arguments.globals
+        desk = open_desk(
+            self.environ,
+            casebook=options.casebook,
+            content=options.content,
+            name=options.name,
+            make=self.arguments.verb is not None and self.arguments.verb.makes,
+            wait=PATIENCE,
+            clock=self.clock,
+        )
+        for concern in desk.casebook.store.concerns:
+            write_error(concern.say(self.words))
+        if "library" not in self.__dict__:
+            self._name_faults(desk.library)
+        return desk
+
+    @cached_property
+    def library(self) -> Library:
+        """Return the guides; no casebook is opened for them."""
+        if "desk" in self.__dict__:
+            return self.desk.library
+        library = open_library(Places.of(self.environ), self.arguments.globals.content)
+        self._name_faults(library)
+        return library
+
+    def _name_faults(self, library: Library) -> None:
+        for concern in self.settings.concerns:
+            write_error(concern.say(self.words))
+        for fault in library.faults:
+            write_error(str(fault))
+
+    @property
+    def today(self) -> date:
+        """Return the day it is in Japan."""
+        return today(self.clock())
+
+    @cached_property
+    def width(self) -> int:
+        """Return the cells of a line: the terminal's, or 80 where there is none."""
+        if sys.stdout is None or not sys.stdout.isatty():
+            return _PLAIN_WIDTH
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+
+    @cached_property
+    def ascii(self) -> bool:
+        """Return whether the program's own signs must be ASCII."""
+        return self.arguments.globals.ascii or self.settings.ascii
+
+    @property
+    def dot(self) -> str:
+        """Return what stands between the parts of a line."""
+        return " - " if self.ascii else " · "
+
+    @property
+    def ellipsis(self) -> str:
+        """Return what stands where a text was cut."""
+        return "..." if self.ascii else "…"
+
+    def say(self, *lines: str) -> None:
+        """Write lines for a person."""
+        say(*lines)
+
+    def say_text(self, text: str) -> None:
+        """Write a text that has lines of its own."""
+        say(*clean(text).split("\n"))
+
+    def answer(self, value: Mapping[str, Any], *lines: str) -> None:
+        """Write the data where JSON was asked for, else the lines."""
+        if self.arguments.flag("json"):
+            write(as_json(value) + "\n")
+        else:
+            say(*lines)
+
+    def close(self) -> None:
+        """Let go of the casebook, if it was opened."""
+        if "desk" in self.__dict__:
+            self.desk.casebook.store.close()
+
+    def plan(self, card: Card) -> Plan:
+        """Return a card's plan in the reader's language."""
+        return plan(card, self.desk.guide(card), self.words.language)
+
+    def day(self, name: str, *, past: bool = False) -> str | None:
+        """Return the date that an option gives, as ISO text or `unknown`; raises `Usage`."""
+        written = self.arguments.text(name)
+        return None if written is None else read_day(written, self.today, past=past)
+
+    def say_day(self, day: str) -> str:
+        """Return a stored date as a person reads it, with the weekday and how far it is."""
+        return say_day(day, self.today, self.words)

@@ -1,0 +1,100 @@
+"""`kaiyaku undo`, `redo` and `log`."""
+
+from typing import Any
+
+from tui.casebook.event import Body, Event
+from tui.casebook.undo import Undone
+from tui.cli.command import Command
+from tui.cli.days import say_when
+from tui.cli.find import find_number
+from tui.cli.output import table
+from tui.cli.shapes import of_event
+from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
+
+_TOLD = {
+    "card.added": ("label",),
+    "holder.added": ("name",),
+    "mark.set": ("state", "reason"),
+    "note.kept": ("subject",),
+    "note.annotated": ("text",),
+}
+"""The fields whose values say what an event was about; of others, the fields with their names."""
+
+
+def undo(command: Command) -> None:
+    """Take back the caller's latest action, on a card when one is named."""
+    casebook = command.desk.casebook
+    undone = casebook.undo(find_number(casebook, command.arguments.text("card")))
+    _answer(command, undone, command.words("Undone: {what}", what=_what(command, undone)))
+
+
+def redo(command: Command) -> None:
+    """Do again what the caller undid last, on a card when one is named."""
+    casebook = command.desk.casebook
+    undone = casebook.redo(find_number(casebook, command.arguments.text("card")))
+    _answer(command, undone, command.words("Done again: {what}", what=_what(command, undone)))
+
+
+def log(command: Command) -> None:
+    """Print the events of a card, or all, oldest first."""
+    casebook = command.desk.casebook
+    events = casebook.log(find_number(casebook, command.arguments.text("card")))
+    rows = [_row(command, event) for event in events]
+    empty = [command.words("Nothing has been done yet.")]
+    lines = table(rows, command.width, command.ellipsis) if rows else empty
+    command.answer({"events": [of_event(event) for event in events]}, *lines)
+
+
+def _answer(command: Command, undone: Undone, sentence: str) -> None:
+    item = {"kind": undone.kind, "card": undone.card, "table": undone.table, "id": undone.id}
+    command.answer({"undone": item}, sentence)
+
+
+def _what(command: Command, undone: Undone) -> str:
+    """Return what was taken back and where: `step or check marked · check-dates · 1 My docomo`."""
+    parts = [_label(command, undone.kind), _subject(command, undone.table, undone.id)]
+    if undone.card is not None:
+        known = {card.id: card.label for card in command.desk.casebook.cards()}
+        parts.append(f"{undone.card} {known.get(undone.card, '')}".strip())
+    return command.dot.join(part for part in parts if part)
+
+
+def _row(command: Command, event: Event) -> tuple[str, ...]:
+    return (
+        str(event.seq),
+        say_when(event.at, command.today, command.words),
+        str(event.who),
+        "" if event.card is None else str(event.card),
+        _label(command, event.kind),
+        _content(command, event.kind, event.changed),
+    )
+
+
+def _label(command: Command, kind: str) -> str:
+    return command.words(EVENT_LABELS[kind]) if kind in EVENT_LABELS else kind
+
+
+def _content(command: Command, kind: str, body: Body | None) -> str:
+    if body is None:
+        return command.words("purged")
+    told = [_subject(command, body.table, body.id)]
+    for field, (_, new) in body.changes.items():
+        if field in _TOLD.get(kind, ()):
+            told.append(_value(command, field, new))
+        elif kind not in _TOLD and field in FIELD_LABELS:
+            name = command.words(FIELD_LABELS[field])
+            told.append(command.words("{field}: {value}", field=name, value=new or ""))
+    return command.dot.join(part for part in told if part)
+
+
+def _subject(command: Command, table: str, id: int | str) -> str:
+    """Name what a change was made to; a card is named beside it."""
+    if table == "mark":
+        return str(id).partition("/")[2]
+    if table == "note":
+        return command.words("note {note}", note=id)
+    return command.words("person {holder}", holder=id) if table == "holder" else ""
+
+
+def _value(command: Command, field: str, value: Any) -> str:
+    return command.words(STATE_LABELS[value]) if field == "state" else str(value or "")

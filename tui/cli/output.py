@@ -1,0 +1,99 @@
+"""What the command writes: clean lines, tables, JSON."""
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tui.text.clean import clean_line
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+from tui.text.width import cut, pad, width
+
+_BETWEEN = 2
+_NARROWEST = 8
+# The great blocks that hold no control or format character; others are looked at one by one.
+_DOUBTFUL = r"[^\n -~ぁ-ゖァ-ヿ一-鿿가-힣！-～、。「」]"
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+class CannotWriteOut(Trouble):
+    """What the verb had to say cannot be written; what it did is done."""
+
+
+def say(*lines: str) -> None:
+    """Write lines to standard output, each clean."""
+    write("".join(f"{clean_line(line)}\n" for line in lines))
+
+
+def write(text: str) -> None:
+    """Write text that is harmless already; raises `CannotWriteOut`."""
+    # Standard output is None when the caller has closed it.
+    if sys.stdout is not None and text:
+        with _telling():
+            sys.stdout.write(text)
+
+
+def write_bytes(content: bytes) -> None:
+    """Write bytes as they are; raises `CannotWriteOut`."""
+    if sys.stdout is not None:
+        with _telling():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+
+
+def finish() -> None:
+    """Send what is still held back on its way; raises `CannotWriteOut`."""
+    if sys.stdout is not None:
+        with _telling():
+            sys.stdout.flush()
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # The interpreter writes what is left once more at its end, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CannotWriteOut(
+            marked("The output cannot be written: {reason}."), reason=error.strerror
+        ) from error
+
+
+def write_error(sentence: str) -> None:
+    """Write a sentence to standard error, clean and in the program's name."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"kaiyaku: {clean_line(sentence)}\n")
+
+
+def table(rows: Sequence[Sequence[str]], cells: int, ellipsis: str = "…") -> list[str]:
+    """Return the rows in aligned columns, at most `cells` wide; the widest columns are cut."""
+    rows = [[clean_line(cell) for cell in row] for row in rows]
+    widths = [min(max(map(width, column)), cells) for column in zip(*rows, strict=True)]
+    while sum(widths) + _BETWEEN * (len(widths) - 1) > cells and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return [
+        (" " * _BETWEEN)
+        .join(pad(cut(cell, size, ellipsis), size) for cell, size in zip(row, widths, strict=True))
+        .rstrip()
+        for row in rows
+    ]
+
+
+def as_json(value: Any) -> str:
+    """Return `value` as JSON in which no character is invisible: those are escaped."""
+    return re.sub(_DOUBTFUL, _escaped, json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
+    if unicodedata.category(character) not in _HIDDEN:
+        return character
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"

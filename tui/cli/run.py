@@ -1,0 +1,93 @@
+"""One run of the command: what was asked, done, and how it ended as an exit code."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib import import_module
+
+from tui import __version__
+from tui.cli.arguments import Usage, language_asked
+from tui.cli.output import finish, say, write_error
+from tui.cli.parse import parse
+from tui.text.trouble import Trouble
+
+FINE, FOUND, USAGE, NO_SUCH_THING, NO_CASEBOOK, CHANGED = range(6)
+_FAULT = 70
+_INTERRUPTED = 130
+
+
+def run(
+    argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime] | None
+) -> int:
+    """Do what `argv` asks and return the exit code; every failure is one sentence on stderr."""
+    try:
+        _do(argv, environ, clock or _system_clock)
+        finish()
+    except Trouble as trouble:
+        write_error(_sentence(trouble, argv, environ))
+        return _exit_code(trouble)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        return FINE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 # The last resort: nobody is shown a traceback.
+        write_error(f"this is a fault of kaiyaku: {type(error).__name__} at {_place(error)}")
+        return _FAULT
+    return FINE
+
+
+def _system_clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime]) -> None:
+    arguments = parse(argv, environ)
+    if arguments.version:
+        say(f"kaiyaku {__version__}")
+        return
+    # What follows reads files, which the version does not need.
+    from tui.cli.command import Command
+
+    command = Command(arguments, environ, clock)
+    if arguments.help or arguments.verb is None:
+        from tui.cli.manual import manual
+
+        command.say(*manual(arguments.topic, command.words, command.width))
+        return
+    module, _, function = arguments.verb.runs.partition(".")
+    with closing(command):
+        getattr(import_module(f"tui.cli.{module}"), function)(command)
+
+
+def _place(error: Exception) -> str:
+    """Return where an error was raised, for whoever mends it; its text may be private."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return "?" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
+
+
+def _sentence(trouble: Trouble, argv: Sequence[str], environ: Mapping[str, str]) -> str:
+    from tui.casebook.errors import Changed
+    from tui.cli.marks import whose_mark
+    from tui.settings import Places, language_of, load_settings
+    from tui.text.translation import Words
+
+    settings = load_settings(Places.of(environ))
+    words = Words(language_of(environ, settings, language_asked(argv, environ)) or "en")
+    return whose_mark(trouble, words) if isinstance(trouble, Changed) else trouble.say(words)
+
+
+def _exit_code(trouble: Trouble) -> int:
+    from tui.casebook.errors import CasebookError, Changed, NoSuchThing, Refused
+
+    for kind, code in (
+        ((Usage, Refused), USAGE),
+        (NoSuchThing, NO_SUCH_THING),
+        (Changed, CHANGED),
+        (CasebookError, NO_CASEBOOK),
+    ):
+        if isinstance(trouble, kind):
+            return code
+    return USAGE

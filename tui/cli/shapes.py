@@ -1,0 +1,149 @@
+"""The shapes of cards, steps, notes and the rest in JSON; names and tokens are never translated."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tui.casebook.event import Event
+from tui.casebook.records import Card, Holder, Mark, Note
+from tui.guides.guide import Guide
+from tui.plan.plan import Plan, PlannedStep, Progress, Topic
+
+Shape = Mapping[str, Any]
+"""What JSON calls an object."""
+
+
+def of_card(card: Card, progress: Progress) -> Shape:
+    """Return a card without its steps and notes."""
+    return {
+        "id": card.id,
+        "label": card.label,
+        "type": card.type,
+        "carrier": card.carrier,
+        "holder": card.holder.name,
+        "holder_id": card.holder.id,
+        "departure": card.holder.departure,
+        "end_of_stay": card.holder.end_of_stay,
+        "number": card.number,
+        "line_end": card.line_end,
+        "contract_start": card.contract_start,
+        "contract_received": card.contract_received,
+        "payment": card.payment,
+        "handset": card.handset,
+        "assignee": card.assignee,
+        "closed": card.closed,
+        "closed_at": card.closed_at,
+        "closed_by": card.closed_by,
+        "guide_version": card.guide_version,
+        "revision": card.revision,
+        "progress": {"done": progress.done, "total": progress.total},
+    }
+
+
+def of_step(step: PlannedStep) -> Shape:
+    """Return a step of a card with its checks."""
+    return {
+        "id": step.id,
+        "number": step.number,
+        "title": step.title,
+        **_of_mark(step.mark),
+        # Due rules are not known yet; whoever reads this may rely on the key.
+        "due": None,
+        "checks": [
+            {"id": check.id, "number": number, "title": check.title, **_of_mark(check.mark)}
+            for number, check in enumerate(step.checks, start=1)
+        ],
+    }
+
+
+def _of_mark(mark: Mark) -> Shape:
+    return {
+        "state": mark.state,
+        "reason": mark.reason,
+        "follow_up": mark.follow_up,
+        "by": mark.by,
+        "at": mark.at,
+        "revision": mark.revision,
+    }
+
+
+def of_note(note: Note) -> Shape:
+    """Return a note without its text."""
+    return {
+        "id": note.id,
+        "card": note.card,
+        "kind": note.kind,
+        "direction": note.direction,
+        "date": note.date,
+        "subject": note.subject,
+        "sender": note.sender,
+        "step": note.step,
+        "by": note.by,
+        "at": note.at,
+        "sha256": note.sha256,
+        "size": note.size,
+        "charset": note.charset,
+        "lossy": note.lossy,
+        "withdrawn": note.withdrawn,
+        "withdrawn_by": note.withdrawn_by,
+        "withdrawn_at": note.withdrawn_at,
+        "annotations": [
+            {"text": remark.text, "by": remark.by, "at": remark.at} for remark in note.annotations
+        ],
+        "revision": note.revision,
+    }
+
+
+def of_holder(holder: Holder) -> Shape:
+    """Return a person."""
+    return {
+        "id": holder.id,
+        "name": holder.name,
+        "language": holder.language,
+        "departure": holder.departure,
+        "end_of_stay": holder.end_of_stay,
+        "contact": holder.contact,
+        "revision": holder.revision,
+    }
+
+
+def of_event(event: Event) -> Shape:
+    """Return an entry of the log without its content."""
+    return {
+        "seq": event.seq,
+        "at": event.at,
+        "by": str(event.who),
+        "card": event.card,
+        "kind": event.kind,
+        "hash": event.hash,
+    }
+
+
+def of_guide(guide: Guide, plan: Plan) -> Shape:
+    """Return a guide in the language of `plan`, which was made from it."""
+    return {
+        "id": guide.id,
+        "version": guide.version,
+        "name": plan.type_name,
+        "introduction": {topic.id: topic.text for topic in plan.introduction},
+        "steps": [
+            {
+                "id": step.id,
+                "number": step.number,
+                "title": step.title,
+                "detail": step.detail,
+                "checks": [
+                    {"id": check.id, "number": number, "title": check.title}
+                    for number, check in enumerate(step.checks, start=1)
+                ],
+                "cautions": [caution.id for caution in step.cautions],
+                # Facts belong to carriers, which have no files yet.
+                "facts": [],
+            }
+            for step in plan.steps
+        ],
+        "cautions": [_of_topic(caution) for caution in plan.cautions],
+    }
+
+
+def _of_topic(topic: Topic) -> Shape:
+    return {"id": topic.id, "title": topic.title, "text": topic.text}

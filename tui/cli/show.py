@@ -1,0 +1,132 @@
+"""`kaiyaku show`: a card on one page, its steps and its notes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tui.casebook.records import Card, Mark, Note
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.cli.cards import card_value, value_said
+from tui.cli.command import Command
+from tui.cli.days import say_when
+from tui.cli.find import find_card
+from tui.cli.output import table
+from tui.cli.shapes import of_card, of_note, of_step
+from tui.plan.plan import Plan, PlannedStep
+from tui.text.clean import clean_line
+from tui.text.labels import DIRECTION_LABELS, FIELD_LABELS, KIND_LABELS, STATE_LABELS
+from tui.text.width import width, wrap
+
+_SIGNS: Final = {OPEN: " ", WAITING: "…", DONE: "✓", SKIPPED: "-", NOT_APPLICABLE: "/"}
+_ASCII_SIGNS: Final = _SIGNS | {WAITING: "~", DONE: "x"}
+MEMO: Final = "memo"
+"""The kind of note that goes to nobody, so its direction is not said."""
+_FIELDS: Final = (
+    "carrier",
+    "holder",
+    "departure",
+    "end_of_stay",
+    "contact",
+    "number",
+    "line_end",
+    "contract_start",
+    "contract_received",
+    "payment",
+    "handset",
+    "assignee",
+)
+
+
+def show(command: Command) -> None:
+    """Print a card with its steps and notes."""
+    card = find_card(command.desk.casebook, command.arguments.required("card"))
+    plan = command.plan(card)
+    command.answer(
+        {
+            "card": of_card(card, plan.progress),
+            "steps": [of_step(step) for step in plan.steps],
+            "notes": [of_note(note) for note in card.notes],
+        },
+        *_page(command, card, plan),
+    )
+
+
+def _page(command: Command, card: Card, plan: Plan) -> Iterator[str]:
+    words, count = command.words, plan.progress
+    state = [words("{done} of {total} done", done=count.done, total=count.total)]
+    if count.waiting:
+        state.append(words.plural("{n} waiting", "{n} waiting", count.waiting))
+    if card.closed_at:
+        state.append(words("closed"))
+    yield command.dot.join((f"{card.id}  {card.label}", plan.type_name, *state))
+    given = [(name, value) for name in _FIELDS if (value := card_value(card, name)) is not None]
+    rows = [(words(FIELD_LABELS[name]), value_said(command, name, value)) for name, value in given]
+    yield from _indented(rows, command)
+    yield ""
+    for step in plan.steps:
+        yield from _step(command, step)
+    yield ""
+    yield words("Letters and notes")
+    if card.notes:
+        yield from _indented([note_row(command, note) for note in card.notes], command)
+    else:
+        yield "  " + words("Nothing kept yet: `kaiyaku note add` keeps a mail or a file.")
+
+
+def _indented(rows: Sequence[Sequence[str]], command: Command) -> Iterator[str]:
+    for line in table(rows, command.width - 2, command.ellipsis):
+        yield f"  {line}"
+
+
+def _step(command: Command, step: PlannedStep) -> Iterator[str]:
+    yield from _item(command, "", str(step.number), step.title, step.mark)
+    for place, check in enumerate(step.checks, start=1):
+        yield from _item(command, "    ", f"{step.number}/{place}", check.title, check.mark)
+
+
+def _item(command: Command, indent: str, number: str, title: str, mark: Mark) -> Iterator[str]:
+    """Yield a step or check: sign, number and title, and after or below it what was done."""
+    first = f"{indent}{sign_of(command, mark.state)} {number}  "
+    under = " " * width(first)
+    *lines, last = wrap(clean_line(title), command.width - width(first))
+    said = mark_said(command, mark)
+    if said and width(under) + width(last) + 2 + width(said) <= command.width:
+        last, said = f"{last}  {said}", ""
+    for line in (*lines, last, *(wrap(said, command.width - width(first)) if said else ())):
+        yield first + line
+        first = under
+
+
+def sign_of(command: Command, state: str) -> str:
+    """Return the sign of a state."""
+    return (_ASCII_SIGNS if command.ascii else _SIGNS)[state]
+
+
+def mark_said(command: Command, mark: Mark) -> str:
+    """Return a mark in words: its state, who and when, why, and when to ask again."""
+    if mark.state == OPEN:
+        return ""
+    parts = [command.words(STATE_LABELS[mark.state])]
+    parts += [mark.by] if mark.by else []
+    parts += [say_when(mark.at, command.today, command.words)] if mark.at else []
+    if mark.follow_up:
+        parts.append(follow_up_said(command, mark.follow_up))
+    parts += [mark.reason] if mark.reason else []
+    return clean_line(command.dot.join(parts))
+
+
+def follow_up_said(command: Command, day: str) -> str:
+    """Return when to ask again, with weekday and distance."""
+    return command.words("ask again {day}", day=command.say_day(day))
+
+
+def note_row(command: Command, note: Note) -> tuple[str, ...]:
+    """Return a note as the cells of a line."""
+    words = command.words
+    return (
+        str(note.id),
+        say_when(note.date, command.today, words),
+        "" if note.kind == MEMO else words(DIRECTION_LABELS[note.direction]),
+        words(KIND_LABELS[note.kind]),
+        words("withdrawn") if note.withdrawn else "",
+        note.subject or note.sender or "",
+    )

@@ -1,0 +1,210 @@
+"""Every verb of the command, declared once: parsing, help and the table of what runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS
+from tui.text.translation import LANGUAGES, marked
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option: its names, what stands for its value (empty for a flag), what it says."""
+
+    names: tuple[str, ...]
+    operand: str
+    says: str
+    among: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return the name under which its value is found."""
+        return self.names[-1].lstrip("-").replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb: what follows it, what it does, and where (`module.function` of this package)."""
+
+    name: str
+    operands: tuple[str, ...]
+    says: str
+    runs: str
+    options: tuple[Option, ...] = ()
+    makes: bool = False
+    """Whether a casebook that was named and is not there is made."""
+
+    @property
+    def usage(self) -> str:
+        """Return how the verb is written."""
+        return " ".join(("kaiyaku", self.name, *self.operands))
+
+
+def _option(name: str, operand: str, says: str, *among: str) -> Option:
+    return Option((name,), operand, says, among)
+
+
+GLOBAL_OPTIONS: Final = (
+    _option("--casebook", "PATH", marked("the casebook to use, instead of your own")),
+    _option("--content", "DIR", marked("a directory with more guides, or changed ones")),
+    Option(("--lang",), "|".join(LANGUAGES), marked("the language"), LANGUAGES),
+    _option("--as", "NAME", marked("who you are, on a login that several people use")),
+    _option("--ascii", "", marked("draw with ASCII only")),
+    _option("--version", "", marked("say which version this is")),
+    Option(("-h", "--help"), "", marked("show this help")),
+)
+
+_JSON = _option("--json", "", marked("print the data as JSON"))
+_CARD_FIELDS = (
+    _option("--carrier", "ID", marked("the carrier, for instance docomo")),
+    _option("--holder", "NAME", marked("whose card it is, by name or number")),
+    _option("--number", "N", marked("the phone number")),
+    _option("--departure", "D", marked("the day the holder leaves Japan")),
+    _option("--line-end", "D", marked("the last day of the line")),
+    _option("--contract-start", "D", marked("the day the contract started")),
+    _option("--contract-received", "D", marked("the day the contract document came")),
+    _option("--payment", "P", marked("how the bills are paid: account, card or slip"), *PAYMENTS),
+    _option(
+        "--handset",
+        "H",
+        marked("what is owed on the handset: none, instalments or return-programme"),
+        *HANDSETS,
+    ),
+    _option("--assignee", "WHO", marked("who looks after it at the desk")),
+)
+_HOLDER_FIELDS = (
+    _option("--language", "L", marked("the language they read")),
+    _option("--departure", "D", marked("the day they leave Japan")),
+    _option("--end-of-stay", "D", marked("the day their period of stay ends")),
+    _option("--contact", "C", marked("how to reach them after they have left")),
+)
+
+
+def _clearable(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Allow `-`, which clears a field, where only some words are allowed."""
+    return tuple(
+        Option(option.names, option.operand, option.says, (*option.among, "-"))
+        if option.among
+        else option
+        for option in options
+    )
+
+
+_ALL = (
+    Verb(
+        "guide",
+        ("[TYPE]",),
+        marked("Read the guide of a card type, or see which types there are."),
+        "guide.guide",
+        (_JSON,),
+    ),
+    Verb(
+        "add",
+        ("TYPE", "LABEL"),
+        marked("Start a card."),
+        "cards.add",
+        (*_CARD_FIELDS, _JSON),
+        makes=True,
+    ),
+    Verb(
+        "list",
+        (),
+        marked("List the cards that are being worked on."),
+        "cards.list_cards",
+        (
+            _option("--closed", "", marked("list the closed ones instead")),
+            _option("--all", "", marked("list the closed ones too")),
+            _JSON,
+        ),
+    ),
+    Verb("show", ("CARD",), marked("Show a card, its steps and its notes."), "show.show", (_JSON,)),
+    Verb(
+        "edit",
+        ("CARD",),
+        marked("Change a card; - as a value clears a field."),
+        "cards.edit",
+        (_option("--label", "L", marked("its label")), *_clearable(_CARD_FIELDS), _JSON),
+    ),
+    Verb("close", ("CARD",), marked("End the work on a card."), "cards.close", (_JSON,)),
+    Verb("reopen", ("CARD",), marked("Take up a closed card again."), "cards.reopen", (_JSON,)),
+    Verb(
+        "mark",
+        ("CARD", "STEP[/CHECK]", "STATE"),
+        marked("Set the state of a step or a check."),
+        "marks.mark",
+        (
+            _option("--reason", "TEXT", marked("why; a skipped step must say it")),
+            _option("--follow-up", "DATE", marked("when to ask again, if it waits")),
+            _option("--if-revision", "N", marked("only if it still has this revision")),
+            _JSON,
+        ),
+    ),
+    Verb(
+        "tick",
+        ("CARD", "STEP[/CHECK]"),
+        marked("Set a step or a check to done."),
+        "marks.tick",
+        (_JSON,),
+    ),
+    Verb(
+        "note add",
+        ("CARD", "[FILE…]"),
+        marked("Keep files, or standard input, as notes of a card."),
+        "notes.add",
+        (
+            _option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
+            _option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
+            _option("--date", "D", marked("when it was written or said")),
+            _option("--subject", "S", marked("what it is about")),
+            _option("--step", "STEP", marked("the step that it belongs to")),
+            _JSON,
+        ),
+        makes=True,
+    ),
+    Verb("note list", ("CARD",), marked("List the notes of a card."), "notes.list_notes", (_JSON,)),
+    Verb(
+        "note show",
+        ("NOTE",),
+        marked("Show a note."),
+        "notes.show",
+        (_option("--original", "", marked("write the kept bytes and nothing else")), _JSON),
+    ),
+    Verb(
+        "note annotate",
+        ("NOTE", "TEXT"),
+        marked("Add a remark to a note, which itself stays as it is."),
+        "notes.annotate",
+        (_JSON,),
+    ),
+    Verb("note move", ("NOTE", "CARD"), marked("Move a note."), "notes.move", (_JSON,)),
+    Verb("note withdraw", ("NOTE",), marked("Take a note back."), "notes.withdraw", (_JSON,)),
+    Verb("note restore", ("NOTE",), marked("Bring a note back."), "notes.restore", (_JSON,)),
+    Verb(
+        "holder add",
+        ("NAME",),
+        marked("Add a person."),
+        "holders.add",
+        (*_HOLDER_FIELDS, _JSON),
+        makes=True,
+    ),
+    Verb(
+        "holder edit",
+        ("ID",),
+        marked("Change a person; - as a value clears a field."),
+        "holders.edit",
+        (_option("--name", "NAME", marked("their name")), *_HOLDER_FIELDS, _JSON),
+    ),
+    Verb("holder list", (), marked("List the people."), "holders.list_holders", (_JSON,)),
+    Verb("undo", ("[CARD]",), marked("Take back what you did last."), "history.undo", (_JSON,)),
+    Verb("redo", ("[CARD]",), marked("Do again what you undid."), "history.redo", (_JSON,)),
+    Verb("log", ("[CARD]",), marked("Show what was done, oldest first."), "history.log", (_JSON,)),
+)
+
+VERBS: Final[Mapping[str, Verb]] = {verb.name: verb for verb in _ALL}
+"""The verbs by name; a name of two words belongs to the group of its first."""
+
+
+def is_group(word: str) -> bool:
+    """Say whether `word` is the first of verbs with two words."""
+    return any(name.startswith(f"{word} ") for name in VERBS)
