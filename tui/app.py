@@ -11,6 +11,7 @@ from tui.keys import bindings
 from tui.screens.main import MainScreen
 from tui.screens.sitting import Sitting
 from tui.terminal import crash
+from tui.terminal.ascii_filter import AsciiFilter
 from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
 from tui.terminal.line_filter import ControlFilter
@@ -28,6 +29,8 @@ class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(driver_class=TerminalDriver)
         self.sitting = sitting
+        # One of each for good: strips remember what a filter made of them.
+        self._ascii, self._control = AsciiFilter(), ControlFilter()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -37,7 +40,8 @@ class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False
 
     def get_line_filters(self) -> list[LineFilter]:
         """Return the filters between the widgets and the terminal, ours the last."""
-        return [*super().get_line_filters(), ControlFilter()]
+        ours = (self._ascii, self._control) if self.sitting.ascii else (self._control,)
+        return [*super().get_line_filters(), *ours]
 
     def get_default_screen(self) -> MainScreen:
         """Return the main screen."""

@@ -54,6 +54,13 @@ class Settings(NamedTuple):
     concerns: tuple[Trouble, ...] = ()
 
 
+def make_private(directory: Path) -> None:
+    """Make a directory, and what is missing above it, for its owner alone."""
+    for missing in reversed([directory, *directory.parents]):
+        if not missing.exists():
+            missing.mkdir(mode=0o700, exist_ok=True)
+
+
 def load_settings(places: Places) -> Settings:
     """Read the settings; what is wrong in them is named and passed over."""
     concerns: list[Trouble] = []
@@ -105,7 +112,7 @@ def remember(places: Places, **choices: str) -> None:
     merged = _remembered(places) | choices
     aside = places.state / f".choices.{secrets.token_hex(4)}"
     try:
-        places.state.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(places.state)
         descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as file:
             json.dump(merged, file)

@@ -100,11 +100,11 @@ def test_two_sessions_do_not_overwrite_each_other(one_card: Kaiyaku) -> None:
     assert one_card.step("check-dates")["by"] == "ken"
 
 
-def test_a_conflict_with_nobody_to_name_is_a_whole_sentence(one_card: Kaiyaku) -> None:
+def test_a_conflict_names_who_set_it_back(one_card: Kaiyaku) -> None:
     one_card.ok("tick", "1", "1")
-    one_card.ok("mark", "1", "1", "open")
+    one_card.ok("mark", "1", "1", "open", "--as", "ken")
     sentence = one_card.refused(5, "mark", "1", "1", "done", "--if-revision", "0")
-    assert "check-dates was changed meanwhile and is now: To do." in sentence
+    assert "check-dates was changed by ken meanwhile and is now: To do." in sentence
 
 
 def test_marks_use_ascii_where_it_is_asked_for(one_card: Kaiyaku) -> None:

@@ -14,7 +14,7 @@ from tui.casebook.event import Event, Who
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.casebook.storage import Reader, Store
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.casebook.undo import REDO, UNDO, Undone, take_back
+from tui.casebook.undo import REDO, UNDO, Undone, latest_change, take_back
 from tui.guides.canonical import canonical, from_canonical
 from tui.guides.guide import Guide
 from tui.text.translation import marked
@@ -218,8 +218,8 @@ class Casebook:
             if seen.closed:
                 raise Refused(marked("This card is closed. Reopen it first."))
             if if_revision is not None and seen.mark(items[0]).revision != if_revision:
-                theirs = seen.mark(items[0])
-                raise Changed(items[0], theirs.by or "", theirs.at or "", theirs)
+                by, at = latest_change(action.writer, card, "mark", f"{card}/{items[0]}")
+                raise Changed(items[0], by, at, seen.mark(items[0]))
             for item in items:
                 _set_mark(action, card, seen.mark(item), state, reason, follow_up)
             return queries.card(action.writer, card)
@@ -346,18 +346,10 @@ def _edit(
         raise NoSuchThing(marked("There is no {table} {id}."), table=table, id=id)
     for field, (seen, wanted) in fields.items():
         if record[field] not in (seen, wanted):
-            by, at = _latest_change(action.writer, table, id)
+            by, at = latest_change(action.writer, card, table, id)
             raise Changed(f"{table} {id}: {field}", by, at)
     wanted_fields = {field: wanted for field, (_, wanted) in fields.items()}
     action.set(f"{table}.edited", table, id, card, **wanted_fields)
-
-
-def _latest_change(reader: Reader, table: str, id: int) -> tuple[str, str]:
-    for event in reversed(reader.events(card=id if table == "card" else None)):
-        body = event.changed
-        if body is not None and (body.table, body.id) == (table, id):
-            return str(event.who), event.at
-    return "", ""
 
 
 def _set_mark(

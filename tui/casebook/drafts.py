@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.casebook.event import Who
+from tui.settings import make_private
 
 
 class Unfinished(NamedTuple):
@@ -62,7 +63,7 @@ class Drafts:
             raise
 
     def _write(self, draft: Unfinished) -> None:
-        self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(self._directory)
         self._stay_alive()
         aside = self._directory / f".{draft.key}.{secrets.token_hex(4)}"
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC

@@ -115,15 +115,16 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
 
 
 def _changed_since(reader: Reader, event: Event, body: Body) -> Changed:
-    later = [
-        other
-        for other in reader.events(card=event.card)
-        if other.seq > event.seq
-        and (change := other.changed) is not None
-        and (change.table, change.id) == (body.table, body.id)
-    ]
-    latest = later[-1] if later else event
-    return Changed(_item(body), str(latest.who), latest.at)
+    return Changed(_item(body), *latest_change(reader, event.card, body.table, body.id))
+
+
+def latest_change(reader: Reader, card: int | None, table: str, id: int | str) -> tuple[str, str]:
+    """Return who changed a record last, and when; `card` narrows the search."""
+    for event in reversed(reader.events(card=card)):
+        body = event.changed
+        if body is not None and (body.table, body.id) == (table, id):
+            return str(event.who), event.at
+    return "", ""
 
 
 def _item(body: Body) -> str:

@@ -79,12 +79,6 @@ def whose_mark(changed: Changed, words: Words) -> str:
     if changed.theirs is None:
         return changed.say(words)
     state = words(STATE_LABELS[changed.theirs.state])
-    if not changed.by:
-        return words(
-            "{item} was changed meanwhile and is now: {state}. Look again, then decide.",
-            item=changed.item,
-            state=state,
-        )
     return words(
         "{item} was changed by {by} meanwhile and is now: {state}. Look again, then decide.",
         item=changed.item,

@@ -56,7 +56,7 @@ class Choose(Dialog[str | None]):
             *(((Piece(line, STRONG),), ()) for line in lines), ((), ())
         )
         choices = self.query_one(Choices)
-        choices.pointer = self.sitting.voice.glyphs.pointer
+        choices.glyphs = self.sitting.voice.glyphs
         choices.styles.height = len(self._answers) + 1
         choices.show(
             [

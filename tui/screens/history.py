@@ -51,7 +51,7 @@ class History(Page[None]):
             ((), ()),
         )
         lines = self.query_one(Lines)
-        lines.pointer = voice.glyphs.pointer
+        lines.glyphs = voice.glyphs
         rows = [event_row(event, titles, notes, voice) for event in events]
         lines.show(rows, rows[-1].key)
         lines.focus()

@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.keys import _character_to_key
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -112,14 +113,15 @@ class Page(Screen[Answer]):
         if self._said and self.is_current:
             self.show_hints()
         character = event.character
-        if character is None or not event.is_printable or character.isascii() or self.is_typing:
+        if character is None or character.isascii() or self.is_typing:
             return
         event.stop()
         plain = ascii_key(character)
         if plain is None:
             self.say(self.words("Input method is on: switch it off for keys"))
         else:
-            self.app.simulate_key(events.Key(plain, plain).key if plain != " " else "space")
+            # From the app itself: a key that a screen sends never gets past that screen.
+            self.app.call_later(self.app.simulate_key, _character_to_key(plain))
 
     @property
     def is_typing(self) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.reactive import reactive
@@ -32,6 +33,9 @@ class Workplace(Page[None]):
         (120, "-wide"),
     ]
     PANES: ClassVar[tuple[str, ...]] = ("cards", "steps", "notes")
+
+    pane = "steps"
+    """The pane that the keys go to."""
 
     plan: reactive[Plan | None] = reactive(None, init=False)
     """The plan on the screen; everything in the right-hand panes follows from it."""
@@ -148,10 +152,14 @@ class Workplace(Page[None]):
         """Show the plan in the panes."""
         if shown is None:
             return
-        voice = self.sitting.voice
         self._show_heading()
-        self.steps.show_plan(shown, voice)
-        self.notes.show_notes(shown.card.notes if shown.card else (), voice)
+        self.steps.show_plan(shown, self.sitting.voice)
+        self._show_notes()
+
+    @on(NoteList.Resized)
+    def _show_notes(self) -> None:
+        notes = self.plan.card.notes if self.plan and self.plan.card else ()
+        self.notes.show_notes(notes, self.sitting.voice)
 
     def _show_heading(self) -> None:
         if self.plan is not None:
@@ -165,7 +173,7 @@ class Workplace(Page[None]):
             return []
         card, dot, counted = shown.card, voice.glyphs.dot, shown.progress
         named = [shown.type_name]
-        if card.carrier and card.carrier != card.label:
+        if card.carrier and card.carrier.casefold() not in card.label.casefold():
             named.append(card.carrier)
         kind = dot.join(("", *named))
         said = words("{done} of {total} done", done=counted.done, total=counted.total)
@@ -224,22 +232,25 @@ class Workplace(Page[None]):
             ((Piece(f" {shown.type_name}", STRONG),), ()),
         ]
 
-    def on_resize(self) -> None:
-        """Lay the heading out in the new width."""
+    @on(Bar.Resized, "#heading")
+    def _fit_heading(self) -> None:
         self._show_heading()
 
     def go_to_pane(self, pane: str) -> None:
         """Put the focus on a pane; on a narrow terminal it is the one shown."""
+        self._enter(pane)
+        self.query_one(f"#{pane}").focus()
+
+    def _enter(self, pane: str) -> None:
+        self.pane = pane
         for name in self.PANES:
             self.set_class(name == pane, f"-in-{name}")
-        self.query_one(f"#{pane}").focus()
         self.show_hints()
 
-    @property
-    def pane(self) -> str:
-        """The pane that the keys go to."""
-        focused = self.focused.id if self.focused else None
-        return focused if focused in self.PANES else "steps"
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow a mouse into another pane."""
+        if event.widget.id in self.PANES and event.widget.id != self.pane:
+            self._enter(event.widget.id)
 
     def say_problem(self, text: str) -> None:
         """Say what went wrong."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.worker import WorkerFailed
 
+from tui.settings import make_private
+
 if TYPE_CHECKING:
     _App = App[None]
 else:
@@ -26,7 +28,7 @@ def record(directory: Path, error: BaseException) -> tuple[str, Path | None]:
     frames = "".join(traceback.format_tb(error.__traceback__))
     path = directory / f"crash-{number}.txt"
     try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(directory)
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(f"{type(error).__module__}.{type(error).__qualname__}\n{frames}")

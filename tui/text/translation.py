@@ -18,10 +18,13 @@ class Words:
     """Look-up of interface texts in one language; the English text is the key."""
 
     def __init__(self, language: str) -> None:
-        """Load the texts of `language`; an unknown language reads English."""
+        """Load the texts of `language`; an unknown language reads English.
+
+        Only English needs no catalogue; a FileNotFoundError says that one is missing.
+        """
         self.language = language if language in LANGUAGES else "en"
         self._catalogue = gettext.translation(
-            "kaiyaku", _CATALOGUES, [self.language], fallback=True
+            "kaiyaku", _CATALOGUES, [self.language], fallback=self.language == "en"
         )
 
     def __call__(self, message: str, **values: object) -> str:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,6 +22,25 @@ class Bar(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._lines: tuple[Line, ...] = ()
+        self._width = 0
+
+    class Resized(Message):
+        """The bar has another width; what was laid out for the old one no longer fits."""
+
+        def __init__(self, bar: "Bar") -> None:
+            super().__init__()
+            self.bar = bar
+
+        @property
+        def control(self) -> "Bar":
+            """The bar."""
+            return self.bar
+
+    def on_resize(self) -> None:
+        """Say so when the width changed."""
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self.post_message(self.Resized(self))
 
     def show(self, *lines: Line) -> None:
         """Show these lines."""

@@ -39,7 +39,7 @@ class CardList(Lines):
         self, types: Sequence[ListedType], voice: Voice, cursor_key: str | None = None
     ) -> None:
         """Show these types, the cursor where `cursor_key` says."""
-        self.pointer = voice.glyphs.pointer
+        self.glyphs = voice.glyphs
         made: list[Row] = []
         for listed in types:
             if made:

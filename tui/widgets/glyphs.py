@@ -17,7 +17,7 @@ class Glyphs(NamedTuple):
     caution: str
     folded: str
     unfolded: str
-    ellipsis: str
+    thumb: str
 
 
 DRAWN = Glyphs(
@@ -30,7 +30,7 @@ DRAWN = Glyphs(
     caution="!",
     folded="+",
     unfolded="-",
-    ellipsis="…",
+    thumb="▐",
 )
 ASCII = Glyphs(
     states={OPEN: " ", WAITING: "~", DONE: "x", SKIPPED: "-", NOT_APPLICABLE: "."},
@@ -42,5 +42,5 @@ ASCII = Glyphs(
     caution="!",
     folded="+",
     unfolded="-",
-    ellipsis="~",
+    thumb="#",
 )

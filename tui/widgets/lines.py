@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keys import bindings
+from tui.widgets.glyphs import DRAWN
 from tui.widgets.rows import LOOKS, PLAIN, Piece, Row, draw
 
 
@@ -47,8 +48,7 @@ class Lines(Widget, can_focus=True):
         self.cursor = 0
         self.top = 0
         """The first row in the window. A stock scroll view lays the screen out twice more."""
-        self.pointer = "> "
-        self.thumb = "▐"
+        self.glyphs = DRAWN
         self._drawn: dict[tuple[int, bool, bool], Strip] = {}
         self._looks: dict[str, Style] = {}
 
@@ -195,10 +195,10 @@ class Lines(Widget, can_focus=True):
             return " "
         size = max(height * height // count, 1)
         start = self.top * (height - size) // (count - height)
-        return self.thumb if start <= y < start + size else " "
+        return self.glyphs.thumb if start <= y < start + size else " "
 
     def _draw(self, row: Row, here: bool, cells: int) -> Strip:
-        pointer = Piece(self.pointer if here else "  ", "accent" if here else PLAIN)
+        pointer = Piece(self.glyphs.pointer if here else "  ", "accent" if here else PLAIN)
         if here and self.has_focus:
             cursor = self.get_component_rich_style("lines--cursor")
             return draw((pointer, *row.left), row.right, cells, lambda _: cursor)

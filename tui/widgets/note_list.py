@@ -14,6 +14,9 @@ from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
+_ROOMY = 52
+"""Cells from which on direction and date stand in columns."""
+
 
 class NoteList(Lines):
     """Shows a card's notes and says which one the reader opened."""
@@ -30,7 +33,7 @@ class NoteList(Lines):
     def show_notes(self, notes: Sequence[Note], voice: Voice) -> None:
         """Show these notes under the pane's title."""
         words = voice.words
-        self.pointer = voice.glyphs.pointer
+        self.glyphs = voice.glyphs
         kept = sum(not note.withdrawn for note in notes)
         counted = f"{voice.glyphs.dot}{kept}" if kept else ""
         title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
@@ -38,8 +41,19 @@ class NoteList(Lines):
             empty = Piece(words("Nothing kept yet. Paste a mail, or n for a call."), QUIET)
             self.show([title, Row("#empty", (empty,), (), selectable=False)])
             return
-        directions = max(width(words(label)) for label in DIRECTION_LABELS.values())
-        self.show([title, *(_note_row(note, voice, directions) for note in notes)])
+        # Columns are worth their room only where there is some.
+        roomy = self.size.width >= _ROOMY
+        labels = DIRECTION_LABELS.values() if roomy else ()
+        directions = max((width(words(label)) for label in labels), default=0)
+        cells = self.size.width or 60
+        self.show([title, *(_note_row(note, voice, directions, cells) for note in notes)])
+
+    class Resized(Message):
+        """The list has another width; its columns may have to go or come back."""
+
+    def on_resize(self) -> None:
+        """Ask to be shown the notes again."""
+        self.post_message(self.Resized())
 
     @property
     def note(self) -> int | None:
@@ -53,21 +67,23 @@ class NoteList(Lines):
             self.post_message(self.Opened(self.note))
 
 
-def _note_row(note: Note, voice: Voice, directions: int) -> Row:
+def _note_row(note: Note, voice: Voice, directions: int, cells: int) -> Row:
     words = voice.words
     look = QUIET if note.withdrawn else ""
     direction = "" if note.kind == "memo" else words(DIRECTION_LABELS[note.direction])
     date = voice.day(note.date or note.at)
+    if directions:
+        direction, date = pad(direction, directions), pad(date, 8)
     left = (
-        Piece(pad(direction, directions) + "  ", QUIET),
-        Piece(pad(date, 8) + "  ", look),
+        Piece(direction + "  " * bool(direction), QUIET),
+        Piece(date + "  ", look),
         Piece(words(KIND_LABELS[note.kind]) + "  ", look),
         Piece(note.subject or words("(no subject)"), look),
     )
     right: list[Piece] = []
     if note.withdrawn:
         right.append(Piece(words("withdrawn") + " ", QUIET))
-    elif note.annotations:
+    elif note.annotations and sum(width(piece.text) for piece in left) + 14 < cells:
         count = len(note.annotations)
         right.append(Piece(words.plural("{n} remark", "{n} remarks", count) + " ", ACCENT))
     return Row(str(note.id), left, tuple(right))

@@ -54,7 +54,7 @@ class StepList(Lines):
             plan.card and plan.card.id,
         )
         self._plan, self._voice = plan, voice
-        self.pointer = voice.glyphs.pointer
+        self.glyphs = voice.glyphs
         if same:
             self._lay_out()
             return

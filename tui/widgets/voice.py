@@ -30,7 +30,8 @@ class Voice(NamedTuple):
         """Say when a holder leaves, and how long that is."""
         if iso is None or iso == "unknown":
             return self.words("no departure date (e)")
-        return said.departure_line(date.fromisoformat(iso), self.today, self.words)
+        line = said.departure_line(date.fromisoformat(iso), self.today, self.words)
+        return line.replace(" · ", self.glyphs.dot)
 
     def follow_up(self, iso: str) -> str:
         """Say when to ask again."""

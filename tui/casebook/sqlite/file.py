@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tui.casebook.errors import CannotWrite, NotACasebook
+from tui.settings import make_private
 from tui.text.translation import marked
 
 
 def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
     """Build a casebook beside `path` and put it there whole; one that is there already stays."""
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(path.parent)
         aside = path.parent / f".{path.name}.{secrets.token_hex(6)}"
         # SQLite would make the file with the umask's mode; it keeps the mode of one that exists.
         os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600))

@@ -1,0 +1,1 @@
+"""Pictures of every screen, drawn by the program from one invented casebook."""

@@ -1,0 +1,70 @@
+"""What is pressed to come to each screen."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from textual import events
+
+from screenshots.draw import svg
+from screenshots.seed import LETTER, desk, no_chance
+from tui.app import Kaiyaku
+from tui.screens.sitting import Sitting
+from tui.text.translation import Words
+
+SIZES = ((80, 24), (130, 36))
+
+SCENES: dict[str, tuple[str, ...]] = {
+    "main": (),
+    "details": ("1", "enter"),
+    "skip": ("5", "s"),
+    "wait": ("5", "w", "plus", "7"),
+    "write": ("n", *"Ms Sato"),
+    "card": ("e",),
+    "keys": ("question_mark",),
+    "history": ("t",),
+    "palette": ("colon", *"n"),
+    "reader": ("tab", "enter"),
+}
+"""Keys after the main screen has opened; each scene begins there."""
+
+
+async def pictures(
+    language: str, size: tuple[int, int], home: Path
+) -> AsyncIterator[tuple[str, str]]:
+    """Draw every scene; yields name and SVG."""
+    with no_chance():
+        for name, keys in SCENES.items():
+            yield name, await _picture(home, language, size, keys)
+        yield "review", await _picture(home, language, size, (), paste=LETTER)
+        yield "welcome", await _picture(home, language, size, (), empty=True)
+        first = ("space", *"docomo 1", "slash", *"15")
+        pressed = tuple("space" if key == " " else key for key in first)
+        yield "first-tick", await _picture(home, language, size, pressed, empty=True)
+
+
+async def _picture(
+    home: Path,
+    language: str,
+    size: tuple[int, int],
+    keys: tuple[str, ...],
+    *,
+    paste: str = "",
+    empty: bool = False,
+) -> str:
+    app = Kaiyaku(Sitting(desk(home, empty=empty), Words(language)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        if paste:
+            app.screen.post_message(events.Paste(paste))
+            await pilot.pause()
+        await pilot.pause()
+        colours = app.current_theme
+        return svg(
+            app.screen._compositor.render_strips(),
+            language,
+            str(colours.foreground),
+            str(colours.background),
+        )

@@ -1,0 +1,190 @@
+"""The program as it is used: through a real sshd, started here on a free port of this machine."""
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
+from tests.terminal.pty_session import PtySession
+
+GONE = 2.0
+LETTER = "件名: 解約手続きのご案内\n\nお客様の回線は [12月1日] に終了します。\n".encode()
+
+
+@dataclass
+class Server:
+    """An sshd that lets this person in, and what to call it with."""
+
+    person: Person
+    ssh: list[str]
+
+    def processes(self) -> list[int]:
+        """Return the processes of kaiyaku that run in this person's home."""
+        found = []
+        for path in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                environ = (path / "environ").read_bytes().split(b"\0")
+                if f"HOME={self.person.home}".encode() not in environ:
+                    continue
+                if str(COMMAND).encode() in (path / "cmdline").read_bytes().split(b"\0"):
+                    found.append(int(path.name))
+        return found
+
+
+def write_configuration(directory: Path, person: Person, port: int) -> tuple[Path, Path]:
+    """Make keys and the two configurations; return those of the server and of the client."""
+    for name in ("host", "user"):
+        key = directory / f"{name}_key"
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    (directory / "authorized_keys").write_text((directory / "user_key.pub").read_text())
+    path = f"{COMMAND.parent}:/usr/bin:/bin"
+    environ = {
+        "HOME": person.home,
+        "PATH": path,
+        "LANG": "C.UTF-8",
+        "XDG_CONFIG_HOME": person.home / "config",
+        "XDG_DATA_HOME": person.home / "data",
+        "XDG_STATE_HOME": person.home / "state",
+        "XDG_CACHE_HOME": person.home / "cache",
+    }
+    server = directory / "sshd_config"
+    server.write_text(
+        f"""Port {port}
+ListenAddress 127.0.0.1
+HostKey {directory}/host_key
+AuthorizedKeysFile {directory}/authorized_keys
+PidFile none
+StrictModes no
+UsePAM no
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+PermitRootLogin prohibit-password
+SetEnv {" ".join(f"{name}={value}" for name, value in environ.items())}
+"""
+    )
+    client = directory / "ssh_config"
+    client.write_text(
+        f"""Host kaiyaku-host
+HostName 127.0.0.1
+Port {port}
+User {pwd.getpwuid(os.getuid()).pw_name}
+IdentityFile {directory}/user_key
+IdentitiesOnly yes
+StrictHostKeyChecking no
+UserKnownHostsFile /dev/null
+LogLevel ERROR
+"""
+    )
+    return server, client
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def sshd_command(configuration: Path) -> list[str]:
+    """Return how sshd is started; root's wants a directory that may not be there."""
+    sshd = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/sbin") or ""
+    argv = [sshd, "-D", "-e", "-f", str(configuration)]
+    if os.getuid() != 0 or Path("/run/sshd").is_dir():
+        return argv
+    line = 'mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec "$@"'
+    return ["unshare", "--mount", "sh", "-c", line, "sh", *argv]
+
+
+@pytest.fixture
+def server(mika: Person, card: int, tmp_path: Path) -> Iterator[Server]:
+    for program in ("sshd", "ssh", "ssh-keygen"):
+        if shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin") is None:
+            pytest.skip(f"there is no {program} on this machine")
+    directory = tmp_path / "ssh"
+    directory.mkdir()
+    port = free_port()
+    configuration, client = write_configuration(directory, mika, port)
+    log = directory / "log"
+    with log.open("wb") as file:
+        daemon = subprocess.Popen(
+            sshd_command(configuration), stdin=subprocess.DEVNULL, stdout=file, stderr=file
+        )
+        try:
+            deadline = time.monotonic() + 10
+            while b"listening" not in log.read_bytes():
+                if daemon.poll() is not None or time.monotonic() > deadline:
+                    pytest.skip(f"sshd does not run here: {log.read_text()}")
+                time.sleep(0.02)
+            yield Server(mika, ["ssh", "-F", str(client)])
+        finally:
+            daemon.terminate()
+            daemon.wait()
+
+
+def test_a_letter_can_be_sent_through_the_line(server: Server) -> None:
+    ran = subprocess.run(
+        [*server.ssh, "kaiyaku-host", "kaiyaku note add 1"],
+        input=LETTER,
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert server.person.original(1) == LETTER
+
+
+def test_without_a_terminal_the_full_screen_says_so(server: Server) -> None:
+    ran = subprocess.run(
+        [*server.ssh, "-T", "kaiyaku-host", "kaiyaku --lang en"],
+        input=b"",
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"kaiyaku: the full screen needs a keyboard")
+
+
+def test_a_line_that_drops_in_the_middle_of_a_note_loses_nothing(
+    server: Server, titles: list[str]
+) -> None:
+    mika = server.person
+    argv = [*server.ssh, "-t", "kaiyaku-host", "kaiyaku --lang en"]
+    with PtySession(argv, home=mika.home) as session:
+        session.wait_for(stands, 20)
+        # No mouse over SSH: it selects text to copy.
+        assert b"\x1b[?1000h" not in session.output
+        session.wait_for(cursor_on(titles[0]))
+        session.send(" ")
+        session.wait_for(shows_done(titles[0]))
+        session.send("n")
+        session.wait_for("Write note")
+        session.type("Ref. A-1234")
+        session.wait_for("Ref. A-1234")
+        assert server.processes()
+        session.kill(signal.SIGKILL)
+        dropped = time.monotonic()
+        while server.processes():
+            assert time.monotonic() - dropped < GONE, "it still runs without its line"
+            time.sleep(0.02)
+    assert mika.states()[0] == "done"
+    assert mika.drafts() == ["Ref. A-1234"]
+    with PtySession(argv, home=mika.home) as session:
+        session.wait_for("Unfinished text", 20)
+        assert "Ref. A-1234" in session.text()
+        session.send("\r")
+        session.wait_for("[ Save ]")
+        session.send("\x13")
+        session.wait_for("Letters and notes · 1")
+        session.send("q")
+        assert session.wait_exit() == 0
+    assert mika.original(1) == b"Ref. A-1234"

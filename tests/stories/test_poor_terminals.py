@@ -1,0 +1,160 @@
+"""Where there is no terminal, a poor one, or one that measures differently."""
+
+import subprocess
+import sys
+import time
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from tests.stories.person import COMMAND, Person, cursor_on, row_of, stands
+from tests.terminal.pty_session import PtySession
+
+NOT_UTF8: dict[str, str | None] = {
+    "LANG": None,
+    "LC_ALL": "C",
+    "PYTHONCOERCECLOCALE": "0",
+    "PYTHONUTF8": "0",
+}
+QUICKLY = 1.0
+
+
+def shell(line: str) -> list[str]:
+    return ["/bin/sh", "-c", line]
+
+
+@pytest.mark.parametrize(
+    ("line", "term"),
+    [
+        (f"{COMMAND} --lang en < /dev/null", "xterm-256color"),
+        (f"{COMMAND} --lang en 2> said", "xterm-256color"),
+        (f"{COMMAND} --lang en", "dumb"),
+        (f"{COMMAND} --lang en", None),
+    ],
+    ids=["no-keyboard", "no-screen", "dumb", "no-TERM"],
+)
+def test_without_a_terminal_to_draw_on_it_says_so_and_ends(
+    mika: Person, tmp_path: Path, line: str, term: str | None
+) -> None:
+    # Once without looking at the watch: the first run compiles.
+    mika.run("--version")
+    with PtySession(shell(line), home=mika.home, cwd=tmp_path, env={"TERM": term}) as session:
+        before = time.monotonic()
+        assert session.wait_exit() == 2
+        assert time.monotonic() - before < QUICKLY
+        redirected = tmp_path / "said"
+        said = redirected.read_bytes() if redirected.exists() else bytes(session.output)
+    assert said.startswith(b"kaiyaku: ")
+    assert said.count(b"\n") == 1
+    assert b"\x1b" not in said
+    assert b"Traceback" not in said
+
+
+def test_a_pipe_for_a_keyboard_does_not_keep_the_processor_busy(mika: Person) -> None:
+    ran = subprocess.run(
+        [str(COMMAND)], stdin=subprocess.PIPE, capture_output=True, timeout=10, check=False
+    )
+    assert ran.returncode == 2
+    assert ran.stdout == b""
+
+
+def test_a_locale_that_is_not_utf8_garbles_nothing(mika: Person, card: int) -> None:
+    with mika.screen(env=NOT_UTF8) as session:
+        session.wait_for("中文")
+        session.send("n")
+        session.wait_for("Write note")
+        session.send("解約のお手続き")
+        session.wait_for("解約のお手続き")
+        session.send("\x13")
+        session.wait_for("Letters and notes · 1")
+        session.send("q")
+        assert session.wait_exit() == 0
+        assert b"\\u" not in session.output
+        assert b"\\x" not in session.output
+    assert mika.original(1) == "解約のお手続き".encode()
+
+
+def test_without_colour_done_and_open_are_told_apart(
+    mika: Person, card: int, titles: list[str]
+) -> None:
+    mika.run("tick", "1", "1")
+    with mika.screen(env={"NO_COLOR": "1"}) as session:
+        session.wait_for(cursor_on(titles[1]))
+        session.settle()
+        done, undone = row_of(session, titles[0]), row_of(session, titles[2])
+        assert "✓" in done
+        assert "✓" not in undone
+        colours = {
+            colour
+            for row in session.cells()
+            for cell in row
+            for colour in (cell.fg, cell.bg)
+            if colour != "default"
+        }
+        assert all(is_grey(colour) for colour in colours), colours
+
+
+def is_grey(colour: str) -> bool:
+    return len({colour[i : i + 2] for i in (0, 2, 4)}) == 1 or colour in ("black", "white")
+
+
+def of_two_minds(session: PtySession) -> set[str]:
+    """Return the characters on the screen whose width terminals do not agree about, and boxes."""
+    return {
+        character
+        for character in session.text()
+        if unicodedata.east_asian_width(character) == "A" or 0x2500 <= ord(character) <= 0x259F
+    }
+
+
+def all_pages(session: PtySession) -> set[str]:
+    """Go through the pages; return the doubtful characters that were seen."""
+    seen: set[str] = set()
+    session.settle()
+    for keys in ("\r", "?", ":", "n", "a", "t", "w", "s", "c", "L", "L", "L"):
+        session.send(keys)
+        session.settle(0.1)
+        seen |= of_two_minds(session)
+        if keys != "L":
+            session.send("\x1b")
+            session.wait_for(stands)
+            session.settle(0.1)
+            seen |= of_two_minds(session)
+    return seen
+
+
+def prepared(mika: Person) -> None:
+    mika.run("note", "add", "1", "-", input=b"a letter " * 20)
+    mika.run("tick", "1", "1")
+    mika.run("mark", "1", "2", "waiting", "--follow-up", "+3")
+
+
+def test_ascii_draws_nothing_that_a_terminal_could_take_for_two_cells(
+    mika: Person, card: int
+) -> None:
+    prepared(mika)
+    with mika.screen("--ascii") as session:
+        assert all_pages(session) == set()
+
+
+def test_a_terminal_that_draws_lines_two_cells_wide_gets_none(mika: Person, card: int) -> None:
+    prepared(mika)
+    with mika.screen(wait=False, answers=False) as session:
+        session.wait_for(lambda s: b"\x1b[6n" in s.output)
+        session.send("\x1b[2;5R")
+        session.wait_for(stands, 20)
+        session.wait_for(lambda s: "│" not in s.text())
+        assert all_pages(session) == set()
+
+
+@pytest.mark.parametrize("term", ["xterm", "linux", "vt100", "screen", "tmux-256color"])
+def test_it_runs_in_terminals_of_few_colours(mika: Person, card: int, term: str) -> None:
+    with mika.screen(env={"TERM": term, "COLORTERM": None}) as session:
+        session.send(" ")
+        session.wait_for("1/7")
+
+
+def test_the_tests_run_what_is_installed() -> None:
+    assert COMMAND.parent == Path(sys.executable).parent
+    assert COMMAND.exists()
