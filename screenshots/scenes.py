@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from textual import events
+from textual.pilot import Pilot
 
 from screenshots.draw import svg
 from screenshots.seed import LETTER, desk, no_chance
@@ -32,14 +33,26 @@ async def pictures(
     language: str, size: tuple[int, int], home: Path
 ) -> AsyncIterator[tuple[str, str]]:
     """Draw every scene; yields name and SVG."""
-    with no_chance():
-        for name, keys in SCENES.items():
-            yield name, await _picture(home, language, size, keys)
-        yield "review", await _picture(home, language, size, (), paste=LETTER)
-        yield "welcome", await _picture(home, language, size, (), empty=True)
-        first = ("space", *"docomo 1", "slash", *"15")
-        pressed = tuple("space" if key == " " else key for key in first)
-        yield "first-tick", await _picture(home, language, size, pressed, empty=True)
+    for name, keys in SCENES.items():
+        yield name, await _picture(home, language, size, keys)
+    yield "review", await _picture(home, language, size, (), paste=LETTER)
+    yield "welcome", await _picture(home, language, size, (), empty=True)
+    first = ("space", *"docomo 1", "slash", *"15")
+    pressed = tuple("space" if key == " " else key for key in first)
+    yield "first-tick", await _picture(home, language, size, pressed, empty=True)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until the screen has stopped changing."""
+    before: list[str] = []
+    while True:
+        for _ in range(3):
+            await pilot.pause()
+        strips = pilot.app.screen._compositor.render_strips()
+        now = [strip.text for strip in strips]
+        if now == before:
+            return
+        before = now
 
 
 async def _picture(
@@ -51,16 +64,16 @@ async def _picture(
     paste: str = "",
     empty: bool = False,
 ) -> str:
-    app = Kaiyaku(Sitting(desk(home, empty=empty), Words(language)))
+    with no_chance():
+        app = Kaiyaku(Sitting(desk(home, empty=empty), Words(language)))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
-            await pilot.pause()
+            await settled(pilot)
         if paste:
             app.screen.post_message(events.Paste(paste))
-            await pilot.pause()
-        await pilot.pause()
+        await settled(pilot)
         colours = app.current_theme
         return svg(
             app.screen._compositor.render_strips(),

@@ -11,6 +11,7 @@ from pathlib import Path
 from tui.casebook.action import Clock
 from tui.casebook.casebook import WRITE_WAIT, Casebook
 from tui.casebook.drafts import Drafts
+from tui.casebook.errors import CasebookError
 from tui.casebook.event import Who
 from tui.casebook.records import Card
 from tui.casebook.sqlite import SqliteStore
@@ -51,7 +52,13 @@ class Desk:
         current = self.library.guide(card.type)
         if current is not None and current.version == card.guide_version:
             return current
-        return self.casebook.guide(card.guide_sha256)
+        try:
+            return self.casebook.guide(card.guide_sha256)
+        except CasebookError:
+            # Its copy in the casebook is damaged: today's guide is better than none.
+            if current is None:
+                raise
+            return current
 
 
 def system_clock() -> datetime:

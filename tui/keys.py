@@ -68,6 +68,7 @@ KEYS = (
     Key("back", ("q", "escape"), "back", marked("back"), EVERYWHERE),
     Key("leave", ("q",), "leave", marked("quit"), EVERYWHERE),
     Key("quit", ("ctrl+q",), "quit_now", marked("quit at once"), EVERYWHERE, priority=True),
+    Key("answer.take", ("enter",), "take", marked("choose"), TYPING),
     Key("choice.next", ("right", "l", "space"), "next_value", marked("next value"), TYPING),
     Key("choice.previous", ("left", "h"), "previous_value", marked("value before"), TYPING),
     Key("text.keep", ("ctrl+s",), "keep", marked("save"), TYPING, priority=True),

@@ -38,6 +38,7 @@ class Casebook:
         self.who = who
         self.clock = clock
         self.wait = wait
+        self._guides: dict[str, Guide] = {}
 
     def cards(self) -> list[Card]:
         """Return every card with its marks, without its notes."""
@@ -67,8 +68,14 @@ class Casebook:
 
     def guide(self, sha256: str) -> Guide:
         """Return the guide that a card was started with."""
-        with self.store.reading() as reader:
-            return from_canonical(queries.blob(reader, sha256))
+        if sha256 not in self._guides:
+            with self.store.reading() as reader:
+                kept = queries.blob(reader, sha256)
+            try:
+                self._guides[sha256] = from_canonical(kept)
+            except ValueError as error:
+                raise queries.lost(sha256) from error
+        return self._guides[sha256]
 
     def log(self, card: int | None = None) -> list[Event]:
         """Return the events of a card, or all, oldest first."""

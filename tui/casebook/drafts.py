@@ -85,12 +85,15 @@ class Drafts:
             self._pending = None
         self._path(key).unlink(missing_ok=True)
 
-    def left_behind(self) -> list[Unfinished]:
-        """Return the drafts that no running session is writing, oldest first."""
+    def left_behind(self, *, own: bool = False) -> list[Unfinished]:
+        """Return the drafts that no running session is writing, oldest first.
+
+        With `own`, also those that this session has put aside.
+        """
         found: list[Unfinished] = []
-        for path in sorted(self._directory.glob("*.json"), key=lambda path: path.stat().st_mtime):
+        for path in sorted(self._directory.glob("*.json"), key=_written):
             session = path.name.partition("-")[0]
-            if session == self._session or self._is_alive(session):
+            if not own if session == self._session else self._is_alive(session):
                 continue
             try:
                 plain = json.loads(path.read_bytes())
@@ -135,3 +138,11 @@ class Drafts:
             return False
         finally:
             os.close(descriptor)
+
+
+def _written(path: Path) -> float:
+    """Return when a draft was written; one that its session has just erased sorts first."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -79,11 +79,16 @@ def blob(reader: Reader, sha256: str) -> bytes:
     """Return kept bytes; raises `NotACasebook` when the file lost them."""
     kept = reader.blob(sha256)
     if kept is None:
-        raise NotACasebook(
-            marked("The casebook has lost the original {sha256}. Restore a backup."),
-            sha256=sha256[:12],
-        )
+        raise lost(sha256)
     return kept
+
+
+def lost(sha256: str) -> NotACasebook:
+    """Return the trouble of bytes that are gone or not what they were."""
+    return NotACasebook(
+        marked("The casebook has lost the original {sha256}. Restore a backup."),
+        sha256=sha256[:12],
+    )
 
 
 def _notes(reader: Reader, card: int) -> tuple[Note, ...]:

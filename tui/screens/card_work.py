@@ -1,6 +1,10 @@
 """Adding, changing, closing a card; starting one with the first tick."""
 
 import secrets
+from collections.abc import Coroutine
+from typing import Any
+
+from textual.worker import Worker
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
@@ -11,6 +15,15 @@ from tui.screens.workplace import Workplace
 
 class CardWork(Workplace):
     """What the person does to whole cards."""
+
+    _flow: Worker[None] | None = None
+
+    def begin(self, flow: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks; a second key that comes before the question is dropped."""
+        if self._flow is not None and not self._flow.is_finished:
+            flow.close()
+            return
+        self._flow = self.run_worker(flow)
 
     async def card_to_work_on(self) -> Card | None:
         """Return the card on the screen, or start one of the type that is shown."""
@@ -63,7 +76,7 @@ class CardWork(Workplace):
 
     def action_add_card(self) -> None:
         """Fill in a new card."""
-        self.run_worker(self._add_card())
+        self.begin(self._add_card())
 
     async def _add_card(self) -> None:
         from tui.screens.card_form import CardForm
@@ -100,7 +113,7 @@ class CardWork(Workplace):
         if self.card is None:
             self.action_add_card()
         else:
-            self.run_worker(self._edit_card(self.card))
+            self.begin(self._edit_card(self.card))
 
     async def _edit_card(self, card: Card) -> None:
         from tui.screens.card_form import CardForm
@@ -122,7 +135,7 @@ class CardWork(Workplace):
         if self.card is None:
             self.say(self.words("There is no card to close here."))
         else:
-            self.run_worker(self._close_card(self.card))
+            self.begin(self._close_card(self.card))
 
     async def _close_card(self, card: Card) -> None:
         from tui.screens.choose import Choose

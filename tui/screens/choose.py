@@ -22,9 +22,9 @@ _WIDTH = 60
 class Choices(Lines):
     """The answers; enter takes the one under the cursor."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("step.details")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer.take")
 
-    def action_details(self) -> None:
+    def action_take(self) -> None:
         """Take the answer under the cursor."""
         if isinstance(self.screen, Choose) and self.cursor_key is not None:
             self.screen.dismiss(self.cursor_key)
@@ -34,7 +34,7 @@ class Choose(Dialog[str | None]):
     """Asks one question; gives the key of the answer, or None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "step.go")
-    HINTS = ("step.details", "back")
+    HINTS = ("answer.take", "back")
 
     def __init__(self, sitting: Sitting, question: str, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__(sitting)

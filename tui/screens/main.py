@@ -66,7 +66,7 @@ class MainScreen(Marking, Keeping):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self._greet())
+        self.begin(self._greet())
 
     async def _greet(self) -> None:
         from tui.screens.choose import Choose
@@ -167,7 +167,7 @@ class MainScreen(Marking, Keeping):
 
     def action_palette(self) -> None:
         """Offer all commands."""
-        self.run_worker(self._offer_commands())
+        self.begin(self._offer_commands())
 
     async def _offer_commands(self) -> None:
         from tui.screens.palette import Palette

@@ -29,7 +29,7 @@ class Marking(CardWork):
             if "/" in event.item or step is None or not step.contact:
                 self._mark_at_once(self.card, event.item)
                 return
-        self.run_worker(self._tick(event.item))
+        self.begin(self._tick(event.item))
 
     def _mark_at_once(self, card: Card, item: str) -> None:
         self.run_worker(self._mark(card, [item], DONE))
@@ -66,7 +66,7 @@ class Marking(CardWork):
 
     @on(StepList.Awaited)
     def _awaited(self, event: StepList.Awaited) -> None:
-        self.run_worker(self._await(event.item))
+        self.begin(self._await(event.item))
 
     async def _await(self, item: str) -> None:
         from tui.deadlines.written import read_date
@@ -103,7 +103,7 @@ class Marking(CardWork):
 
     @on(StepList.Skipped)
     def _skipped(self, event: StepList.Skipped) -> None:
-        self.run_worker(self._skip(event.item))
+        self.begin(self._skip(event.item))
 
     async def _skip(self, item: str) -> None:
         from tui.screens.ask import Ask

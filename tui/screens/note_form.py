@@ -56,6 +56,7 @@ class NoteForm(Form[Kept | None]):
         cards: Sequence[Card],
         steps: Sequence[tuple[str, str]],
         draft: Draft | None = None,
+        warning: str = "",
     ) -> None:
         """Show `unfinished`; a `draft` read from a paste is kept exactly as it came."""
         super().__init__(sitting)
@@ -64,6 +65,7 @@ class NoteForm(Form[Kept | None]):
         self._steps = steps
         self._draft = draft
         self._saving = False
+        self._warning = warning
 
     def compose(self) -> ComposeResult:
         """Make the fields above the text."""
@@ -102,6 +104,8 @@ class NoteForm(Form[Kept | None]):
         self._flush()
         self._show_title()
         self.show_hints()
+        if self._warning:
+            self.say(self._warning, PROBLEM)
         if self._draft is None:
             body = self.query_one("#body", TextArea)
             body.move_cursor(body.document.end)

@@ -18,6 +18,7 @@ from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
+from tui.text.width import width
 from tui.widgets.bar import Bar
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
 
@@ -53,16 +54,16 @@ class Page(Screen[Answer]):
         return self.HINTS
 
     def show_hints(self) -> None:
-        """Show the keys that matter in the footer."""
-        pieces: list[Piece] = [Piece(" ")]
-        for id in self.hints():
-            key = BY_ID[id]
-            pieces += [
-                Piece(shown(self.key_of(id)), ACCENT),
-                Piece(f" {self.words(key.says)}   ", QUIET),
-            ]
-        self.footer.show((tuple(pieces), ()))
+        """Show the keys that matter in the footer, as many as fit; the first and last always."""
+        hints = [self._hint_of(id) for id in self.hints()]
+        while len(hints) > 2 and sum(width(p.text) for h in hints for p in h) > self.app.size.width:
+            hints.pop(-2)
+        self.footer.show(((Piece(" "), *(piece for hint in hints for piece in hint)), ()))
         self._said = False
+
+    def _hint_of(self, id: str) -> tuple[Piece, Piece]:
+        says = self.words(BY_ID[id].says)
+        return Piece(shown(self.key_of(id)), ACCENT), Piece(f" {says}   ", QUIET)
 
     def key_of(self, id: str) -> str:
         """Return the first key of a command, as the user has set it."""

@@ -1,6 +1,5 @@
 """The three panes, and showing in them what is in the casebook."""
 
-from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -10,10 +9,11 @@ from textual.reactive import reactive
 
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
-from tui.casebook.tokens import UNKNOWN, WAITING
+from tui.casebook.tokens import WAITING
 from tui.guides.guide import Guide, in_language
 from tui.plan.plan import Plan, plan, progress
 from tui.screens.page import Page
+from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
 from tui.text.width import pad, width, wrap
@@ -23,13 +23,16 @@ from tui.widgets.note_list import NoteList
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece
 from tui.widgets.step_list import StepList
 
+_ROOMY = 60
+"""Columns from which on the panes stand side by side and the header says all it knows."""
+
 
 class Workplace(Page[None]):
     """Cards at the left, the steps of the chosen one, and its notes."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012  # as Screen has it
         (0, "-narrow"),
-        (60, "-medium"),
+        (_ROOMY, "-medium"),
         (120, "-wide"),
     ]
     PANES: ClassVar[tuple[str, ...]] = ("cards", "steps", "notes")
@@ -39,6 +42,10 @@ class Workplace(Page[None]):
 
     plan: reactive[Plan | None] = reactive(None, init=False)
     """The plan on the screen; everything in the right-hand panes follows from it."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._listed: dict[int, ListedCard] = {}
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
@@ -82,8 +89,12 @@ class Workplace(Page[None]):
         """Say whose casebook this is, and which languages there are."""
         words, dot = self.words, self.sitting.voice.glyphs.dot
         readers = self.sitting.desk.readers
+        narrow = self.app.size.width < _ROOMY
+        private = (
+            [words("private")] if narrow else [words("private"), words("only you can read this")]
+        )
         access = (
-            words("private") + dot + words("only you can read this")
+            dot.join(private)
             if readers == 1
             else words.plural("shared by {n}", "shared by {n}", readers)
         )
@@ -103,27 +114,34 @@ class Workplace(Page[None]):
         return self.sitting.desk.library.guides
 
     def show_cards(self, card: int | None = None, type: str | None = None) -> None:
-        """Show the sidebar, the cursor on this card or type."""
-        voice, desk = self.sitting.voice, self.sitting.desk
-        listed: dict[str, list[ListedCard]] = {guide.id: [] for guide in self.guides()}
-        for known in desk.casebook.cards():
-            pressing = any(
-                mark.state == WAITING and mark.follow_up and _is_past(mark.follow_up, voice.today)
-                for mark in known.marks.values()
-            )
-            shown = ListedCard(known, progress(known, desk.guide(known)), pressing)
-            listed.setdefault(known.type, []).append(shown)
-        names = {g.id: in_language(g.name, self.words.language) for g in self.guides()}
-        types = [
-            ListedType(
-                id,
-                names.get(id, id),
-                tuple(sorted(cards, key=lambda listed: (listed.card.closed, listed.card.id))),
-            )
-            for id, cards in listed.items()
-        ]
+        """Read all cards and show the sidebar, the cursor on this card or type."""
+        try:
+            cards = self.sitting.desk.casebook.cards()
+            self._listed = {known.id: self._list(known) for known in cards}
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+        self._show_sidebar(card, type)
+
+    def _list(self, card: Card) -> ListedCard:
+        voice = self.sitting.voice
+        pressing = any(
+            mark.state == WAITING and voice.is_past(mark.follow_up) for mark in card.marks.values()
+        )
+        return ListedCard(card, progress(card, self.sitting.desk.guide(card)), pressing)
+
+    def _show_sidebar(self, card: int | None, type: str | None = None) -> None:
+        language, desk = self.words.language, self.sitting.desk
+        names = {guide.id: in_language(guide.name, language) for guide in self.guides()}
+        of_type: dict[str, list[ListedCard]] = {id: [] for id in names}
+        for listed in sorted(
+            self._listed.values(), key=lambda listed: (listed.card.closed, listed.card.id)
+        ):
+            of_type.setdefault(listed.card.type, []).append(listed)
+            if listed.card.type not in names:
+                names[listed.card.type] = in_language(desk.guide(listed.card).name, language)
+        types = [ListedType(id, names[id], tuple(cards)) for id, cards in of_type.items()]
         key = f"card:{card}" if card is not None else f"type:{type}" if type else None
-        self.cards.show_types(types, voice, key)
+        self.cards.show_types(types, self.sitting.voice, key)
 
     def show_chosen(self) -> None:
         """Show the card or card type under the sidebar's cursor."""
@@ -145,7 +163,8 @@ class Workplace(Page[None]):
         if self.cards.card != card.id:
             self.show_everything(card.id)
             return
-        self.show_cards(card.id)
+        self._listed[card.id] = self._list(card)
+        self._show_sidebar(card.id)
         self.plan = plan(card, self.sitting.desk.guide(card), self.words.language)
 
     def watch_plan(self, shown: Plan | None) -> None:
@@ -232,6 +251,11 @@ class Workplace(Page[None]):
             ((Piece(f" {shown.type_name}", STRONG),), ()),
         ]
 
+    @on(Bar.Resized, "#header")
+    def _fit_header(self) -> None:
+        self.show_header()
+        self.show_hints()
+
     @on(Bar.Resized, "#heading")
     def _fit_heading(self) -> None:
         self._show_heading()
@@ -255,7 +279,3 @@ class Workplace(Page[None]):
     def say_problem(self, text: str) -> None:
         """Say what went wrong."""
         self.say(text, PROBLEM)
-
-
-def _is_past(iso: str, today: date) -> bool:
-    return iso != UNKNOWN and date.fromisoformat(iso) <= today

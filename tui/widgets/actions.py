@@ -18,7 +18,7 @@ class Actions(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "choice.next", "choice.previous", "step.details"
+        "choice.next", "choice.previous", "answer.take"
     )
 
     class Chosen(Message):
@@ -45,7 +45,7 @@ class Actions(Widget, can_focus=True):
         """Go to the button before."""
         self._turn(-1)
 
-    def action_details(self) -> None:
+    def action_take(self) -> None:
         """Press the button."""
         self.post_message(self.Chosen(self._actions[self._at][0]))
 

@@ -17,27 +17,41 @@ class Voice(NamedTuple):
     glyphs: Glyphs = DRAWN
 
     def day(self, iso: str) -> str:
-        """Say an ISO date or date-time as a short date in Tokyo."""
-        return said.short(self._moment(iso), self.today, self.words)
+        """Say an ISO date or date-time as a short date in Tokyo; anything else as it stands."""
+        day = _day(iso)
+        return iso if day is None else said.short(day, self.today, self.words)
 
     def moment(self, iso: str) -> str:
         """Say an ISO date-time as date and time in Tokyo; a bare date as a date."""
-        if len(iso) <= len("2026-01-01"):
-            return self.day(iso)
-        return said.moment(datetime.fromisoformat(iso), self.today, self.words)
+        try:
+            at = datetime.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return self.day(iso) if at.tzinfo is None else said.moment(at, self.today, self.words)
 
     def departure(self, iso: str | None) -> str:
         """Say when a holder leaves, and how long that is."""
-        if iso is None or iso == "unknown":
+        day = _day(iso or "")
+        if day is None:
             return self.words("no departure date (e)")
-        line = said.departure_line(date.fromisoformat(iso), self.today, self.words)
+        line = said.departure_line(day, self.today, self.words)
         return line.replace(" · ", self.glyphs.dot)
 
     def follow_up(self, iso: str) -> str:
         """Say when to ask again."""
-        return said.follow_up_line(date.fromisoformat(iso), self.today, self.words)
+        day = _day(iso)
+        return iso if day is None else said.follow_up_line(day, self.today, self.words)
 
-    def _moment(self, iso: str) -> date:
-        if len(iso) <= len("2026-01-01"):
-            return date.fromisoformat(iso)
-        return in_tokyo(datetime.fromisoformat(iso)).date()
+    def is_past(self, iso: str | None) -> bool:
+        """Whether that day has come."""
+        day = _day(iso or "")
+        return day is not None and day <= self.today
+
+
+def _day(iso: str) -> date | None:
+    """Return the day in Tokyo; None for `unknown`, or for what another program may have left."""
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return at.date() if at.tzinfo is None else in_tokyo(at).date()
