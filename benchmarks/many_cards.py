@@ -23,7 +23,7 @@ def many_cards(person: Person) -> Iterator[Figure]:
             made += 1
             desk.casebook.add_card(guide, f"Card {made}", holder=f"Holder {made // 3}")
         argv = [str(COMMAND), "--lang", "en"]
-        shown = [guide.steps[0].title["en"], " keys"]
+        shown = [guide.steps[0].title["en"], "keys"]
         screens = [seconds_until_shown(argv, environ, shown) for _ in range(_TIMES)]
         lists = [seconds_to_run([str(COMMAND), "list"], environ) for _ in range(_TIMES)]
         note = f"median of {_TIMES}"

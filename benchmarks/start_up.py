@@ -22,7 +22,7 @@ def start_up(person: Person) -> Iterator[Figure]:
 
     def screen() -> float:
         argv = [str(COMMAND), "--lang", "en"]
-        return seconds_until_shown(argv, environ, [steps[-1]["title"], " keys"])
+        return seconds_until_shown(argv, environ, [steps[-1]["title"], "keys"])
 
     def bare_screen() -> float:
         argv = [sys.executable, str(Path(bare.__file__))]

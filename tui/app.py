@@ -9,17 +9,19 @@ from textual.filter import LineFilter
 
 from tui.keys import bindings
 from tui.screens.main import MainScreen
+from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.terminal import crash
 from tui.terminal.ascii_filter import AsciiFilter
 from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
+from tui.terminal.in_order import KeysInOrder
 from tui.terminal.line_filter import ControlFilter
 from tui.text.translation import marked
 from tui.widgets.themes import THEMES
 
 
-class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False):
+class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False):
     """The program on a full screen."""
 
     CSS_PATH = "app.tcss"
@@ -60,6 +62,19 @@ class Kaiyaku(FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False
                 if isinstance(screen, MainScreen):
                     screen.show_in_other_words()
             self.repaint()
+
+    def is_opening(self) -> bool:
+        """Whether a page is about to open that the next keys are meant for."""
+        top = self.screen
+        if isinstance(top, MainScreen):
+            return top.is_at_work
+        return isinstance(top, Page) and not top.is_ready
+
+    async def on_page_ready(self) -> None:
+        """A page stands: the keys that were typed for it may go there."""
+        if isinstance(self.screen, Page):
+            self.screen.is_ready = True
+        await self.go_on()
 
     def crashed(self, error: BaseException) -> str:
         """Put what was typed on disk and say where the trace is."""

@@ -90,7 +90,7 @@ def test_a_resting_screen_writes_nothing_wherever_the_focus_is(mika: Person, con
                 opened.settle(0.1)
             resting[place] = opened
         for opened in resting.values():
-            opened.settle(1.2)
+            opened.settle()
         first, *others = resting.values()
         written = [first.idle(IDLE_SECONDS), *(other.idle(0.02) for other in others)]
         assert dict(zip(resting, written, strict=True)) == dict.fromkeys(PLACES, 0)

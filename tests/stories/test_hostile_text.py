@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.guides.small import directory, small_cautions, text
-from tests.stories.person import Person, cursor_on, stands
+from tests.stories.person import Person, stands
 from tests.terminal.pty_session import PtySession
 
 MARKUP = "[docomo] [/] [@click=app.quit]x [red]"
@@ -69,7 +69,7 @@ def test_a_hostile_letter_is_shown_and_kept(mika: Person, card: int) -> None:
         session.wait_for("Letters and notes · 1")
         # The note's own page, the history, the search of commands.
         session.send("\t")
-        session.wait_for(cursor_on("[docomo]"))
+        session.settle()
         session.send("\r")
         session.wait_for("l␀m␛␑n")
         assert MARKUP in session.text()

@@ -113,7 +113,7 @@ def test_full_width_keys_do_what_their_keys_do(mika: Person, card: int, titles: 
     with mika.screen() as session:
         session.wait_for(cursor_on(titles[0]))
         session.send("？")
-        session.wait_for("all commands")
+        session.wait_for("page down")
         session.send("ｑ")
         session.wait_for(cursor_on(titles[0]))
         session.send("\u3000")

@@ -140,12 +140,24 @@ def test_ascii_draws_nothing_that_a_terminal_could_take_for_two_cells(
 
 def test_a_terminal_that_draws_lines_two_cells_wide_gets_none(mika: Person, card: int) -> None:
     prepared(mika)
-    with mika.screen(wait=False, answers=False) as session:
-        session.wait_for(lambda s: b"\x1b[6n" in s.output)
+    with mika.screen(answers=False) as session:
         session.send("\x1b[2;5R")
-        session.wait_for(stands, 20)
         session.wait_for(lambda s: "│" not in s.text())
         assert all_pages(session) == set()
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_terminal_may_say_so_before_the_first_screen_stands(
+    mika: Person, card: int, attempt: int
+) -> None:
+    with mika.screen(wait=False, answers=False) as session:
+        session.wait_for(lambda s: b"\x1b[6n" in s.output)
+        session.idle(attempt * 0.005)
+        session.send("\x1b[2;5R")
+        session.wait_for(lambda s: stands(s) or not s.alive())
+        assert session.alive()
+        session.wait_for(lambda s: "│" not in s.text() and "My docomo" in s.text())
+    assert not list(mika.state.glob("crash-*"))
 
 
 @pytest.mark.parametrize("term", ["xterm", "linux", "vt100", "screen", "tmux-256color"])

@@ -12,7 +12,7 @@ def test_what_was_ticked_is_ticked_at_the_next_start(
         assert session.wait_exit() == 0
     assert mika.states(card)[:2] == ["done", "open"]
     with mika.screen() as session:
-        assert "✓" in row_of(session, titles[0])
+        session.wait_for(shows_done(titles[0]))
         assert "✓" not in row_of(session, titles[1])
 
 

@@ -142,6 +142,8 @@ def test_what_could_not_be_saved_is_on_the_disk_and_stays_there(
         session.wait_for(lambda _: mika.drafts() == ["Ref. A-1234"], 1)
         # The next note is another draft.
         session.send("n")
+        session.wait_for("Unfinished text")
+        session.send("2")
         session.wait_for("Write note")
         session.type("later")
         session.wait_for(lambda _: sorted(mika.drafts()) == ["Ref. A-1234", "later"], 2)

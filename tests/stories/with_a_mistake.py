@@ -18,7 +18,7 @@ def main() -> int:
         typed = form.query_one("#body", TextArea).text
         raise RuntimeError(f"the text was {typed}")
 
-    Form.action_next_field = mistaken  # type: ignore[method-assign]  # the mistake
+    setattr(Form, "action_next_field", mistaken)  # noqa: B010  # a method, to mypy
     return kaiyaku()
 
 

@@ -20,10 +20,22 @@ class CardWork(Workplace):
 
     def begin(self, flow: Coroutine[Any, Any, None]) -> None:
         """Begin something that asks; a second key that comes before the question is dropped."""
-        if self._flow is not None and not self._flow.is_finished:
+        if self._flow is not None:
             flow.close()
             return
-        self._flow = self.run_worker(flow)
+        self._flow = self.run_worker(self._to_its_end(flow))
+
+    async def _to_its_end(self, flow: Coroutine[Any, Any, None]) -> None:
+        try:
+            await flow
+        finally:
+            self._flow = None
+            self.post_message(self.Ready())
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something that asks has begun and not yet come to its end."""
+        return self._flow is not None
 
     async def card_to_work_on(self) -> Card | None:
         """Return the card on the screen, or start one of the type that is shown."""

@@ -186,6 +186,8 @@ class NoteForm(Form[Kept | None]):
     def action_keep(self) -> None:
         """Give the note to be kept; a date that cannot be read is said first."""
         self._hold()
+        # On disk first: the casebook may be full, or not ours to write.
+        self._flush()
         now = self._unfinished
         try:
             day = self._date(now.date)

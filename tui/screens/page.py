@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -16,14 +17,19 @@ from tui.casebook.errors import Busy, Changed
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
+from tui.text.clean import clean
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
-from tui.text.width import width
+from tui.text.width import width, wrap
 from tui.widgets.bar import Bar
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+
+
+_SAID_LINES = 4
+"""Lines of the footer that a sentence with a long path in it may take."""
 
 
 class Page(Screen[Answer]):
@@ -33,6 +39,16 @@ class Page(Screen[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("keys", "repaint")
     HINTS: ClassVar[tuple[str, ...]] = ("keys",)
     """Ids of the keys in the footer when nothing else is to be said."""
+
+    class Ready(Message):
+        """The page stands, or what it was doing has come to an end."""
+
+    is_ready = False
+    """Whether keys can go to the page: it has told the app so, after asking for its focus."""
+
+    def on_mount(self) -> None:
+        """Say that the page stands; Textual calls this after the page's own."""
+        self.post_message(self.Ready())
 
     def __init__(self, sitting: Sitting, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -72,7 +88,8 @@ class Page(Screen[Answer]):
 
     def say(self, text: str, look: str = "") -> None:
         """Say one sentence in the footer; it stays until the next key."""
-        self.footer.show(((Piece(" "), Piece(text, look)), ()))
+        lines = wrap(clean(text), max(self.footer.size.width - 2, 20))
+        self.footer.show(*(((Piece(f" {line}", look),), ()) for line in lines[:_SAID_LINES]))
         self._said = True
 
     def say_trouble(self, trouble: Trouble) -> None:

@@ -39,6 +39,10 @@ class Field(TextArea):
         """Put the cursor behind the text."""
         self.move_cursor(self.document.end)
 
+    def on_text_area_changed(self) -> None:
+        """Scroll the caret into sight: the text area does so before it knows its new width."""
+        self.scroll_cursor_visible()
+
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":
             event.stop()

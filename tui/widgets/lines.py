@@ -133,7 +133,6 @@ class Lines(Widget, can_focus=True):
         if last >= wanted + height:
             wanted = min(self.cursor, last - height + 1)
         self.scroll_rows_to(wanted)
-        self._place_terminal_cursor()
 
     def scroll_rows_to(self, top: int) -> None:
         """Put row `top` first in the window, as far as there are rows to fill it."""
@@ -142,16 +141,15 @@ class Lines(Widget, can_focus=True):
             self.top = top
             self.refresh()
 
-    def _place_terminal_cursor(self) -> None:
-        # Screen magnifiers and input methods look for the terminal's own cursor.
-        if self.has_focus:
-            y = self.content_region.y + self.cursor - self.top
-            self.app.cursor_position = Offset(self.content_region.x, y)
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's own cursor belongs: magnifiers and input methods follow it."""
+        region = self.content_region
+        return Offset(region.x, region.y + max(self.cursor - self.top, 0))
 
     def on_focus(self) -> None:
         """Draw the cursor's row as the place where keys go."""
         self._redraw([self.cursor])
-        self._place_terminal_cursor()
 
     def on_blur(self) -> None:
         """Draw the cursor's row as a mere place."""
