@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 
 from tui.cli.arguments import Globals, for_screen
 
@@ -76,7 +77,7 @@ def _full_screen(options: Globals) -> int:
     except Trouble as trouble:
         return _refused(trouble, options, 4)
     guard(desk.drafts.flush)
-    from tui.app import Kaiyaku
+    from tui.app import Kaiyaku, unsaved
     from tui.screens.sitting import Sitting
     from tui.settings import language_of
     from tui.text.translation import Words
@@ -92,12 +93,15 @@ def _full_screen(options: Globals) -> int:
     app = Kaiyaku(sitting)
     # Over SSH the mouse stays the terminal's own: it selects text to copy.
     app.run(mouse="SSH_CONNECTION" not in os.environ)
-    desk.drafts.close()
+    farewell = app.farewell or unsaved(sitting)
+    with suppress(OSError):
+        # Said already, if it is the disk that refuses.
+        desk.drafts.close()
     desk.casebook.store.close()
-    if app.farewell:
+    if farewell:
         from tui.cli.output import write_error
 
-        write_error(app.farewell)
+        write_error(farewell)
     return app.return_code or 0
 
 

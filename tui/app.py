@@ -79,7 +79,7 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
     def crashed(self, error: BaseException) -> str:
         """Put what was typed on disk and say where the trace is."""
         desk, words = self.sitting.desk, self.sitting.words
-        desk.drafts.flush()
+        lost = unsaved(self.sitting)
         number, path = crash.record(desk.places.state, error)
         said = words(
             marked("kaiyaku met an error of its own ({number}). What you kept is safe."),
@@ -89,8 +89,19 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
             said += " " + words(
                 marked("Where it happened is in {path}, without your texts."), path=path
             )
-        return said
+        return f"{said} {lost}".rstrip()
 
     def action_quit_now(self) -> None:
         """Quit at once; nothing can be lost."""
         self.exit()
+
+
+def unsaved(sitting: Sitting) -> str:
+    """Put what was typed on disk; return what to say when the disk refuses, else nothing."""
+    try:
+        sitting.desk.drafts.flush()
+    except OSError as error:
+        return sitting.words(
+            "What was typed last is not on disk: {reason}.", reason=error.strerror or str(error)
+        )
+    return ""

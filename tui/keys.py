@@ -45,12 +45,14 @@ KEYS = (
     Key("step.wait", ("w",), "wait", marked("waiting"), STEPS, palette=True),
     Key("step.skip", ("s",), "skip", marked("skip or not applicable"), STEPS, palette=True),
     Key("step.details", ("enter",), "details", marked("details"), STEPS),
+    Key("card.open", ("enter",), "details", marked("to its steps"), CARDS),
     Key("card.add", ("a",), "add_card", marked("add a card"), CARDS, palette=True),
     Key("card.edit", ("e",), "edit_card", marked("edit the card"), CARDS, palette=True),
     Key(
         "card.close", ("c",), "close_card", marked("close or reopen the card"), CARDS, palette=True
     ),
     Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
+    Key("note.open", ("enter",), "details", marked("read"), NOTES),
     Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),
     Key("note.annotate", ("A",), "annotate", marked("annotate"), NOTES),
     Key("note.move", ("m",), "move_note", marked("move to another card"), NOTES),

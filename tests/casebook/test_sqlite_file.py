@@ -172,7 +172,10 @@ def test_a_newer_program_stops_the_writing_of_an_open_session(path: Path) -> Non
     newer(path)
     with pytest.raises(NotACasebook, match="newer kaiyaku"):
         book.mark(1, "check-dates", "done")
-    assert book.card(1).marks == {}
+    with pytest.raises(NotACasebook, match="newer kaiyaku"):
+        book.card(1)
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT count(*) FROM mark").fetchone() == (0,)
     book.store.close()
 
 

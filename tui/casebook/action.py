@@ -28,8 +28,9 @@ class Action:
     def set(self, kind: str, table: str, id: int | str, card: int | None, /, **fields: Any) -> bool:
         """Change the named fields of a record; what is as wanted already makes no event."""
         record = self.writer.record(table, id) or blank(table, id)
+        wanted = {name: _storable(value) for name, value in fields.items()}
         changes: dict[str, Change] = {
-            name: (record[name], value) for name, value in fields.items() if record[name] != value
+            name: (record[name], value) for name, value in wanted.items() if record[name] != value
         }
         if changes:
             self.append(kind, card, Body(table=table, id=id, changes=changes))
@@ -59,4 +60,9 @@ class Action:
 
     def next_id(self, table: str) -> int:
         """Return the next number of a table; numbers are never used twice."""
-        return max((int(row["id"]) for row in self.writer.records(table)), default=0) + 1
+        return self.writer.last_id(table) + 1
+
+
+def _storable(value: Any) -> Any:
+    """Return a field's value without lone surrogates; an original keeps them, as bytes."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -10,7 +10,7 @@ from tui.casebook import queries
 from tui.casebook.action import Action, Clock
 from tui.casebook.draft import Draft
 from tui.casebook.errors import Changed, NoSuchThing, Refused
-from tui.casebook.event import Event, Who
+from tui.casebook.event import Body, Event, Who
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.casebook.storage import Reader, Store
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
@@ -298,6 +298,8 @@ class Casebook:
             queries.card(action.writer, card)
             if kept.card != card:
                 action.set("note.moved", "note", note, kept.card, card=card, step=None)
+                # The card that it comes to tells of it as well: its history has to stand alone.
+                action.append("note.came", card, Body(table="note", id=note, changes={}))
                 for record in action.writer.records("annotation", card=kept.card):
                     if record["note"] == note:
                         action.set("note.moved", "annotation", record["id"], kept.card, card=card)
@@ -353,7 +355,7 @@ def _edit(
         raise NoSuchThing(marked("There is no {table} {id}."), table=table, id=id)
     for field, (seen, wanted) in fields.items():
         if record[field] not in (seen, wanted):
-            by, at = latest_change(action.writer, card, table, id)
+            by, at = latest_change(action.writer, None if table == "holder" else card, table, id)
             raise Changed(f"{table} {id}: {field}", by, at)
     wanted_fields = {field: wanted for field, (_, wanted) in fields.items()}
     action.set(f"{table}.edited", table, id, card, **wanted_fields)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import threading
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +23,10 @@ class Unfinished(NamedTuple):
     subject: str = ""
     card: int | None = None
     step: str | None = None
-    annotates: int | None = None
-    """The note that the text is to be added to, instead of becoming a note itself."""
     pasted: bool = False
+    """Whether it came as a letter, to be kept exactly as it came."""
+    looked_over: bool = False
+    """Whether kind, date and subject are the writer's own by now, and not to be guessed."""
     saved: str = ""
     """When it was last put on disk, UTC, ISO 8601."""
     key: str = ""
@@ -42,28 +44,42 @@ class Drafts:
         self._directory = state / "drafts" / owner[:16]
         self._session = secrets.token_hex(6)
         self._lock: int | None = None
-        self._pending: Unfinished | None = None
+        self._pending: dict[str, Unfinished] = {}
+        # A signal's flush waits for one that is under way, or the process would end before it.
+        self._writing = threading.Lock()
 
     def hold(self, draft: Unfinished) -> Unfinished:
-        """Remember the newest state of a draft, to be written at the next `flush`."""
-        if not draft.key:
-            draft = draft._replace(key=f"{self._session}-{secrets.token_hex(4)}")
-        self._pending = draft
+        """Remember the newest state of a draft, to be written at the next `flush`.
+
+        A draft that another session left becomes this session's own.
+        """
+        if not draft.key.startswith(self._session):
+            left, draft = draft.key, draft._replace(key=f"{self._session}-{secrets.token_hex(4)}")
+            self._pending[draft.key] = draft
+            if left:
+                self._claim(left, draft.key)
+        self._pending[draft.key] = draft
         return draft
+
+    def _claim(self, left: str, key: str) -> None:
+        """Take a left draft's file over, so that nobody else is offered it."""
+        with self._writing:
+            try:
+                self._stay_alive()
+                self._path(left).rename(self._path(key))
+            except OSError:
+                # Taken up elsewhere, or a full disk: the text itself is held, and written anew.
+                return
 
     def flush(self) -> None:
         """Write what was held since the last time; raises OSError when the disk refuses."""
-        draft, self._pending = self._pending, None
-        if draft is None:
-            return
-        try:
-            self._write(draft)
-        except OSError:
-            self._pending = self._pending or draft
-            raise
+        with self._writing:
+            for key, draft in list(self._pending.items()):
+                self._write(draft)
+                if self._pending.get(key) is draft:
+                    del self._pending[key]
 
     def _write(self, draft: Unfinished) -> None:
-        make_private(self._directory)
         self._stay_alive()
         aside = self._directory / f".{draft.key}.{secrets.token_hex(4)}"
         flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -80,10 +96,14 @@ class Drafts:
             raise
 
     def discard(self, key: str) -> None:
-        """Erase a draft from memory and disk at once."""
-        if self._pending is not None and self._pending.key == key:
-            self._pending = None
-        self._path(key).unlink(missing_ok=True)
+        """Erase a draft from memory and disk at once; raises OSError when the disk refuses."""
+        with self._writing:
+            self._pending.pop(key, None)
+            self._path(key).unlink(missing_ok=True)
+
+    def is_kept(self, key: str) -> bool:
+        """Say whether a draft is there, on disk or on its way."""
+        return key in self._pending or self._path(key).exists()
 
     def left_behind(self, *, own: bool = False) -> list[Unfinished]:
         """Return the drafts that no running session is writing, oldest first.
@@ -95,21 +115,20 @@ class Drafts:
             session = path.name.partition("-")[0]
             if not own if session == self._session else self._is_alive(session):
                 continue
-            try:
-                plain = json.loads(path.read_bytes())
-                found.append(Unfinished(**{**plain, "key": path.name.removesuffix(".json")}))
-            except (OSError, ValueError, TypeError):
-                # Not ours, or of another version: left where it is for its owner to look at.
-                continue
+            draft = _read(path)
+            if draft is not None:
+                found.append(draft)
         return found
 
     def close(self) -> None:
         """Write what is pending and let go of the session's lock."""
-        self.flush()
-        if self._lock is not None:
-            self._alive_file(self._session).unlink(missing_ok=True)
-            os.close(self._lock)
-            self._lock = None
+        try:
+            self.flush()
+        finally:
+            if self._lock is not None:
+                self._alive_file(self._session).unlink(missing_ok=True)
+                os.close(self._lock)
+                self._lock = None
 
     def _path(self, key: str) -> Path:
         return self._directory / f"{key}.json"
@@ -120,6 +139,7 @@ class Drafts:
     def _stay_alive(self) -> None:
         """Hold a lock that says that this session lives; the kernel drops it when it ends."""
         if self._lock is None:
+            make_private(self._directory)
             flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
             self._lock = os.open(self._alive_file(self._session), flags, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -129,20 +149,33 @@ class Drafts:
             descriptor = os.open(self._alive_file(session), os.O_RDWR | os.O_NOFOLLOW)
         except FileNotFoundError:
             return False
+        except OSError:
+            # It cannot be asked, so nothing is taken from it.
+            return True
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        except OSError:
             return True
         else:
-            self._alive_file(session).unlink(missing_ok=True)
             return False
         finally:
             os.close(descriptor)
+
+
+def _read(path: Path) -> Unfinished | None:
+    """Return a draft; None for a file that is not ours, or of another version, left as it is."""
+    try:
+        plain = json.loads(path.read_bytes())
+        draft = Unfinished(**{**plain, "key": path.name.removesuffix(".json")})
+    except (OSError, ValueError, TypeError):
+        return None
+    texts = (draft.text, draft.subject, draft.date, draft.kind, draft.direction, draft.saved)
+    return draft if all(isinstance(text, str) for text in texts) else None
 
 
 def _written(path: Path) -> float:
     """Return when a draft was written; one that its session has just erased sorts first."""
     try:
         return path.stat().st_mtime
-    except FileNotFoundError:
+    except OSError:
         return 0.0

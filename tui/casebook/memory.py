@@ -91,6 +91,9 @@ class _Transaction:
     def keep_text(self, note: int, text: str) -> None:
         self._contents.texts[note] = text
 
+    def last_id(self, table: str) -> int:
+        return max((int(id) for id in self._contents.tables[table]), default=0)
+
     def clear_projections(self) -> None:
         for table in TABLES:
             self._contents.tables[table].clear()

@@ -72,7 +72,8 @@ def note(reader: Reader, id: int) -> Note:
     record = reader.record("note", id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no note {id}."), id=id)
-    return next(note for note in _notes(reader, record["card"]) if note.id == id)
+    remarks = [r for r in reader.records("annotation", card=record["card"]) if r["note"] == id]
+    return _note(record, remarks)
 
 
 def blob(reader: Reader, sha256: str) -> bytes:
@@ -97,11 +98,12 @@ def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
         if record["present"]:
             remarks[record["note"]].append(record)
     return tuple(
-        from_record(
-            Note,
-            record,
-            annotations=tuple(from_record(Annotation, remark) for remark in remarks[record["id"]]),
-        )
+        _note(record, remarks[record["id"]])
         for record in reader.records("note", card=card)
         if record["present"]
     )
+
+
+def _note(record: Record, remarks: list[Record]) -> Note:
+    made = tuple(from_record(Annotation, remark) for remark in remarks if remark["present"])
+    return from_record(Note, record, annotations=made)

@@ -69,6 +69,9 @@ class Writer(Reader, Protocol):
     def keep_text(self, note: int, text: str) -> None:
         """Keep the decoded text of a note."""
 
+    def last_id(self, table: str) -> int:
+        """Return the highest number in a projection, 0 when it is empty."""
+
     def clear_projections(self) -> None:
         """Empty the projections, to be rebuilt from the events."""
 

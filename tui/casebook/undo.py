@@ -43,10 +43,12 @@ def take_back(action: Action, kind: str, card: int | None) -> Undone:
         if body is not None:
             action.append(kind, event.card, body)
             taken_back += 1
-    first = events[0].changed
-    if first is None or not taken_back:
+    if not taken_back:
         raise Refused(marked("What that was has been purged, so it cannot be taken back."))
-    return Undone(_named_kind(action.writer, events[0]), events[0].card, first.table, first.id)
+    told = [(event, body) for event in events if (body := event.changed) is not None]
+    # Adding a card may have added its holder first; it is the card that one thinks of.
+    event, body = next((pair for pair in told if pair[1].table == "card"), told[0])
+    return Undone(_named_kind(action.writer, event), event.card, body.table, body.id)
 
 
 def _stacks(reader: Reader, login: str, name: str | None, card: int | None) -> _Stacks:
@@ -92,6 +94,9 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
     """Return the change that takes back the making of a thing, unless others built on it."""
     writer = action.writer
     if body.table == "note":
+        record = writer.record("note", body.id) or {}
+        if record.get("withdrawn_at") is not None or record.get("card") != body.changes["card"][1]:
+            raise _changed_since(writer, event, body)
         return Body(
             table="note",
             id=body.id,
@@ -109,13 +114,20 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
         for later in writer.events(card=int(body.id)):
             if later.seq > event.seq and later.who != event.who:
                 raise Changed(_item(body), str(later.who), later.at)
+        if any(
+            note["present"] and note["withdrawn_at"] is None
+            for note in writer.records("note", card=int(body.id))
+        ):
+            raise Refused(marked("This card holds letters. Move or withdraw them first."))
     return Body(
         table=body.table, id=body.id, changes={"present": (True, False)}, takes_back=event.action
     )
 
 
 def _changed_since(reader: Reader, event: Event, body: Body) -> Changed:
-    return Changed(_item(body), *latest_change(reader, event.card, body.table, body.id))
+    # A person is also changed through their other cards.
+    card = None if body.table == "holder" else event.card
+    return Changed(_item(body), *latest_change(reader, card, body.table, body.id))
 
 
 def latest_change(reader: Reader, card: int | None, table: str, id: int | str) -> tuple[str, str]:
@@ -137,5 +149,7 @@ def _item(body: Body) -> str:
 def _named_kind(reader: Reader, event: Event) -> str:
     """Return the kind of what was first done, through however many undos and redos."""
     while event.kind in (UNDO, REDO) and (body := event.changed) and body.takes_back:
-        event = reader.events(action=body.takes_back)[0]
+        table = body.table
+        events = reader.events(action=body.takes_back)
+        event = next((e for e in events if (c := e.changed) and c.table == table), events[0])
     return event.kind

@@ -37,8 +37,11 @@ class Ask(Dialog[str | None]):
         text: str = "",
         hint: str = "",
         reply: Callable[[str], Reply] | None = None,
+        skip: str = "",
     ) -> None:
+        """Ask `question`; `skip` says what enter does on an empty line."""
         super().__init__(sitting)
+        self._skip = skip
         self._question = question
         self._text = text
         self._hint = hint
@@ -64,7 +67,11 @@ class Ask(Dialog[str | None]):
         """Say what enter and esc do."""
         words = self.words
         typed = self.query_one(Field).text
-        accept = words("enter accepts") if typed.strip() else words("enter skips this")
+        accept = (
+            words("enter accepts")
+            if typed.strip()
+            else self._skip or words("enter leaves it empty")
+        )
         self.footer.show(((Piece(f"{accept}   {words('esc cancels')}", QUIET),), ()))
 
     @on(TextArea.Changed)

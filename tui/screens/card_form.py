@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from tui.casebook.casebook import Seen
-from tui.casebook.records import Card
+from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said
 from tui.deadlines.written import DateError, read_date
@@ -41,6 +41,7 @@ _HOLDER_DATES = (
     ("departure", marked("Departure")),
     ("end_of_stay", marked("End of stay")),
 )
+_OF_HOLDER = ("name", "contact", "departure", "end_of_stay")
 _PAST = ("contract_start", "contract_received")
 _DONT_KNOW = ("?", "？", "unknown", "不知道", "わからない", "分からない")
 
@@ -61,19 +62,55 @@ class CardForm(Form[CardEntry | None]):
     HINTS = ("text.keep", "form.leave", "text.next")
 
     def __init__(
-        self, sitting: Sitting, guides: tuple[Guide, ...], type: str, card: Card | None = None
+        self,
+        sitting: Sitting,
+        guides: tuple[Guide, ...],
+        type: str,
+        card: Card | None = None,
+        whose: Holder | None = None,
     ) -> None:
+        """Show the fields of `card`, or empty ones; `whose` is the holder a new card would have."""
         super().__init__(sitting)
         self._guides = guides
         self._type = type
         self._card = card
+        self._whose = card.holder if card else whose
+        self._filled: dict[str, str] = {}
+        self._refusal = ""
+        self._at_first: dict[str, str] = {}
+        self._last: dict[str, str] = {}
+
+    def again(self, refusal: str) -> "CardForm":
+        """Return the form as it was filled in, with why it could not be saved."""
+        form = CardForm(self.sitting, self._guides, self._type, self._card, self._whose)
+        form._filled = self._last
+        form._refusal = refusal
+        return form
+
+    @property
+    def was_refused(self) -> bool:
+        """Whether this is not the first try."""
+        return bool(self._refusal)
+
+    def seen_anew(self, entry: CardEntry, now: Card) -> CardEntry:
+        """Return the entry over what the card is by now."""
+        return CardEntry(
+            entry.type,
+            {field: (getattr(now, field), new) for field, (_, new) in entry.card.items()},
+            {field: (getattr(now.holder, field), new) for field, (_, new) in entry.holder.items()},
+        )
+
+    def _ids(self) -> list[str]:
+        return [widget.id for widget in self.query("Field, Choice") if widget.id]
 
     def _seen(self, field: str) -> str:
-        if self._card is None:
-            return ""
-        if field in ("name", "contact", "departure", "end_of_stay"):
-            return str(getattr(self._card.holder, field) or "")
-        return str(getattr(self._card, field) or "")
+        """Return what a field has in the casebook."""
+        source: Card | Holder | None = self._whose if field in _OF_HOLDER else self._card
+        return str(getattr(source, field) or "") if source is not None else ""
+
+    def _value_of(self, field: str) -> str:
+        """Return what a field shows at first."""
+        return self._filled.get(field, self._seen(field))
 
     def compose(self) -> ComposeResult:
         """Make the fields."""
@@ -84,19 +121,26 @@ class CardForm(Form[CardEntry | None]):
                 types = [
                     (guide.id, in_language(guide.name, words.language)) for guide in self._guides
                 ]
-                yield Labelled(words("Kind of card"), Choice(types, self._type, id="type"))
+                yield Labelled(
+                    words("Kind of card"),
+                    Choice(types, self._filled.get("type", self._type), id="type"),
+                )
             for field, label in _TEXTS:
-                yield Labelled(words(label), Field(self._seen(field), id=field))
-            yield Labelled(words("Holder"), Field(self._seen("name") or self._own(), id="name"))
+                yield Labelled(words(label), Field(self._value_of(field), id=field))
+            yield Labelled(words("Holder"), Field(self._value_of("name") or self._own(), id="name"))
             for field, label in (*_HOLDER_DATES, *_DATES):
                 hint = words("12/15, 15 Dec, +14, or ? for unknown") if field == "departure" else ""
-                yield Labelled(words(label), Field(self._seen(field), hint=hint, id=field))
+                yield Labelled(words(label), Field(self._value_of(field), hint=hint, id=field))
             payments = [("", "—"), *((p, words(PAYMENT_LABELS[p])) for p in PAYMENTS)]
-            yield Labelled(words("Paid by"), Choice(payments, self._seen("payment"), id="payment"))
+            yield Labelled(
+                words("Paid by"), Choice(payments, self._value_of("payment"), id="payment")
+            )
             handsets = [("", "—"), *((h, words(HANDSET_LABELS[h])) for h in HANDSETS)]
-            yield Labelled(words("Handset"), Choice(handsets, self._seen("handset"), id="handset"))
-            yield Labelled(words("Reach them at"), Field(self._seen("contact"), id="contact"))
-            yield Labelled(words("Worked on by"), Field(self._seen("assignee"), id="assignee"))
+            yield Labelled(
+                words("Handset"), Choice(handsets, self._value_of("handset"), id="handset")
+            )
+            yield Labelled(words("Reach them at"), Field(self._value_of("contact"), id="contact"))
+            yield Labelled(words("Worked on by"), Field(self._value_of("assignee"), id="assignee"))
         yield Actions([("keep", words("Save")), ("cancel", words("Cancel"))])
         yield Bar(id="footer")
 
@@ -108,7 +152,10 @@ class CardForm(Form[CardEntry | None]):
         title = self.words("Add card") if self._card is None else self.words("Edit card")
         self.query_one("#title", Bar).show(((Piece(f" {title}", STRONG),), ()), ((), ()))
         self.query_one("#label", Field).focus()
+        self._at_first = {id: self.value(id) for id in self._ids()}
         self.show_hints()
+        if self._refusal:
+            self.say(self._refusal, PROBLEM)
 
     @on(TextArea.Changed)
     def _echo(self, event: TextArea.Changed) -> None:
@@ -143,14 +190,26 @@ class CardForm(Form[CardEntry | None]):
         if event.action == "keep":
             self.action_keep()
         else:
-            self.dismiss(None)
+            self.action_leave_text()
 
     def action_leave_text(self) -> None:
-        """Leave without a change."""
+        """Leave; what was filled in is only dropped when told so."""
+        self.run_worker(self._leave())
+
+    async def _leave(self) -> None:
+        from tui.screens.choose import Choose
+
+        if self._filled or {id: self.value(id) for id in self._ids()} != self._at_first:
+            words = self.words
+            answers = [("stay", words("Go on filling in")), ("leave", words("Discard"))]
+            question = words("Discard what you filled in?")
+            if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "leave":
+                return
         self.dismiss(None)
 
     def action_keep(self) -> None:
         """Give what was filled in; a date that cannot be read is said first."""
+        self._last = {id: self.value(id) for id in self._ids()}
         wanted: dict[str, str | None] = {}
         for field in ("label", "carrier", "number", "payment", "handset", "assignee"):
             wanted[field] = self.value(field) or None
@@ -170,20 +229,30 @@ class CardForm(Form[CardEntry | None]):
                 return
         type = self._type if self._card else self.value("type")
         if not wanted["label"]:
-            guide = next(guide for guide in self._guides if guide.id == type)
-            wanted["label"] = wanted["carrier"] or in_language(guide.name, self.words.language)
+            guide = next((guide for guide in self._guides if guide.id == type), None)
+            named = in_language(guide.name, self.words.language) if guide else type
+            wanted["label"] = wanted["carrier"] or named
         if not wanted["name"]:
-            wanted["name"] = self._seen("name") or str(self.sitting.desk.who)
-        of_holder = ("name", "contact", "departure", "end_of_stay")
+            wanted["name"] = self._seen("name") or self._own()
+        # A new card of somebody else takes over nothing that was shown of its adder.
+        somebody_else = self._card is None and wanted["name"] != self._seen("name")
+
+        def seen(field: str) -> str | None:
+            return None if somebody_else and field in _OF_HOLDER else self._seen(field) or None
+
+        # What nobody touched stays as it is, also where a field cannot show it exactly.
         changed = {
-            field: (self._seen(field) or None, value)
+            field: (seen(field), value)
             for field, value in wanted.items()
-            if (self._seen(field) or None) != value
+            if seen(field) != value and (self._filled or self._card is None or self._touched(field))
         }
         self.dismiss(
             CardEntry(
                 type,
-                {field: seen for field, seen in changed.items() if field not in of_holder},
-                {field: seen for field, seen in changed.items() if field in of_holder},
+                {field: seen for field, seen in changed.items() if field not in _OF_HOLDER},
+                {field: seen for field, seen in changed.items() if field in _OF_HOLDER},
             )
         )
+
+    def _touched(self, field: str) -> bool:
+        return self.value(field) != self._at_first.get(field)

@@ -2,15 +2,25 @@
 
 import secrets
 from collections.abc import Coroutine
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from textual.worker import Worker
 
-from tui.casebook.records import Card
-from tui.casebook.tokens import WAITING
+from tui.casebook.casebook import Casebook
+from tui.casebook.records import Card, Holder
+from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.deadlines import said
-from tui.guides.guide import in_language
+from tui.guides.guide import Guide, in_language
 from tui.screens.workplace import Workplace
+from tui.text.width import cut
+
+if TYPE_CHECKING:
+    from tui.screens.card_form import CardEntry
+
+_SAME, _OTHER = "same", "other"
+QUOTED = 24
+"""Cells of what somebody wrote that are said back to them."""
 
 
 class CardWork(Workplace):
@@ -76,6 +86,11 @@ class CardWork(Workplace):
 
         voice, words = self.sitting.voice, self.words
         read = read_first_line(line, voice.today)
+        if read.unclear:
+            unclear = words(
+                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(read.unclear, QUOTED)
+            )
+            return unclear, False
         parts = [read.carrier] if read.carrier else []
         if read.departure:
             parts += [
@@ -83,7 +98,7 @@ class CardWork(Workplace):
                 said.days_left(read.departure, voice.today, words),
             ]
         else:
-            parts.append(words("no date read yet"))
+            parts.append(words("no date yet, for example 12/15"))
         return voice.glyphs.dot.join(parts), True
 
     def action_add_card(self) -> None:
@@ -97,50 +112,111 @@ class CardWork(Workplace):
             self.say_problem(self.words("There is no guide to start a card with."))
             return
         type = self.plan.type if self.plan else self.guides()[0].id
-        entry = await self.app.push_screen_wait(CardForm(self.sitting, self.guides(), type))
-        guide = self.sitting.desk.library.guide(entry.type) if entry else None
-        if entry is None or guide is None:
-            return
-        fields = {name: wanted for name, (_, wanted) in entry.card.items()}
-        holder = {name: wanted for name, (_, wanted) in entry.holder.items()}
-        label = fields.pop("label")
+        card, form = None, CardForm(self.sitting, self.guides(), type, whose=self._own_holder())
         key = secrets.token_hex(8)
-        card = await self.write(
-            lambda book: book.add_card(
-                guide,
-                str(label),
-                holder=holder.pop("name", None),
-                holder_fields=holder,
-                idempotency=key,
-                **fields,
+        while card is None:
+            entry = await self.app.push_screen_wait(form)
+            guide = self.sitting.desk.library.guide(entry.type) if entry else None
+            if entry is None or guide is None:
+                return
+            fields = {name: wanted for name, (_, wanted) in entry.card.items()}
+            holder = {name: wanted for name, (_, wanted) in entry.holder.items()}
+            label, name = str(fields.pop("label")), holder.pop("name", None)
+            card = await self.write(
+                partial(
+                    _add_to,
+                    guide=guide,
+                    label=label,
+                    holder=name,
+                    holder_fields=holder,
+                    idempotency=key,
+                    **fields,
+                )
             )
-        )
-        if card is not None:
-            self.show_everything(card.id)
-            self.go_to_pane("steps")
-            self.say(self.words("{card} is added.", card=card.label))
+            form = form.again(self.footer_said)
+        self.show_everything(card.id)
+        self.go_to_pane("steps")
+        self.say(self.words("{card} is added.", card=card.label))
+
+    def _own_holder(self) -> Holder | None:
+        """Return the person at the keyboard as a holder, when they are one."""
+        holders = self.read(lambda book: book.holders()) or []
+        own = str(self.sitting.desk.who)
+        return next((holder for holder in holders if holder.name == own), None)
 
     def action_edit_card(self) -> None:
         """Change the card and its holder."""
         if self.card is None:
-            self.action_add_card()
+            self.say(self.words("There is no card to edit here. a adds one."))
         else:
             self.begin(self._edit_card(self.card))
 
     async def _edit_card(self, card: Card) -> None:
         from tui.screens.card_form import CardForm
 
-        form = CardForm(self.sitting, self.guides(), card.type, card)
-        entry = await self.app.push_screen_wait(form)
-        if entry is None or not (entry.card or entry.holder):
-            return
-        key = secrets.token_hex(8)
-        changed = await self.write(
-            lambda book: book.edit_card(card.id, entry.card, entry.holder, idempotency=key)
+        changed, form = None, CardForm(self.sitting, self.guides(), card.type, card)
+        while changed is None:
+            entry = await self.app.push_screen_wait(form)
+            if entry is None or not (entry.card or entry.holder):
+                return
+            # Once theirs was shown, what is saved again is meant to stand over it.
+            now = self.read(lambda book: book.card(card.id)) if form.was_refused else card
+            seen = entry if now is None else form.seen_anew(entry, now)
+            whose = await self._whose_card(card, seen)
+            if whose is not None:
+                key = secrets.token_hex(8)
+                verb = partial(_edit_in, card=card, entry=seen, whose=whose, idempotency=key)
+                changed = await self.write(verb)
+            form = form.again(self.footer_said)
+        self.show_everything(changed.id)
+        self.say(self._edited(card, changed))
+
+    async def _whose_card(self, card: Card, entry: "CardEntry") -> str | None:
+        """Ask whether a new name is a person's, or another person; None when nobody knows."""
+        others = sum(
+            listed.card.holder.id == card.holder.id and listed.card.id != card.id
+            for listed in self._listed.values()
         )
-        if changed is not None:
-            self.show_card(changed)
-            self.say(self.words("{card} is changed.", card=changed.label))
+        if "name" not in entry.holder or not others:
+            return _SAME
+        from tui.screens.choose import Choose
+
+        words, name = self.words, entry.holder["name"][1]
+        question = words.plural(
+            "{who} has {n} other card.", "{who} has {n} other cards.", others, who=card.holder.name
+        )
+        answers = [
+            (_OTHER, words("Only this card is {name}'s", name=name)),
+            (
+                _SAME,
+                words("{who} is now called {name}, on all cards", who=card.holder.name, name=name),
+            ),
+        ]
+        return await self.app.push_screen_wait(Choose(self.sitting, question, answers))
+
+    def _edited(self, before: Card, after: Card) -> str:
+        """Say what was changed, also what follows from it elsewhere."""
+        words = self.words
+        said = [words("{card} is changed.", card=after.label)]
+        if before.holder.departure != after.holder.departure:
+            others = sum(
+                listed.card.holder.id == after.holder.id and listed.card.id != after.id
+                for listed in self._listed.values()
+            )
+            if others:
+                said.append(
+                    words.plural(
+                        "The departure of {n} other card of {who} moved with it.",
+                        "The departure of {n} other cards of {who} moved with it.",
+                        others,
+                        who=after.holder.name,
+                    )
+                )
+        departure = after.holder.departure
+        known = departure and after.line_end and UNKNOWN not in (after.line_end, departure)
+        if known and str(after.line_end) > str(departure):
+            said.append(words("The line ends after the departure."))
+        return " ".join(said)
 
     def action_close_card(self) -> None:
         """Close the card, or take a closed one up again."""
@@ -177,3 +253,20 @@ class CardWork(Workplace):
         if closed is not None:
             self.show_card(closed)
             self.say(words("{card} is closed; c opens it again.", card=card.label))
+
+
+def _add_to(book: Casebook, guide: Guide, label: str, **fields: Any) -> Card:
+    return book.add_card(guide, label, **fields)
+
+
+def _edit_in(book: Casebook, card: Card, entry: "CardEntry", whose: str, idempotency: str) -> Card:
+    if whose == _SAME:
+        return book.edit_card(card.id, entry.card, entry.holder, idempotency=idempotency)
+    about = {field: wanted for field, (_, wanted) in entry.holder.items()}
+    name = str(about.pop("name"))
+    holder = next((known for known in book.holders() if known.name == name), None)
+    if holder is None:
+        holder = book.add_holder(name)
+    moved = {**entry.card, "holder": (card.holder.id, holder.id)}
+    theirs = {field: (getattr(holder, field), wanted) for field, wanted in about.items()}
+    return book.edit_card(card.id, moved, theirs, idempotency=idempotency)

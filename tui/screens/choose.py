@@ -17,6 +17,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.rows import STRONG, Piece, Row
 
 _WIDTH = 60
+_AROUND = 6
 
 
 class Choices(Lines):
@@ -57,7 +58,8 @@ class Choose(Dialog[str | None]):
         )
         choices = self.query_one(Choices)
         choices.glyphs = self.sitting.voice.glyphs
-        choices.styles.height = len(self._answers) + 1
+        room = max(self.app.size.height - len(lines) - _AROUND, 3)
+        choices.styles.height = min(len(self._answers) + 1, room)
         choices.show(
             [
                 Row(key, (Piece(f"{number} ", "quiet"), Piece(label)))

@@ -1,10 +1,12 @@
 """Carrier and departure in one line, as the first tick asks for them."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from tui.deadlines.written import DateError, read_date
 
+_DATE_LIKE = re.compile(r"\d[/月.-]|^\+\d")
 _LONGEST_DATE = 4
 """Words that a written date may take: `the 15th of December`."""
 
@@ -15,6 +17,8 @@ class FirstLine:
 
     carrier: str | None
     departure: date | None
+    unclear: str | None = None
+    """What looks like a date and is none."""
 
 
 def read_first_line(text: str, today: date) -> FirstLine:
@@ -30,4 +34,5 @@ def read_first_line(text: str, today: date) -> FirstLine:
             except DateError:
                 continue
             return FirstLine(" ".join(rest) or None, departure)
-    return FirstLine(" ".join(words) or None, None)
+    unclear = next((word for word in words if _DATE_LIKE.search(word)), None)
+    return FirstLine(" ".join(words) or None, None, unclear)

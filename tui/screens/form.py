@@ -1,6 +1,5 @@
 """What the forms share: labelled fields, going from one to the next, buttons."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -43,10 +42,6 @@ class Form(Page[Answer]):
         if isinstance(widget, Choice):
             return widget.value
         return widget.text.strip() if isinstance(widget, Field) else ""
-
-    def fields(self) -> Iterable[Field]:
-        """Return the text fields."""
-        return self.query(Field)
 
     def on_field_submitted(self) -> None:
         """Go on to the next field."""

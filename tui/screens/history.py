@@ -41,7 +41,7 @@ class History(Page[None]):
         }
         notes = {note.id: note for note in card.notes}
         voice = self.sitting.voice
-        events = self.sitting.desk.casebook.log(card.id)
+        events = self.read(lambda book: book.log(card.id)) or []
         counted = self.words.plural("{n} entry", "{n} entries", len(events))
         self.query_one("#title", Bar).show(
             (
@@ -53,7 +53,7 @@ class History(Page[None]):
         lines = self.query_one(Lines)
         lines.glyphs = voice.glyphs
         rows = [event_row(event, titles, notes, voice) for event in events]
-        lines.show(rows, rows[-1].key)
+        lines.show(rows, rows[-1].key if rows else None)
         lines.focus()
         self.show_hints()
 

@@ -25,30 +25,42 @@ class Keeping(CardWork):
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste, wherever the cursor is, for a letter to be kept."""
         event.stop()
-        self.begin(self.review(event.text, cut=bool(getattr(event, "cut", False))))
+        event.prevent_default()
+        # On disk before anything else is asked of it or of the casebook.
+        held = self.sitting.desk.drafts.hold(
+            Unfinished(
+                text=event.text,
+                pasted=True,
+                card=self.card.id if self.card else None,
+                step=self.steps.step.id if self.steps.step and self.pane == "steps" else None,
+            )
+        )
+        self.flush_drafts()
+        if self.is_at_work:
+            self.say(self.words("What was pasted is kept as a draft: n takes it up."))
+            return
+        self.begin(self.review(held, cut=bool(getattr(event, "cut", False))))
 
-    async def review(self, text: str, left: Unfinished | None = None, *, cut: bool = False) -> None:
+    async def review(self, held: Unfinished, *, cut: bool = False) -> None:
         """Show a pasted letter with what it seems to be, and keep it when told so."""
         from tui.correspondence.guess import from_text
         from tui.screens.note_form import shown_date
 
-        draft = from_text(text, self.sitting.desk.clock())
-        unfinished = left or Unfinished(
-            text=text,
-            kind=draft.kind,
-            direction=draft.direction,
-            date=shown_date(draft.date) if draft.date else "",
-            subject=draft.subject,
-            card=self.card.id if self.card else None,
-            step=self.steps.step.id if self.steps.step and self.pane == "steps" else None,
-            pasted=True,
-        )
+        draft = from_text(held.text, self.sitting.desk.clock())
+        if not held.looked_over:
+            held = held._replace(
+                kind=draft.kind,
+                direction=draft.direction,
+                date=shown_date(draft.date) if draft.date else "",
+                subject=draft.subject,
+                looked_over=True,
+            )
         warning = ""
         if cut:
             warning = self.words(
                 "Only a part of it arrived. Keep it as a file: kaiyaku note add CARD < FILE"
             )
-        await self._fill_in(unfinished, draft, warning)
+        await self._fill_in(held, draft, warning)
 
     @on(StepList.Noted)
     def _noted(self) -> None:
@@ -60,7 +72,7 @@ class Keeping(CardWork):
 
     async def _write_note(self) -> None:
         step = self.steps.step if self.pane == "steps" else None
-        if await self.offer_what_was_left(own=True):
+        if not await self.offer_what_was_left(own=True):
             return
         await self._fill_in(
             Unfinished(
@@ -77,33 +89,31 @@ class Keeping(CardWork):
     ) -> None:
         from tui.screens.note_form import NoteForm
 
-        cards = self.sitting.desk.casebook.cards()
-        steps = (
-            [(step.id, f"{step.number} {step.title}") for step in self.plan.steps]
-            if self.plan
-            else []
-        )
-        form = NoteForm(self.sitting, unfinished, cards, steps, draft, warning)
+        cards = self.read(lambda book: book.cards())
+        if cards is None:
+            return
+        form = NoteForm(self.sitting, unfinished, cards, self.plan, draft, warning)
         kept = await self.app.push_screen_wait(form)
         if kept is not None:
             await self._keep(kept)
+        elif self.sitting.desk.drafts.is_kept(form.key):
+            self.say(self.words("Kept as a draft: n goes on with it."))
 
     async def _keep(self, kept: "Kept") -> None:
         card = kept.card
         if card is None:
             started = await self.card_to_work_on()
             if started is None:
-                self.say(self.words("The note is kept as a draft: it needs a card first."))
+                self.say(self.words("Kept as a draft: it needs a card first. n goes on with it."))
                 return
             card = started.id
-        number = card
-        key = secrets.token_hex(8)
+        number, key = card, secrets.token_hex(8)
         shown = await self.write(
             lambda book: book.keep(number, kept.draft, step=kept.step, idempotency=key)
         )
         if shown is None:
             return
-        self.sitting.desk.drafts.discard(kept.key)
+        self.drop_draft(kept.key)
         self.show_card(shown)
         gist = width.cut(clean_line(kept.draft.subject), _GIST)
         self.say(self.words("Kept with {card}: {subject}", card=shown.label, subject=gist))
@@ -111,42 +121,47 @@ class Keeping(CardWork):
     @on(NoteList.Opened)
     def _opened(self, event: NoteList.Opened) -> None:
         if self.card is not None:
-            self.begin(self._read(event.note))
+            self.begin(self._read_note(event.note))
 
-    async def _read(self, note: int) -> None:
+    async def _read_note(self, note: int) -> None:
         from tui.screens.reader import Reader
 
-        if self.card is None:
+        card = self.card
+        if card is None:
             return
-        pasted = await self.app.push_screen_wait(Reader(self.sitting, self.card, note))
-        self.show_everything(self.card.id)
-        if pasted is not None:
-            await self.review(pasted)
+        held = await self.app.push_screen_wait(Reader(self.sitting, card, note))
+        self.show_everything(card.id)
+        if held is not None:
+            await self.review(held)
 
     async def offer_what_was_left(self, *, own: bool = False) -> bool:
-        """Offer the texts that a dropped line, a kill or esc left; True if one was taken up."""
+        """Offer the texts that a dropped line, a kill or esc left.
+
+        True when the person wants to go on with what they were about to do.
+        """
         from tui.screens.choose import Choose
 
         words = self.words
         for left in self.sitting.desk.drafts.left_behind(own=own):
             if not left.text.strip() and not left.subject:
-                self.sitting.desk.drafts.discard(left.key)
+                self.drop_draft(left.key)
                 continue
             at = self.sitting.voice.moment(left.saved) if left.saved else ""
             gist = width.cut(clean_line(left.subject or left.text.strip()), _GIST)
             question = words("Unfinished text, {at}: {gist}", at=at, gist=gist)
             answers = [
                 ("go-on", words("Go on with it")),
-                ("later", words("Keep draft")),
+                ("later", words("Write a new note") if own else words("Later")),
                 ("discard", words("Discard")),
             ]
             answer = await self.app.push_screen_wait(Choose(self.sitting, question, answers))
             if answer == "discard":
-                self.sitting.desk.drafts.discard(left.key)
-            elif answer == "go-on" and left.pasted:
-                await self.review(left.text, left)
-                return True
+                self.drop_draft(left.key)
             elif answer == "go-on":
-                await self._fill_in(left)
+                await (self.review(left) if left.pasted else self._fill_in(left))
+                return False
+            elif answer is None:
+                return False
+            elif own:
                 return True
-        return False
+        return True

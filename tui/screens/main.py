@@ -18,9 +18,11 @@ _POLL = 0.5
 """Seconds between two looks for what others have written; it costs microseconds and no bytes."""
 
 _HINTS = {
-    "cards": ("step.details", "card.add", "card.edit", "pane.next", "keys", "leave"),
+    "cards": ("card.open", "card.add", "card.edit", "pane.next", "leave", "keys"),
+    "types": ("card.open", "card.add", "pane.next", "leave", "keys"),
     "steps": ("step.mark", "step.wait", "step.details", "note.write", "undo", "keys"),
-    "notes": ("step.details", "note.write", "pane.next", "undo", "keys"),
+    "checks": ("step.mark", "step.wait", "step.skip", "note.write", "undo", "keys"),
+    "notes": ("note.open", "note.write", "pane.next", "undo", "keys"),
 }
 
 
@@ -28,6 +30,10 @@ class MainScreen(Marking, Keeping):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "step.mark",
+        "step.wait",
+        "step.skip",
+        "step.go",
         "pane.next",
         "pane.previous",
         "pane.left",
@@ -52,12 +58,16 @@ class MainScreen(Marking, Keeping):
 
     def hints(self) -> tuple[str, ...]:
         """Return the ids of the keys that matter in the pane with the focus."""
+        if self.pane == "cards" and self.cards.card is None:
+            return _HINTS["types"]
+        if self.pane == "steps" and "/" in (self.steps.item or ""):
+            return _HINTS["checks"]
         return _HINTS[self.pane]
 
     def on_mount(self) -> None:
         """Open at the card that was last worked on."""
-        self._seen = self.sitting.desk.casebook.version()
-        last = self.sitting.desk.casebook.last_worked_on()
+        self._seen = self.read(lambda book: book.version()) or 0
+        last = self.read(lambda book: book.last_worked_on())
         self.show_everything(last)
         if last is None and self.guides():
             self.show_everything(type=self.guides()[-1].id)
@@ -97,14 +107,31 @@ class MainScreen(Marking, Keeping):
             self.say_trouble(trouble)
             return
         if version != self._seen:
-            self._seen = version
-            self.show_cards(self.cards.card, self.cards.type)
+            before = self.card
+            if self.show_cards(self.cards.card, self.cards.type):
+                self._seen = version
             self.show_chosen()
+            if before is not None and before.id not in self._listed:
+                gone = self.words("{card} was taken away in another session.", card=before.label)
+                self.say(gone)
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """Show the card that the sidebar's cursor went to."""
         if isinstance(event.lines, CardList):
             self.show_chosen()
+        if not self._said:
+            self.show_hints()
+
+    def action_mark(self) -> None:
+        """The steps have this key; elsewhere it says where it belongs."""
+        self.say(self.words("That key is for a step: tab goes to the steps."))
+
+    action_wait = action_skip = action_mark
+
+    def action_go(self, number: str) -> None:
+        """Go to a step from another pane."""
+        self.go_to_pane("steps")
+        self.steps.action_go(number)
 
     def _turn_pane(self, by: int) -> None:
         at = self.PANES.index(self.pane)
@@ -144,7 +171,9 @@ class MainScreen(Marking, Keeping):
 
     def action_theme(self) -> None:
         """Take the next theme."""
-        self.app.theme = f"kaiyaku-{self.sitting.next_theme()}"
+        theme = self.sitting.next_theme()
+        self.app.theme = f"kaiyaku-{theme}"
+        self.say(self.words("Theme: {name}", name=theme))
 
     def action_history(self) -> None:
         """Show what was done on this card."""
@@ -157,7 +186,9 @@ class MainScreen(Marking, Keeping):
         """Send the step or the note under the cursor to the reader's own clipboard."""
         text = ""
         if self.pane == "notes" and self.notes.note is not None:
-            text = self.sitting.desk.casebook.note(self.notes.note)[1]
+            number = self.notes.note
+            found = self.read(lambda book: book.note(number))
+            text = found[1] if found else ""
         elif self.steps.step is not None:
             step = self.steps.step
             text = "\n".join([step.title, step.detail, *(check.title for check in step.checks)])
@@ -175,7 +206,8 @@ class MainScreen(Marking, Keeping):
         action = await self.app.push_screen_wait(Palette(self.sitting))
         if action is not None:
             target = self.steps if hasattr(self.steps, f"action_{action}") else self
-            await target.run_action(action)
+            # After this flow has ended: what the command asks is a flow of its own.
+            self.call_later(target.run_action, action)
 
     def action_leave(self) -> None:
         """Quit; everything is on disk already."""

@@ -13,26 +13,22 @@ from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines import said
 from tui.plan.plan import PlannedStep
-from tui.screens.card_work import CardWork
-from tui.text.labels import STATE_LABELS
+from tui.screens.card_work import QUOTED, CardWork
+from tui.text.labels import EVENT_LABELS, STATE_LABELS
+from tui.text.translation import marked
+from tui.text.width import cut
 from tui.widgets.step_list import StepList
 
 
 class Marking(CardWork):
     """What follows from a key on a step."""
 
+    _undone_card: int | None = None
+    """The card that the last undo took away."""
+
     @on(StepList.Ticked)
     def _ticked(self, event: StepList.Ticked) -> None:
-        # Without a question to ask, the tick is on disk and on screen before the next key.
-        if self.card is not None and self._mark_of(event.item).state in (OPEN, WAITING):
-            step = self._step_of(event.item)
-            if "/" in event.item or step is None or not step.contact:
-                self._mark_at_once(self.card, event.item)
-                return
         self.begin(self._tick(event.item))
-
-    def _mark_at_once(self, card: Card, item: str) -> None:
-        self.run_worker(self._mark(card, [item], DONE))
 
     def _mark_of(self, item: str) -> Mark:
         return self.card.mark(item) if self.card else Mark(item=item)
@@ -41,24 +37,23 @@ class Marking(CardWork):
         return self.plan.step(item.partition("/")[0]) if self.plan else None
 
     async def _tick(self, item: str) -> None:
-        mark = self._mark_of(item)
+        # What the person looks at now, whatever is on the screen after a question.
+        card, step, mark = self.card, self._step_of(item), self._mark_of(item)
         if mark.state not in (OPEN, WAITING):
-            if "/" in item or await self._is_to_be_reopened(item, mark):
-                card = await self.card_to_work_on()
-                if card is not None:
-                    await self._mark(card, [item], OPEN)
+            if card is not None and ("/" in item or await self._is_to_be_reopened(item, mark)):
+                await self._mark(card, [item], OPEN)
             return
-        card = await self.card_to_work_on()
+        card = card or await self.card_to_work_on()
         if card is not None and await self._mark(card, [item], DONE):
-            await self._offer_contact_line(item)
+            await self._offer_contact_line(card, item, step)
 
     async def _is_to_be_reopened(self, item: str, mark: Mark) -> bool:
         from tui.screens.choose import Choose
 
-        words, step = self.words, self._step_of(item)
+        words = self.words
         question = words(
             "{step}: {state}. Open it again?",
-            step=step.title if step else item,
+            step=self._title_of(item),
             state=words(STATE_LABELS[mark.state]),
         )
         answers = [("yes", words("Back to open")), ("no", words("Leave it as it is"))]
@@ -72,22 +67,31 @@ class Marking(CardWork):
         from tui.deadlines.written import read_date
         from tui.screens.ask import Ask
 
-        card = await self.card_to_work_on()
+        step, title = self._step_of(item), self._title_of(item)
+        card = self.card or await self.card_to_work_on()
         if card is None:
             return
         day = await self.app.push_screen_wait(
             Ask(
                 self.sitting,
-                self.words("When should you ask again?"),
+                self.words("{step}: when should you ask again?", step=title),
                 hint=self.words("+7, 12/15 or 15 Dec"),
                 reply=self._date_said,
+                skip=self.words("enter: waiting, without a date"),
             )
         )
         if day is None:
             return
         follow_up = read_date(day, self.sitting.voice.today).isoformat() if day else None
         if await self._mark(card, [item], WAITING, follow_up=follow_up):
-            await self._offer_contact_line(item)
+            await self._offer_contact_line(card, item, step)
+
+    def _title_of(self, item: str) -> str:
+        """Return the title of a step or check."""
+        step = self._step_of(item)
+        if step is None:
+            return item
+        return next((check.title for check in step.checks if check.item == item), step.title)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
         from tui.deadlines.written import DateError, read_date
@@ -96,7 +100,9 @@ class Marking(CardWork):
         try:
             day = read_date(written, voice.today)
         except DateError:
-            said_so = self.words("{text} is no date. Write 12/15, 15 Dec or +7.", text=written)
+            said_so = self.words(
+                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(written, QUOTED)
+            )
             return said_so, False
         long = said.long(day, voice.today, self.words)
         return f"{long}{voice.glyphs.dot}{said.days_left(day, voice.today, self.words)}", True
@@ -109,18 +115,23 @@ class Marking(CardWork):
         from tui.screens.ask import Ask
         from tui.screens.choose import Choose
 
-        words, step = self.words, self._step_of(item)
+        words, step, card = self.words, self._step_of(item), self.card
         answers = [
             (SKIPPED, words("Skip it, and say why")),
             (NOT_APPLICABLE, words("Not applicable to this card")),
         ]
-        together = [step.id, *step.lapses_with] if step and "/" not in item else [item]
+        together = [item]
+        if step is not None and "/" not in item:
+            # What a colleague has settled already stays as they left it.
+            still_open = (OPEN, WAITING)
+            with_it = [id for id in step.lapses_with if self._mark_of(id).state in still_open]
+            together = [step.id, *with_it]
         if len(together) > 1 and self.plan is not None:
             numbers = [s.number for s in self.plan.steps if s.id in together]
             listed = " + ".join(map(str, numbers))
             said_so = words("The card ends by itself: steps {steps} do not apply", steps=listed)
             answers.insert(0, ("together", said_so))
-        question = words("Leave this out?")
+        question = words("{step}: leave this out?", step=self._title_of(item))
         answer = await self.app.push_screen_wait(Choose(self.sitting, question, answers))
         if answer is None:
             return
@@ -130,7 +141,7 @@ class Marking(CardWork):
             if not reason:
                 self.say(words("Not skipped: a skipped step says why."))
                 return
-        card = await self.card_to_work_on()
+        card = card or await self.card_to_work_on()
         if card is None:
             return
         items = together if answer == "together" else [item]
@@ -163,17 +174,17 @@ class Marking(CardWork):
         while True:
             key = secrets.token_hex(8)
             try:
-                marked = await self.write_or_conflict(partial(verb, revision=revision))
+                written = await self.write_or_conflict(partial(verb, revision=revision))
             except Changed as theirs:
                 if theirs.theirs is None or not await self._is_mine_to_win(theirs, state):
                     self.show_chosen()
                     return False
                 revision = theirs.theirs.revision
                 continue
-            if marked is not None:
-                self.show_card(marked)
+            if written is not None:
+                self.show_card(written)
                 self.steps.move_to_key(items[0])
-            return marked is not None
+            return written is not None
 
     async def _is_mine_to_win(self, changed: Changed, mine: str) -> bool:
         """Show both versions and ask which one stays."""
@@ -182,8 +193,7 @@ class Marking(CardWork):
         words, theirs = self.words, changed.theirs
         state = words(STATE_LABELS[theirs.state if theirs else OPEN])
         who = changed.by or words("somebody")
-        step = self._step_of(changed.item)
-        title = step.title if step else changed.item
+        title = self._title_of(changed.item)
         question = words("{step}: {who} has changed it meanwhile.", step=title, who=who)
         answers = [
             ("theirs", words("Theirs: {state}", state=state)),
@@ -191,19 +201,18 @@ class Marking(CardWork):
         ]
         return await self.app.push_screen_wait(Choose(self.sitting, question, answers)) == "mine"
 
-    async def _offer_contact_line(self, item: str) -> None:
+    async def _offer_contact_line(self, card: Card, item: str, step: PlannedStep | None) -> None:
         """After a contact, take one line of what was said, as a note of that step."""
-        step = self._step_of(item)
-        if step is None or not step.contact or "/" in item or self.card is None:
+        if step is None or not step.contact or "/" in item:
             return
         from tui.screens.ask import Ask
 
-        question = self.words("Whom did you reach, which number, what was promised by when?")
+        question = self.words("Whom did you reach, which reference, what is promised by when?")
         hint = self.words("Ms Sato, ref. A-1234, mail by 1 Dec")
         line = await self.app.push_screen_wait(Ask(self.sitting, question, hint=hint))
         if not line:
             return
-        card, step_id = self.card, step.id
+        step_id = step.id
         draft = Draft(
             original=line.encode("utf-8", "surrogatepass"),
             text=line,
@@ -220,25 +229,35 @@ class Marking(CardWork):
 
     def action_undo(self) -> None:
         """Take back the person's latest action on this card."""
-        self.run_worker(self._take_back(redo=False))
+        self.begin(self._take_back(redo=False))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self.run_worker(self._take_back(redo=True))
+        self.begin(self._take_back(redo=True))
 
     async def _take_back(self, *, redo: bool) -> None:
-        card = self.card
-        if card is None:
-            self.say(self.words("There is nothing to undo here."))
+        # A card that undo took away can be brought back although it is not on the screen.
+        gone = self._undone_card if redo else None
+        number = gone or (self.card.id if self.card else None)
+        if number is None:
+            nothing = marked("There is nothing to redo here.")
+            self.say(self.words(nothing if redo else marked("There is nothing to undo here.")))
             return
-        undone = await self.write(lambda book: book.redo(card.id) if redo else book.undo(card.id))
+        undone = await self.write(lambda book: book.redo(number) if redo else book.undo(number))
         if undone is None:
             return
-        self.show_everything(card.id)
+        card_itself = undone.table == "card" and undone.kind == "card.added"
+        self._undone_card = number if card_itself and not redo else None
+        self.show_everything(number)
         item = str(undone.id).partition("/")[2] if undone.table == "mark" else ""
         step = self._step_of(item)
         if item:
             self.steps.move_to_key(item)
-        name = f"{step.number} {step.title}" if step else self.words(undone.kind)
-        said_so = self.words("Redone: {what}", what=name)
-        self.say(said_so if redo else self.words("Undone: {what}", what=name))
+        name = f"{step.number} {self._title_of(item)}" if step else ""
+        what = name or self.words(EVENT_LABELS.get(undone.kind, undone.kind))
+        if redo:
+            self.say(self.words("Redone: {what}", what=what))
+        elif card_itself:
+            self.say(self.words("Undone: {what}. ctrl+r brings the card back.", what=what))
+        else:
+            self.say(self.words("Undone: {what}", what=what))

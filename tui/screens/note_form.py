@@ -16,6 +16,7 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import DIRECTIONS, KINDS
 from tui.deadlines.written import DateError, read_date
 from tui.keys import bindings
+from tui.plan.plan import Plan
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean
@@ -30,6 +31,7 @@ from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
 
 _SAVE_AFTER = 0.5
 _PREVIEW_LINES = 400
+_PREVIEW_COLUMNS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,33 @@ class NoteForm(Form[Kept | None]):
         sitting: Sitting,
         unfinished: Unfinished,
         cards: Sequence[Card],
-        steps: Sequence[tuple[str, str]],
+        plan: Plan | None = None,
         draft: Draft | None = None,
         warning: str = "",
     ) -> None:
-        """Show `unfinished`; a `draft` read from a paste is kept exactly as it came."""
+        """Show `unfinished`; a `draft` read from a paste is kept exactly as it came.
+
+        `plan` is of the card that the steps are offered of.
+        """
         super().__init__(sitting)
         self._unfinished = sitting.desk.drafts.hold(unfinished)
         self._cards = cards
-        self._steps = steps
+        self._plan = plan
         self._draft = draft
         self._saving = False
         self._warning = warning
+
+    @property
+    def key(self) -> str:
+        """The draft that the text is kept in meanwhile."""
+        return self._unfinished.key
+
+    def _steps(self) -> list[tuple[str, str]]:
+        """Return the steps of the card, when it is the one that was on the screen."""
+        shown = self._plan.card.id if self._plan and self._plan.card else None
+        if self._plan is None or self._unfinished.card != shown:
+            return []
+        return [(step.id, f"{step.number} {step.title}") for step in self._plan.steps]
 
     def compose(self) -> ComposeResult:
         """Make the fields above the text."""
@@ -73,6 +90,8 @@ class NoteForm(Form[Kept | None]):
         yield Bar(id="title")
         cards = [(str(card.id), card.label) for card in self._cards]
         if cards:
+            if now.card not in {card.id for card in self._cards}:
+                cards.insert(0, ("", words("a new card")))
             yield Labelled(words("Card"), Choice(cards, str(now.card), id="card"))
         kinds = [(kind, words(KIND_LABELS[kind])) for kind in KINDS]
         yield Labelled(words("Kind"), Choice(kinds, now.kind, id="kind"))
@@ -80,7 +99,7 @@ class NoteForm(Form[Kept | None]):
         yield Labelled(words("Direction"), Choice(directions, now.direction, id="direction"))
         yield Labelled(words("Date"), Field(now.date, hint=words("today"), id="date"))
         yield Labelled(words("Subject"), Field(now.subject, id="subject"))
-        steps = [("", words("no step in particular")), *self._steps]
+        steps = [("", words("no step in particular")), *self._steps()]
         yield Labelled(words("Step"), Choice(steps, now.step or "", id="step"))
         if self._draft is not None:
             yield Lines(id="preview")
@@ -132,7 +151,11 @@ class NoteForm(Form[Kept | None]):
         preview = self.query_one("#preview", Lines)
         cells = max(preview.size.width - 5, 20)
         lines = text.split("\n", _PREVIEW_LINES)
-        wrapped = [row for line in lines[:_PREVIEW_LINES] for row in wrap(clean(line), cells)]
+        wrapped = [
+            row
+            for line in lines[:_PREVIEW_LINES]
+            for row in wrap(clean(line[:_PREVIEW_COLUMNS]), cells)
+        ]
         made = [
             Row(f"{y}", (Piece(" " + line),), selectable=False) for y, line in enumerate(wrapped)
         ]
@@ -159,7 +182,7 @@ class NoteForm(Form[Kept | None]):
                 date=self.value("date"),
                 subject=self.value("subject"),
                 card=int(card) if card else None,
-                step=self.value("step") or None,
+                step=self._step(int(card) if card else None),
                 saved=self.sitting.desk.clock().isoformat(timespec="seconds"),
             )
         )
@@ -167,13 +190,13 @@ class NoteForm(Form[Kept | None]):
             self._saving = True
             self.set_timer(_SAVE_AFTER, self._flush)
 
-    def _flush(self) -> None:
+    def _step(self, card: int | None) -> str | None:
+        """Return the step that was chosen; another card has other steps."""
+        return self.value("step") or None if card == self._unfinished.card else None
+
+    def _flush(self) -> bool:
         self._saving = False
-        try:
-            self.sitting.desk.drafts.flush()
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
+        return self.flush_drafts()
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
@@ -216,13 +239,13 @@ class NoteForm(Form[Kept | None]):
         return day.isoformat()
 
     def action_leave_text(self) -> None:
-        """Leave; the text stays as a draft."""
+        """Leave; the text stays as a draft. While the disk refuses it, the page stays."""
         self._hold()
-        self._flush()
-        self.dismiss(None)
+        if self._flush():
+            self.dismiss(None)
 
     def _discard(self) -> None:
-        self.sitting.desk.drafts.discard(self._unfinished.key)
+        self.drop_draft(self._unfinished.key)
         self.dismiss(None)
 
 

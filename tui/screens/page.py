@@ -13,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Busy, Changed
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
@@ -42,6 +43,9 @@ class Page(Screen[Answer]):
 
     class Ready(Message):
         """The page stands, or what it was doing has come to an end."""
+
+    footer_said = ""
+    """The last sentence in the footer."""
 
     is_ready = False
     """Whether keys can go to the page: it has told the app so, after asking for its focus."""
@@ -91,6 +95,7 @@ class Page(Screen[Answer]):
         lines = wrap(clean(text), max(self.footer.size.width - 2, 20))
         self.footer.show(*(((Piece(f" {line}", look),), ()) for line in lines[:_SAID_LINES]))
         self._said = True
+        self.footer_said = text
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong."""
@@ -110,17 +115,51 @@ class Page(Screen[Answer]):
 
     async def write_or_conflict(self, verb: Callable[[Casebook], Result]) -> Result | None:
         """Do one verb like `write`, but let `Changed` through for the caller to settle."""
-        try:
+        async with self.sitting.writing:
             try:
-                return verb(self.sitting.desk.casebook)
-            except Busy:
-                self.say(self.words("Waiting for the casebook…"))
-                return await asyncio.to_thread(self._wait_and_do, verb)
-        except Changed:
-            raise
+                try:
+                    return verb(self.sitting.desk.casebook)
+                except Busy:
+                    self.say(self.words("Waiting for the casebook…"))
+                    return await asyncio.to_thread(self._wait_and_do, verb)
+            except Changed:
+                raise
+            except Trouble as trouble:
+                self.say_trouble(trouble)
+                return None
+
+    def read(self, question: Callable[[Casebook], Result]) -> Result | None:
+        """Ask the casebook something; None when it could not answer, which was then said."""
+        try:
+            return question(self.sitting.desk.casebook)
         except Trouble as trouble:
             self.say_trouble(trouble)
             return None
+
+    def flush_drafts(self) -> bool:
+        """Put what was typed on disk; False when the disk refused, which was then said."""
+        try:
+            self.sitting.desk.drafts.flush()
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
+            return False
+        return True
+
+    def drop_draft(self, key: str) -> None:
+        """Erase a draft; a disk that refuses is said."""
+        try:
+            self.sitting.desk.drafts.discard(key)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self.say(self.words("The draft could not be erased: {reason}.", reason=reason), PROBLEM)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a letter that is pasted over a question aside: it is not what was asked for."""
+        event.stop()
+        self.sitting.desk.drafts.hold(Unfinished(text=event.text, pasted=True))
+        if self.flush_drafts():
+            self.say(self.words("What was pasted is kept as a draft: n takes it up."))
 
     def _wait_and_do(self, verb: Callable[[Casebook], Result]) -> Result:
         with self.sitting.desk.patient() as casebook:

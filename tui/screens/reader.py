@@ -1,5 +1,6 @@
 """Reading one note."""
 
+import asyncio
 from typing import ClassVar
 
 from textual import events
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
 from tui.keys import bindings
 from tui.screens.page import Page
@@ -20,10 +22,12 @@ from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
 
 _AT_MOST = 100
+_AT_ONCE = 50_000
+"""Characters that are wrapped before the next key is looked at."""
 
 
-class Reader(Page[str | None]):
-    """Shows a note's text, and what was remarked on it; gives pasted text to be kept."""
+class Reader(Page[Unfinished | None]):
+    """Shows a note's text, and what was remarked on it; gives a letter that was pasted over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         "back",
@@ -33,15 +37,16 @@ class Reader(Page[str | None]):
         "note.move",
         "note.withdraw",
         "copy",
-        "undo",
     )
     HINTS = ("note.next", "note.annotate", "note.move", "note.withdraw", "copy", "back")
 
     def __init__(self, sitting: Sitting, card: Card, note: int) -> None:
         super().__init__(sitting)
         self._card = card
-        self._note = note
+        self._number = note
+        self._note: Note | None = None
         self._text = ""
+        self._laid_out = 0
 
     def compose(self) -> ComposeResult:
         """Make the heading and the text."""
@@ -51,16 +56,29 @@ class Reader(Page[str | None]):
 
     def on_mount(self) -> None:
         """Show the note."""
-        self.query_one("#text", Lines).focus()
-        self._show()
+        text = self.query_one("#text", Lines)
+        text.glyphs = self.sitting.voice.glyphs
+        text.focus()
         self.show_hints()
+        self._open(self._number)
 
     def on_resize(self) -> None:
         """Wrap the text anew."""
         self._show()
 
+    def _open(self, number: int) -> None:
+        """Read a note and show it from its beginning."""
+        found = self.read(lambda book: book.note(number))
+        if found is None:
+            return
+        self._number = number
+        self._note, self._text = found
+        self._show()
+
     def _show(self) -> None:
-        note, self._text = self.sitting.desk.casebook.note(self._note)
+        note = self._note
+        if note is None:
+            return
         words, voice = self.words, self.sitting.voice
         direction = "" if note.kind == "memo" else words(DIRECTION_LABELS[note.direction]) + "  "
         at = voice.moment(note.date or note.at)
@@ -75,33 +93,45 @@ class Reader(Page[str | None]):
             ((Piece(f" {note.subject or words('(no subject)')}", STRONG),), (Piece(place, QUIET),)),
             (tuple(second), (Piece(signed, QUIET),)),
         )
-        self.query_one("#text", Lines).show(self._rows(note))
-
-    def _rows(self, note: Note) -> list[Row]:
-        words, voice = self.words, self.sitting.voice
+        self._laid_out += 1
         cells = min(max(self.app.size.width - 6, 20), _AT_MOST)
+        self._show_rows(note, wrap(clean(self._text[:_AT_ONCE]), cells))
+        if len(self._text) > _AT_ONCE:
+            self.run_worker(self._show_the_rest(note, cells, self._laid_out))
+
+    async def _show_the_rest(self, note: Note, cells: int, laid_out: int) -> None:
+        """Wrap a very long text away from the keys, unless it was laid out anew meanwhile."""
+        text = self._text
+        lines = await asyncio.to_thread(lambda: wrap(clean(text), cells))
+        if laid_out == self._laid_out:
+            self._show_rows(note, lines)
+
+    def _show_rows(self, note: Note, text: list[str]) -> None:
+        words, voice = self.words, self.sitting.voice
         lines: list[Piece] = [Piece("")]
         if note.withdrawn and note.withdrawn_at:
             by, at = note.withdrawn_by, voice.moment(note.withdrawn_at)
             lines.append(Piece(words("Withdrawn {at} by {who}", at=at, who=by), PROBLEM))
         if note.lossy:
             lines.append(Piece(words("Some characters could not be read."), PROBLEM))
-        lines += [Piece(line) for line in wrap(clean(self._text), cells)]
+        lines += [Piece(line) for line in text]
         for remark in note.annotations:
             signed = words("Remark, {at}, {who}", at=voice.moment(remark.at), who=remark.by)
             lines += [Piece(""), Piece(signed, ACCENT)]
+            cells = min(max(self.app.size.width - 6, 20), _AT_MOST)
             lines += [Piece(line) for line in wrap(clean(remark.text), cells)]
-        return [
-            Row(f"{note.id}.{y}", (Piece(" "), piece), selectable=False)
-            for y, piece in enumerate(lines)
-        ]
+        self.query_one("#text", Lines).show(
+            [
+                Row(f"{note.id}.{y}", (Piece(" "), piece), selectable=False)
+                for y, piece in enumerate(lines)
+            ]
+        )
 
     def _go(self, by: int) -> None:
         notes = [kept.id for kept in self._card.notes]
-        if self._note in notes:
-            self._note = notes[(notes.index(self._note) + by) % len(notes)]
+        if self._number in notes:
             self.query_one("#text", Lines).scroll_rows_to(0)
-            self._show()
+            self._open(notes[(notes.index(self._number) + by) % len(notes)])
 
     def action_next_note(self) -> None:
         """Show the card's next note."""
@@ -128,10 +158,18 @@ class Reader(Page[str | None]):
 
     async def _annotate(self, ask: Page[str | None]) -> None:
         text = await self.app.push_screen_wait(ask)
-        if text and (card := await self.write(lambda book: book.annotate(self._note, text))):
-            self._card = card
-            self._show()
+        if not text:
+            return
+        card = await self.write(lambda book: book.annotate(self._number, text))
+        if card is not None:
+            self._take(card)
+            lines = self.query_one("#text", Lines)
+            lines.scroll_rows_to(len(lines.rows))
             self.say(self.words("The remark is kept."))
+
+    def _take(self, card: Card) -> None:
+        self._card = card
+        self._open(self._number)
 
     def action_move_note(self) -> None:
         """Ask which card the note belongs to."""
@@ -140,7 +178,7 @@ class Reader(Page[str | None]):
     async def _move(self) -> None:
         from tui.screens.choose import Choose
 
-        cards = self.sitting.desk.casebook.cards()
+        cards = self.read(lambda book: book.cards()) or []
         others = [(str(card.id), card.label) for card in cards if card.id != self._card.id]
         if not others:
             self.say(self.words("There is no other card."))
@@ -149,7 +187,7 @@ class Reader(Page[str | None]):
         chosen = await self.app.push_screen_wait(Choose(self.sitting, question, others))
         if chosen is None:
             return
-        moved = await self.write(lambda book: book.move(self._note, int(chosen)))
+        moved = await self.write(lambda book: book.move(self._number, int(chosen)))
         if moved is not None:
             self.dismiss(None)
 
@@ -158,16 +196,14 @@ class Reader(Page[str | None]):
         self.run_worker(self._withdraw())
 
     async def _withdraw(self) -> None:
-        note = self._card.note(self._note)
-        withdrawn = note is not None and note.withdrawn
+        withdrawn = self._note is not None and self._note.withdrawn
 
         def verb(book: Casebook) -> Card:
-            return book.restore(self._note) if withdrawn else book.withdraw(self._note)
+            return book.restore(self._number) if withdrawn else book.withdraw(self._number)
 
         card = await self.write(verb)
         if card is not None:
-            self._card = card
-            self._show()
+            self._take(card)
             said = (
                 marked("The note is back.")
                 if withdrawn
@@ -175,17 +211,12 @@ class Reader(Page[str | None]):
             )
             self.say(self.words(said))
 
-    def action_undo(self) -> None:
-        """Take back the latest action on this card."""
-        self.run_worker(self._undo())
-
-    async def _undo(self) -> None:
-        if await self.write(lambda book: book.undo(self._card.id)):
-            self._card = self.sitting.desk.casebook.card(self._card.id)
-            self._show()
-            self.say(self.words("Undone."))
-
     def on_paste(self, event: events.Paste) -> None:
-        """Leave with the pasted text: the card's screen shows it for review."""
+        """Leave with the pasted letter, kept as a draft: the card's screen shows it for review."""
         event.stop()
-        self.dismiss(event.text)
+        event.prevent_default()
+        held = self.sitting.desk.drafts.hold(
+            Unfinished(text=event.text, pasted=True, card=self._card.id)
+        )
+        self.flush_drafts()
+        self.dismiss(held)

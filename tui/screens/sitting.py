@@ -1,6 +1,7 @@
 """One person's sitting at the desk: their language, their theme, and the desk."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from tui.deadlines.today import today
 from tui.desk import Desk
@@ -20,6 +21,8 @@ class Sitting:
     ascii: bool = False
     unsettled: bool = False
     """Whether nothing said which language to speak."""
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held for each write: an undo must not overtake the tick that still waits for its turn."""
 
     @property
     def voice(self) -> Voice:

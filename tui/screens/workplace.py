@@ -11,19 +11,20 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.guide import Guide, in_language
-from tui.plan.plan import Plan, plan, progress
+from tui.plan.plan import Plan, Progress, plan, progress
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
-from tui.text.width import pad, width, wrap
+from tui.text.width import cut, pad, width, wrap
 from tui.widgets.bar import Bar, Line
 from tui.widgets.card_list import CardList, ListedCard, ListedType
 from tui.widgets.note_list import NoteList
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece
 from tui.widgets.step_list import StepList
 
-_ROOMY = 60
+_SHORTEST_BAR = 4
+_ROOMY = 72
 """Columns from which on the panes stand side by side and the header says all it knows."""
 
 
@@ -113,24 +114,32 @@ class Workplace(Page[None]):
         """Return the guides there are."""
         return self.sitting.desk.library.guides
 
-    def show_cards(self, card: int | None = None, type: str | None = None) -> None:
-        """Read all cards and show the sidebar, the cursor on this card or type."""
-        try:
-            cards = self.sitting.desk.casebook.cards()
+    def show_cards(self, card: int | None = None, type: str | None = None) -> bool:
+        """Read all cards and show the sidebar, the cursor on this card or type.
+
+        False when they could not be read; then those known before are shown.
+        """
+        cards = self.read(lambda book: book.cards())
+        if cards is not None:
             self._listed = {known.id: self._list(known) for known in cards}
-        except Trouble as trouble:
-            self.say_trouble(trouble)
         self._show_sidebar(card, type)
+        return cards is not None
 
     def _list(self, card: Card) -> ListedCard:
         voice = self.sitting.voice
         pressing = any(
             mark.state == WAITING and voice.is_past(mark.follow_up) for mark in card.marks.values()
         )
-        return ListedCard(card, progress(card, self.sitting.desk.guide(card)), pressing)
+        try:
+            counted = progress(card, self.sitting.desk.guide(card))
+        except Trouble as trouble:
+            # One damaged guide must not hide the other cards.
+            self.say_trouble(trouble)
+            counted = Progress(done=0, total=0, waiting=0, skipped=0)
+        return ListedCard(card, counted, pressing)
 
     def _show_sidebar(self, card: int | None, type: str | None = None) -> None:
-        language, desk = self.words.language, self.sitting.desk
+        language = self.words.language
         names = {guide.id: in_language(guide.name, language) for guide in self.guides()}
         of_type: dict[str, list[ListedCard]] = {id: [] for id in names}
         for listed in sorted(
@@ -138,10 +147,17 @@ class Workplace(Page[None]):
         ):
             of_type.setdefault(listed.card.type, []).append(listed)
             if listed.card.type not in names:
-                names[listed.card.type] = in_language(desk.guide(listed.card).name, language)
+                names[listed.card.type] = self._type_name(listed.card)
         types = [ListedType(id, names[id], tuple(cards)) for id, cards in of_type.items()]
         key = f"card:{card}" if card is not None else f"type:{type}" if type else None
         self.cards.show_types(types, self.sitting.voice, key)
+
+    def _type_name(self, card: Card) -> str:
+        """Return how the guide that a card began with calls its type."""
+        try:
+            return in_language(self.sitting.desk.guide(card).name, self.words.language)
+        except Trouble:
+            return card.type
 
     def show_chosen(self) -> None:
         """Show the card or card type under the sidebar's cursor."""
@@ -202,7 +218,12 @@ class Workplace(Page[None]):
             said += dot + words("{n} skipped", n=counted.skipped)
         if card.closed_at:
             said = words("closed {at}", at=voice.day(card.closed_at)) + dot + said
-        cells = max(self.query_one("#heading", Bar).size.width - width(said) - 4, 0)
+        room = self.query_one("#heading", Bar).size.width
+        cells = room - width(said) - 4
+        if cells < _SHORTEST_BAR:
+            # The words are worth more than the bar.
+            said = cut(said, max(room - 2, 0))
+            cells = 0
         full = cells * counted.done // max(counted.total, 1)
         lines: list[Line] = [
             (
@@ -214,13 +235,14 @@ class Workplace(Page[None]):
                     Piece(" "),
                     Piece(voice.glyphs.full * full, ACCENT),
                     Piece(voice.glyphs.empty * (cells - full), QUIET),
+                    Piece(f"{' ' * bool(cells)}{said}", QUIET),
                 ),
-                (Piece(said + " ", QUIET),),
+                (),
             ),
         ]
         if counted.complete and not card.closed:
             said = words("All done. Put the proof on your own computer, then close the card (c).")
-            lines.append(((Piece(f" {said}", ACCENT),), ()))
+            lines += [((Piece(f" {line}", ACCENT),), ()) for line in wrap(said, max(room - 2, 20))]
         return [*lines, ((), ())]
 
     def _welcome(self, shown: Plan) -> list[Line]:
@@ -231,7 +253,7 @@ class Workplace(Page[None]):
         names = [in_language(guide.name, language) for guide in guides]
         widest = max(map(width, names), default=0) + 2
         promise = words("Cancel a Japanese phone card, and keep the proof.")
-        keys = words("space ticks a step, enter opens it, a adds a card.")
+        keys = words("space ticks a step, enter opens it. The other kind: ← and ↑ ↓.")
         return [
             *(((Piece(f" {line}", STRONG),), ()) for line in wrap(promise, cells)),
             *(

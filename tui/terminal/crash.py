@@ -52,9 +52,11 @@ class QuietEnd(_App):
 
     def _fatal_error(self) -> None:
         error = self._exception
-        if error is not None:
-            self.farewell = self.crashed(error)
-        self._close_messages_no_wait()
+        try:
+            if error is not None:
+                self.farewell = self.crashed(error)
+        finally:
+            self._close_messages_no_wait()
 
     def panic(self, *_: object) -> None:
         """End like any other error, without what Rich would print."""

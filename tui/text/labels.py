@@ -75,6 +75,7 @@ EVENT_LABELS: Final[Labels] = {
     "note.kept": marked("note kept"),
     "note.annotated": marked("note annotated"),
     "note.moved": marked("note moved"),
+    "note.came": marked("note moved here"),
     "note.withdrawn": marked("note withdrawn"),
     "note.restored": marked("note restored"),
     "undo": marked("undone"),

@@ -61,6 +61,9 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
+    if len(paragraph) <= cells and width(paragraph) <= cells:
+        yield paragraph.rstrip(" ")
+        return
     line = ""
     used = 0
     for piece in _unbreakable(paragraph):

@@ -33,7 +33,7 @@ class ListedType(NamedTuple):
 class CardList(Lines):
     """Shows the card types with their cards; `Lines.Moved` says which one the reader is on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("step.details")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("card.open")
 
     def show_types(
         self, types: Sequence[ListedType], voice: Voice, cursor_key: str | None = None

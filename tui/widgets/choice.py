@@ -50,7 +50,7 @@ class Choice(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:  # noqa: ARG002  # there is one line
         """Return the one line."""
         label = self._values[self._at][1]
-        text = f"< {label} >" if self.has_focus else f"  {label}"
+        text = f"{label}  < >" if self.has_focus else label
         style = (
             self.get_component_rich_style("lines--cursor") if self.has_focus else self.rich_style
         )

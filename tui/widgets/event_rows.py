@@ -4,27 +4,9 @@ from collections.abc import Mapping
 
 from tui.casebook.event import Body, Event
 from tui.casebook.records import Note
-from tui.text.labels import STATE_LABELS
-from tui.text.translation import marked
+from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
 from tui.widgets.rows import ACCENT, QUIET, Piece, Row
 from tui.widgets.voice import Voice
-
-_KINDS = {
-    "card.added": marked("card added"),
-    "card.edited": marked("card edited"),
-    "card.closed": marked("card closed"),
-    "card.reopened": marked("card reopened"),
-    "holder.added": marked("holder added"),
-    "holder.edited": marked("holder edited"),
-    "note.kept": marked("note kept"),
-    "note.annotated": marked("remark added"),
-    "note.moved": marked("note moved"),
-    "note.withdrawn": marked("note withdrawn"),
-    "note.restored": marked("note brought back"),
-    "undo": marked("undone"),
-    "redo": marked("redone"),
-    "mark.set": marked("marked"),
-}
 
 
 def event_row(
@@ -34,9 +16,9 @@ def event_row(
     words = voice.words
     left = [Piece(f" {voice.moment(event.at)}  ", QUIET), Piece(f"{event.who}  ", ACCENT)]
     if event.kind in ("undo", "redo"):
-        left.append(Piece(words(_KINDS[event.kind]) + voice.glyphs.dot))
+        left.append(Piece(words(EVENT_LABELS[event.kind]) + voice.glyphs.dot))
     left.append(Piece(_said(event, titles, notes, voice)))
-    return Row(str(event.seq), tuple(left), (Piece(f"{event.hash[:8]} ", QUIET),))
+    return Row(str(event.seq), tuple(left))
 
 
 def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], voice: Voice) -> str:
@@ -45,12 +27,13 @@ def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], vo
         return words("(purged)")
     if body.table == "mark":
         return _mark_said(body, titles, voice)
-    kind = words(_KINDS.get(event.kind, event.kind))
+    kind = words(EVENT_LABELS.get(event.kind, event.kind))
     if body.table == "note" and body.id in notes:
         return f"{kind}: {notes[int(body.id)].subject}"
     if event.kind in ("card.edited", "holder.edited"):
         changed = ", ".join(
-            f"{field} {old or '–'} → {new or '–'}" for field, (old, new) in body.changes.items()
+            f"{words(FIELD_LABELS.get(field, field))} {old or '–'} → {new or '–'}"
+            for field, (old, new) in body.changes.items()
         )
         return f"{kind}: {changed}"
     if event.kind == "card.added":

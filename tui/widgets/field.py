@@ -52,6 +52,8 @@ class Field(TextArea):
         await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
         event.prevent_default()
-        self.insert(" ".join(event.text.splitlines()))
+        lines = event.text.strip().splitlines()
+        if len(lines) <= 1:
+            event.stop()
+            self.insert("".join(lines))

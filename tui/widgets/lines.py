@@ -196,7 +196,7 @@ class Lines(Widget, can_focus=True):
         return self.glyphs.thumb if start <= y < start + size else " "
 
     def _draw(self, row: Row, here: bool, cells: int) -> Strip:
-        pointer = Piece(self.glyphs.pointer if here else "  ", "accent" if here else PLAIN)
+        pointer = Piece(self.glyphs.pointer if here else "  ", "quiet" if here else PLAIN)
         if here and self.has_focus:
             cursor = self.get_component_rich_style("lines--cursor")
             return draw((pointer, *row.left), row.right, cells, lambda _: cursor)

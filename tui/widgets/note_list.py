@@ -9,7 +9,7 @@ from textual.message import Message
 from tui.casebook.records import Note
 from tui.keys import bindings
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
-from tui.text.width import pad, width
+from tui.text.width import pad, width, wrap
 from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
@@ -21,7 +21,7 @@ _ROOMY = 52
 class NoteList(Lines):
     """Shows a card's notes and says which one the reader opened."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("step.details")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("note.open")
 
     class Opened(Message):
         """A note is to be read."""
@@ -38,8 +38,10 @@ class NoteList(Lines):
         counted = f"{voice.glyphs.dot}{kept}" if kept else ""
         title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
         if not notes:
-            empty = Piece(words("Nothing kept yet. Paste a mail, or n for a call."), QUIET)
-            self.show([title, Row("#empty", (empty,), (), selectable=False)])
+            empty = words("Nothing kept yet. Paste a mail, or n for a call.")
+            lines = wrap(empty, max(self.size.width - 4, 20))
+            rows = [Row(f"#{y}", (Piece(line, QUIET),), (), False) for y, line in enumerate(lines)]
+            self.show([title, *rows])
             return
         # Columns are worth their room only where there is some.
         roomy = self.size.width >= _ROOMY
@@ -73,7 +75,7 @@ def _note_row(note: Note, voice: Voice, directions: int, cells: int) -> Row:
     direction = "" if note.kind == "memo" else words(DIRECTION_LABELS[note.direction])
     date = voice.day(note.date or note.at)
     if directions:
-        direction, date = pad(direction, directions), pad(date, 8)
+        direction, date = pad(direction, directions), pad(date, max(width(date), 8))
     left = (
         Piece(direction + "  " * bool(direction), QUIET),
         Piece(date + "  ", look),

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
 from tui.text.clean import clean, clean_line
+from tui.text.labels import INTRODUCTION_LABELS
 from tui.text.translation import marked
-from tui.text.width import pad, width, wrap
+from tui.text.width import cut, pad, width, wrap
 from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
@@ -14,15 +15,6 @@ FOLDED, CHECKS, DETAILS = range(3)
 """How far a step is unfolded."""
 
 _INDENT = "       "
-
-INTRODUCTION_TITLES = {
-    "what": marked("What it is"),
-    "for_whom": marked("Who it is for"),
-    "good": marked("What is good"),
-    "bad": marked("What is not"),
-    "if_nothing": marked("If you do nothing"),
-    "whom_to_ask": marked("Whom to ask"),
-}
 
 ACTIONS = (
     ("done", marked("Done")),
@@ -73,11 +65,13 @@ def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
     said = {SKIPPED: words("Skipped"), NOT_APPLICABLE: words("Not applicable")}.get(mark.state, "")
     if mark.state == DONE and step.checks_open:
         said = words.plural("{n} check left", "{n} checks left", step.checks_open)
+    if mark.reason and mark.state == SKIPPED:
+        said = f"{said}: {mark.reason}"
     parts = [said, voice.day(mark.at) if mark.at else "", mark.by or ""]
     parts = [clean_line(part) for part in parts if part]
     while len(parts) > 1 and width("  ".join(parts)) > room:
         parts.pop()
-    return "  ".join(parts)
+    return cut("  ".join(parts), max(room, 12))
 
 
 def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
@@ -85,6 +79,9 @@ def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     settled = mark.state in (DONE, SKIPPED, NOT_APPLICABLE)
     look = QUIET if settled else PLAIN
     signed = f"{voice.day(mark.at)}  {mark.by} " if settled and mark.by and mark.at else ""
+    if mark.state == WAITING:
+        asking = voice.follow_up(mark.follow_up) if mark.follow_up else voice.words("Waiting")
+        signed = f"{asking} "
     room = cells - len(_INDENT) - 5 - width(clean_line(signed))
     first, *more = wrap(clean_line(check.title), room)
     sign = Piece(_INDENT + voice.glyphs.checks[mark.state] + " ", ACCENT if settled else PLAIN)
@@ -124,7 +121,7 @@ def _reading(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) 
     yield Row("#about", (Piece(""),), selectable=False)
     yield Row("#about-title", (Piece(f" {words('About this kind')}", STRONG),), selectable=False)
     for topic in plan.introduction:
-        yield from _topic(topic, words(INTRODUCTION_TITLES[topic.id]), voice, cells, unfolded)
+        yield from _topic(topic, words(INTRODUCTION_LABELS[topic.id]), voice, cells, unfolded)
     yield Row("#cautions", (Piece(f" {words('Keep in mind')}", STRONG),), selectable=False)
     for topic in plan.cautions:
         yield from _topic(topic, topic.title, voice, cells, unfolded)

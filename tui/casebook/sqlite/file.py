@@ -37,9 +37,17 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
             connection.close()
         try:
             os.link(aside, path)
+            sync_directory(path.parent)
         except FileExistsError:
             return
-        sync_directory(path.parent)
+        except OSError as error:
+            raise CannotWrite(
+                marked(
+                    "No casebook can be made at {path}: {reason}. Choose another with --casebook."
+                ),
+                path=path,
+                reason=error.strerror,
+            ) from error
     finally:
         for left in (aside, aside.with_name(aside.name + "-journal")):
             left.unlink(missing_ok=True)

@@ -170,6 +170,7 @@ class SqliteStore:
             self._connection.execute(f"PRAGMA busy_timeout = {int(self._read_wait * 1000)}")
             self._connection.execute("BEGIN")
             try:
+                self._refuse_newer(self._connection.execute("PRAGMA user_version").fetchone()[0])
                 yield SqliteTransaction(self._connection)
             finally:
                 self._connection.execute("ROLLBACK")

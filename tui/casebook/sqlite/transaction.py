@@ -125,6 +125,11 @@ class SqliteTransaction:
         encoded = text.encode("utf-8", "surrogatepass")
         self._connection.execute("INSERT OR REPLACE INTO note_text VALUES (?, ?)", (note, encoded))
 
+    def last_id(self, table: str) -> int:
+        """Return the highest number in a projection, 0 when it is empty."""
+        _known(table)
+        return self._one(f"SELECT max(id) FROM {table}", ()) or 0  # noqa: S608  # our own names
+
     def clear_projections(self) -> None:
         """Empty the projections, to be rebuilt from the events."""
         for table in (*TABLES, "note_text"):
