@@ -59,9 +59,10 @@ def test_a_letter_goes_to_the_card_that_the_review_names(mika: Person, card: int
         assert "My docomo" in session.text()
         # From the buttons around to the first field, which is the card.
         session.send("\t")
-        session.wait_for("< My docomo >")
+        session.settle()
         session.send("\x1b[C")
-        session.wait_for("< Trip SIM >")
+        session.wait_for("Trip SIM")
+        assert "My docomo" not in session.text()
         session.send("\x13")
         session.wait_for("Kept with Trip SIM")
     assert [len(mika.notes(card)), len(mika.notes(other))] == [0, 1]

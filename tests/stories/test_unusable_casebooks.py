@@ -166,9 +166,6 @@ def test_a_tick_waits_for_a_colleague_and_lands_once(
             colleague.execute("BEGIN IMMEDIATE")
             session.send(" ")
             session.wait_for("Waiting for the casebook")
-            # The screen is no prisoner meanwhile.
-            session.send("j")
-            session.wait_for(lambda s: titles[0] not in s.rows()[s.cursor[1]])
             session.idle(1.0)
             assert "✓" not in session.text()
             colleague.execute("ROLLBACK")
@@ -177,6 +174,25 @@ def test_a_tick_waits_for_a_colleague_and_lands_once(
     kinds = [event["kind"] for event in mika.json("log")["events"]]
     assert sum("mark" in kind for kind in kinds) == 1
     assert mika.states(card)[:2] == ["done", "open"]
+
+
+def test_the_screen_goes_on_while_the_casebook_is_waited_for(
+    mika: Person, card: int, titles: list[str]
+) -> None:
+    with mika.screen() as session:
+        session.wait_for(cursor_on(titles[0]))
+        session.settle()
+        with closing(sqlite3.connect(mika.casebook, isolation_level=None)) as colleague:
+            colleague.execute("BEGIN IMMEDIATE")
+            session.send(" ")
+            session.wait_for("Waiting for the casebook")
+            session.send("j")
+            session.wait_for(lambda s: titles[0] not in s.rows()[s.cursor[1]], 2)
+            session.send("?")
+            session.wait_for("page down", 2)
+            colleague.execute("ROLLBACK")
+        session.send("q")
+        session.wait_for(shows_done(titles[0]))
 
 
 def test_a_casebook_that_stays_locked_is_said_and_the_tick_is_not_pretended(

@@ -5,8 +5,6 @@ from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.worker import Worker
-
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN, WAITING
@@ -26,26 +24,27 @@ QUOTED = 24
 class CardWork(Workplace):
     """What the person does to whole cards."""
 
-    _flow: Worker[None] | None = None
+    _flows = 0
 
     def begin(self, flow: Coroutine[Any, Any, None]) -> None:
         """Begin something that asks; a second key that comes before the question is dropped."""
-        if self._flow is not None:
+        if self.is_at_work:
             flow.close()
             return
-        self._flow = self.run_worker(self._to_its_end(flow))
+        self._flows += 1
+        self.run_worker(self._to_its_end(flow))
 
     async def _to_its_end(self, flow: Coroutine[Any, Any, None]) -> None:
         try:
             await flow
         finally:
-            self._flow = None
+            self._flows -= 1
             self.post_message(self.Ready())
 
     @property
     def is_at_work(self) -> bool:
-        """Whether something that asks has begun and not yet come to its end."""
-        return self._flow is not None
+        """Whether something that asks has begun, and not yet come to its end or to a wait."""
+        return self._flows > self.waiting
 
     async def card_to_work_on(self) -> Card | None:
         """Return the card on the screen, or start one of the type that is shown."""

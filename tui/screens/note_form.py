@@ -241,7 +241,9 @@ class NoteForm(Form[Kept | None]):
     def action_leave_text(self) -> None:
         """Leave; the text stays as a draft. While the disk refuses it, the page stays."""
         self._hold()
-        if self._flush():
+        if not self._unfinished.text.strip() and not self._unfinished.subject:
+            self._discard()
+        elif self._flush():
             self.dismiss(None)
 
     def _discard(self) -> None:

@@ -1,7 +1,8 @@
 """What all screens share: saying things, writing to the casebook, keys of input methods."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -46,6 +47,9 @@ class Page(Screen[Answer]):
 
     footer_said = ""
     """The last sentence in the footer."""
+
+    waiting = 0
+    """How many verbs wait for a colleague's commit."""
 
     is_ready = False
     """Whether keys can go to the page: it has told the app so, after asking for its focus."""
@@ -115,18 +119,39 @@ class Page(Screen[Answer]):
 
     async def write_or_conflict(self, verb: Callable[[Casebook], Result]) -> Result | None:
         """Do one verb like `write`, but let `Changed` through for the caller to settle."""
-        async with self.sitting.writing:
+        turn = self.sitting.writing
+        if turn.locked():
+            with self._waits():
+                await turn.acquire()
+        else:
+            await turn.acquire()
+        try:
             try:
-                try:
-                    return verb(self.sitting.desk.casebook)
-                except Busy:
-                    self.say(self.words("Waiting for the casebook…"))
+                return verb(self.sitting.desk.casebook)
+            except Busy:
+                with self._waits():
                     return await asyncio.to_thread(self._wait_and_do, verb)
-            except Changed:
-                raise
-            except Trouble as trouble:
-                self.say_trouble(trouble)
-                return None
+        except Changed:
+            raise
+        except Trouble as trouble:
+            self.say_trouble(trouble)
+            return None
+        finally:
+            turn.release()
+
+    @contextmanager
+    def _waits(self) -> Iterator[None]:
+        """Say that the casebook is waited for; the keys go on meanwhile."""
+        said = self.words("Waiting for the casebook…")
+        self.say(said)
+        self.waiting += 1
+        self.post_message(self.Ready())
+        try:
+            yield
+        finally:
+            self.waiting -= 1
+            if self.footer_said == said:
+                self.show_hints()
 
     def read(self, question: Callable[[Casebook], Result]) -> Result | None:
         """Ask the casebook something; None when it could not answer, which was then said."""
