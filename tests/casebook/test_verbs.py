@@ -248,3 +248,38 @@ def test_a_failed_verb_leaves_nothing_behind(store: Store) -> None:
         book.edit_card(card, {"label": ("x", "new"), "carrier": ("wrong", "au")})
     assert book.card(card).label == "x"
     assert len(book.log()) == events
+
+
+def test_undo_of_a_new_card_is_refused_while_it_holds_letters(store: Store) -> None:
+    mika, ken = casebook(store, MIKA), casebook(store, KEN)
+    theirs = ken.add_card(GUIDE, "ken's").id
+    mine = mika.add_card(GUIDE, "mika's").id
+    ken.move(ken.keep(theirs, letter("a letter")).notes[0].id, mine)
+    with pytest.raises((Changed, Refused)):
+        mika.undo(mine)
+    assert len(mika.card(mine).notes) == 1
+
+
+def test_undo_of_a_kept_note_leaves_a_colleagues_withdrawal_alone(store: Store) -> None:
+    mika, ken = casebook(store, MIKA), casebook(store, KEN)
+    card = mika.add_card(GUIDE, "x").id
+    ken.withdraw(mika.keep(card, letter("a letter")).notes[0].id)
+    with pytest.raises(Changed, match="ken"):
+        mika.undo(card)
+    assert mika.card(card).notes[0].withdrawn_by == "ken"
+
+
+def test_a_moved_note_is_told_of_on_both_cards(store: Store) -> None:
+    book = casebook(store)
+    one, two = book.add_card(GUIDE, "one").id, book.add_card(GUIDE, "two").id
+    book.move(book.keep(one, letter("x")).notes[0].id, two)
+    assert book.log(one)[-1].kind == "note.moved"
+    assert book.log(two)[-1].kind == "note.came"
+
+
+def test_undo_of_a_card_that_brought_its_holder_names_the_card(store: Store) -> None:
+    book = casebook(store)
+    card = book.add_card(GUIDE, "x", holder="somebody new").id
+    assert book.undo(card).kind == "card.added"
+    assert book.redo(card).kind == "card.added"
+    assert book.card(card).holder.name == "somebody new"

@@ -378,3 +378,92 @@ async def test_the_palette_finds_a_command_and_runs_it(desk: Desk) -> None:
         await screen.type("done")
         await screen.press("enter")
         assert states(desk)["check-dates"] == "done"
+
+
+async def test_keys_typed_before_a_page_stands_go_to_that_page(desk: Desk) -> None:
+    async with running(desk) as screen:
+        for key, character in (("space", " "), ("a", "a"), ("u", "u"), ("enter", "\r")):
+            screen.app.post_message(events.Key(key, character))
+        for _ in range(30):
+            await screen.settle()
+            if desk.casebook.cards():
+                break
+        assert desk.casebook.card(1).carrier == "au"
+
+
+async def test_a_card_that_undo_took_away_comes_back_with_redo(desk: Desk) -> None:
+    async with running(desk) as screen:
+        await screen.press("space", "enter", "u", "u")
+        assert desk.casebook.cards() == []
+        assert "ctrl+r brings the card back" in screen.text
+        await screen.press("ctrl+r")
+        assert desk.casebook.card(1).label == "Postpaid (monthly)"
+
+
+async def test_a_date_that_is_none_does_not_become_the_carrier(desk: Desk) -> None:
+    async with running(desk) as screen:
+        await screen.press("space")
+        await screen.type("SoftBank 13/45")
+        assert "13/45 is no date" in screen.text
+        await screen.press("enter")
+        assert desk.casebook.cards() == []
+
+
+async def test_a_letter_pasted_over_a_question_is_kept_as_a_draft(desk: Desk) -> None:
+    add_card(desk)
+    async with running(desk) as screen:
+        await screen.press("s")
+        screen.app.post_message(events.Paste(LETTER))
+        await screen.settle()
+        assert "kept as a draft" in screen.text
+        await screen.press("q", "n", "1", "ctrl+s")
+        assert texts(desk, [1]) == [LETTER]
+
+
+async def test_a_form_with_something_in_it_is_not_dropped_unasked(desk: Desk) -> None:
+    async with running(desk) as screen:
+        await screen.press("a")
+        await screen.type("Wifi")
+        await screen.press("escape")
+        assert "Discard what you filled in?" in screen.text
+        await screen.press("1")
+        assert "Wifi" in screen.line("Name of the card")
+        await screen.press("escape", "2")
+        assert desk.casebook.cards() == []
+
+
+async def test_a_form_that_could_not_be_saved_comes_back_filled_in(
+    desk: Desk, tmp_path: Path
+) -> None:
+    card = add_card(desk)
+    async with running(desk) as screen:
+        await screen.press("e")
+        await screen.type(" (work)")
+        desk_at(tmp_path, KEN).casebook.edit_card(card, {"label": ("My docomo", "ken's")})
+        await screen.press("ctrl+s")
+        assert "changed by ken" in screen.text
+        assert "My docomo (work)" in screen.line("Name of the card")
+        await screen.press("ctrl+s")
+        assert desk.casebook.card(card).label == "My docomo (work)"
+
+
+async def test_a_new_name_can_be_another_person_or_a_rename(desk: Desk) -> None:
+    add_card(desk, "one")
+    add_card(desk, "two")
+    async with running(desk) as screen:
+        await screen.press("e", *["tab"] * 3, *["backspace"] * 4)
+        await screen.type("Li Na")
+        await screen.press("ctrl+s")
+        assert "mika has 1 other card" in screen.text
+        await screen.press("1")
+        names = {card.label: card.holder.name for card in desk.casebook.cards()}
+        assert names == {"one": "mika", "two": "Li Na"}
+
+
+async def test_the_palette_opens_what_a_command_asks(desk: Desk) -> None:
+    add_card(desk)
+    async with running(desk) as screen:
+        await screen.press("colon")
+        await screen.type("edit")
+        await screen.press("enter")
+        assert "Edit card" in screen.lines[0]

@@ -5,8 +5,7 @@ from tests.terminal.pty_session import PtySession
 
 # Lines that begin with keys, brackets and a sentence in full-width characters.
 LETTER = "".join(
-    f"{'quswLnxc'[n % 8]} {n:03} [docomo] ご解約のお手続きについて、次のとおりご案内します。\n"
-    for n in range(200)
+    f"{'quswLnxc'[n % 8]} {n:03} [docomo] ご解約のお手続きのご案内\n" for n in range(200)
 )
 PIECE = 256
 PAUSE = 0.1

@@ -240,8 +240,12 @@ class Marking(CardWork):
         gone = self._undone_card if redo else None
         number = gone or (self.card.id if self.card else None)
         if number is None:
-            nothing = marked("There is nothing to redo here.")
-            self.say(self.words(nothing if redo else marked("There is nothing to undo here.")))
+            nothing = (
+                marked("There is nothing to redo here.")
+                if redo
+                else marked("There is nothing to undo here.")
+            )
+            self.say(self.words(nothing))
             return
         undone = await self.write(lambda book: book.redo(number) if redo else book.undo(number))
         if undone is None:

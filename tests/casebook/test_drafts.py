@@ -1,0 +1,97 @@
+"""Unfinished texts: on disk, for their writer alone, offered once."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from tui.casebook.drafts import Drafts, Unfinished
+from tui.casebook.event import Who
+
+MIKA, KEN = Who("mika"), Who("ken")
+
+
+def drafts(state: Path, who: Who = MIKA) -> Drafts:
+    return Drafts(state, "/casebook.db", who)
+
+
+def texts(found: list[Unfinished]) -> list[str]:
+    return [draft.text for draft in found]
+
+
+def kill(session: Drafts) -> None:
+    """End a session as a kill does: the kernel drops its lock, nothing else happens."""
+    import os
+
+    assert session._lock is not None
+    os.close(session._lock)
+    session._lock = None
+
+
+@pytest.mark.parametrize("text", ["解約 [/]", "a\x00b\x1b", "\ud800 lone", "x" * 100_000])
+def test_a_text_comes_back_exactly_after_a_kill(tmp_path: Path, text: str) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text=text, subject="s", card=3, pasted=True))
+    first.flush()
+    kill(first)
+    assert texts(drafts(tmp_path).left_behind()) == [text]
+
+
+def test_a_draft_is_for_its_writer_alone(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="mine"))
+    first.flush()
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
+    assert all(mode in (0o700, 0o600) for mode in modes.values()), modes
+    kill(first)
+    assert drafts(tmp_path, KEN).left_behind() == []
+    assert drafts(tmp_path, Who("mika", "Ann")).left_behind() == []
+
+
+def test_a_draft_is_not_offered_while_its_session_lives(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="typing"))
+    first.flush()
+    assert drafts(tmp_path).left_behind() == []
+    assert texts(first.left_behind(own=True)) == ["typing"]
+
+
+def test_a_left_draft_is_taken_up_by_one_session_only(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="left"))
+    first.flush()
+    kill(first)
+    second, third = drafts(tmp_path), drafts(tmp_path)
+    taken = second.hold(second.left_behind()[0])
+    assert third.left_behind() == []
+    second.discard(taken.key)
+    assert list(tmp_path.rglob("*.json")) == []
+
+
+def test_two_texts_held_at_once_are_both_written(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="one"))
+    first.hold(Unfinished(text="two"))
+    first.flush()
+    assert sorted(texts(first.left_behind(own=True))) == ["one", "two"]
+
+
+def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_text("in the way")
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="precious"))
+    with pytest.raises(OSError, match=""):
+        first.flush()
+    (tmp_path / "drafts").unlink()
+    first.flush()
+    assert texts(first.left_behind(own=True)) == ["precious"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"text": null}', '{"colour": "red"}', "\x00"])
+def test_a_file_that_is_no_draft_is_passed_over(tmp_path: Path, content: str) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="good"))
+    first.flush()
+    kill(first)
+    next(tmp_path.rglob("*.json")).with_name("dead-1.json").write_text(content)
+    assert texts(drafts(tmp_path).left_behind()) == ["good"]
