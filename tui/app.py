@@ -17,7 +17,6 @@ from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
 from tui.terminal.in_order import KeysInOrder
 from tui.terminal.line_filter import ControlFilter
-from tui.text.translation import marked
 from tui.widgets.themes import THEMES
 
 
@@ -82,14 +81,12 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
         lost = unsaved(self.sitting)
         number, path = crash.record(desk.places.state, error)
         said = words(
-            marked("kaiyaku met an error of its own ({number}). What you kept is safe."),
-            number=number,
+            "kaiyaku met an error of its own ({number}). What you kept is safe.", number=number
         )
         if path is not None:
-            said += " " + words(
-                marked("Where it happened is in {path}, without your texts."), path=path
-            )
-        return f"{said} {lost}".rstrip()
+            where = words("Where it happened is in {path}, without your texts.", path=path)
+            said = words.sentences(said, where)
+        return words.sentences(said, lost)
 
     def action_quit_now(self) -> None:
         """Quit at once; nothing can be lost."""

@@ -107,6 +107,19 @@ def stands(session: PtySession) -> bool:
     return "kaiyaku" in rows[0] and bool(rows[-1].strip()) and session.cursor != (0, 0)
 
 
+@contextmanager
+def page(session: PtySession, keys: str) -> Iterator[None]:
+    """Open the page that a key opens, and leave it again with esc."""
+    session.settle(0.1)
+    before = session.rows()[:-1]
+    session.send(keys)
+    session.wait_for(lambda s: s.rows()[:-1] != before)
+    session.settle(0.1)
+    yield
+    session.send("\x1b")
+    session.wait_for(lambda s: s.rows()[:-1] == before)
+
+
 def row_of(session: PtySession, text: str) -> str:
     """Return the row that shows a text; empty when none does."""
     return next((row for row in session.rows() if text in row), "")

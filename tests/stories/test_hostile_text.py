@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.guides.small import directory, small_cautions, text
-from tests.stories.person import Person, stands
+from tests.stories.person import Person, page, stands
 from tests.terminal.pty_session import PtySession
 
 MARKUP = "[docomo] [/] [@click=app.quit]x [red]"
@@ -41,10 +41,8 @@ def assert_harmless(session: PtySession) -> None:
 def look_around(session: PtySession, *shown: str) -> None:
     """Go through the pages that show a card and its notes, and look for a text on each."""
     for keys in ("t", "?", ":", "e", "d"):
-        session.send(keys)
-        session.settle(0.1)
-        session.send("\x1b")
-        session.wait_for(stands)
+        with page(session, keys):
+            assert session.alive()
     for text_shown in shown:
         session.wait_for(text_shown)
 
@@ -123,10 +121,8 @@ def test_a_hostile_label_is_shown_as_it_is(mika: Person, label: str, shown: str)
         session.send("\x13")
         session.wait_for("Letters and notes · 1")
         look_around(session, shown)
-        session.send("c")
-        session.settle(0.1)
-        session.send("\x1b")
-        session.wait_for(shown)
+        with page(session, "c"):
+            assert session.alive()
         assert_harmless(session)
     assert mika.json("show", "1")["card"]["label"] == label
 

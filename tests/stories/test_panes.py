@@ -5,7 +5,7 @@ The cursor is what input methods, screen magnifiers and braille displays look fo
 
 import pytest
 
-from tests.stories.person import Person, cursor_on
+from tests.stories.person import Person, cursor_on, page
 from tests.terminal.pty_session import PtySession
 
 
@@ -60,11 +60,7 @@ def test_the_terminals_cursor_comes_back_from_a_page(
 ) -> None:
     with mika.screen() as session:
         session.wait_for(cursor_on(titles[0]))
-        session.settle()
-        before, main = session.cursor, session.rows()[:-1]
-        session.send(keys)
-        session.wait_for(lambda s: s.rows()[:-1] != main)
-        session.settle()
-        session.send("\x1b")
-        session.wait_for(lambda s: s.rows()[:-1] == main)
+        before = session.cursor
+        with page(session, keys):
+            assert session.alive()
         session.wait_for(lambda s: s.cursor == before, 3)

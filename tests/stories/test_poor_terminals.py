@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.person import COMMAND, Person, cursor_on, row_of, stands
+from tests.stories.person import COMMAND, Person, cursor_on, page, row_of, stands
 from tests.terminal.pty_session import PtySession
 
 NOT_UTF8: dict[str, str | None] = {
@@ -110,17 +110,17 @@ def of_two_minds(session: PtySession) -> set[str]:
 
 def all_pages(session: PtySession) -> set[str]:
     """Go through the pages; return the doubtful characters that were seen."""
-    seen: set[str] = set()
     session.settle()
-    for keys in ("\r", "?", ":", "n", "a", "t", "w", "s", "c", "L", "L", "L"):
-        session.send(keys)
-        session.settle(0.1)
-        seen |= of_two_minds(session)
-        if keys != "L":
-            session.send("\x1b")
-            session.wait_for(stands)
-            session.settle(0.1)
+    session.send("\r")
+    session.settle()
+    seen = of_two_minds(session)
+    for keys in ("?", ":", "n", "a", "t", "w", "s", "c"):
+        with page(session, keys):
             seen |= of_two_minds(session)
+    for _ in range(3):
+        session.send("L")
+        session.settle()
+        seen |= of_two_minds(session)
     return seen
 
 

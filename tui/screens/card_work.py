@@ -215,7 +215,7 @@ class CardWork(Workplace):
         known = departure and after.line_end and UNKNOWN not in (after.line_end, departure)
         if known and str(after.line_end) > str(departure):
             said.append(words("The line ends after the departure."))
-        return " ".join(said)
+        return words.sentences(*said)
 
     def action_close_card(self) -> None:
         """Close the card, or take a closed one up again."""
@@ -244,7 +244,8 @@ class CardWork(Workplace):
                 left,
             )
             if waiting:
-                question += " " + words("Somebody's answer is still awaited.")
+                awaited = words("Somebody's answer is still awaited.")
+                question = words.sentences(question, awaited)
             answers = [("no", words("Leave it open")), ("yes", words("Close card"))]
             if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "yes":
                 return

@@ -130,12 +130,9 @@ class NoteForm(Form[Kept | None]):
             body.move_cursor(body.document.end)
             body.focus()
         else:
+            text = self._draft.text
+            self.query_one("#preview", Lines).show_fitted(lambda cells: self._preview(text, cells))
             self.query_one(Actions).focus()
-
-    def on_resize(self) -> None:
-        """Wrap the preview anew."""
-        if self._draft is not None:
-            self._show_preview(self._draft.text)
 
     def _show_title(self) -> None:
         words = self.words
@@ -147,9 +144,8 @@ class NoteForm(Form[Kept | None]):
             right = (Piece(f"{counted}  {self._draft.charset} ", QUIET),)
         self.query_one("#title", Bar).show(((Piece(f" {title}", STRONG),), right), ((), ()))
 
-    def _show_preview(self, text: str) -> None:
-        preview = self.query_one("#preview", Lines)
-        cells = max(preview.size.width - 5, 20)
+    def _preview(self, text: str, room: int) -> list[Row]:
+        cells = max(room - 4, 20)
         lines = text.split("\n", _PREVIEW_LINES)
         wrapped = [
             row
@@ -166,7 +162,7 @@ class NoteForm(Form[Kept | None]):
                 lines[-1].count("\n") + 1,
             )
             made.append(Row("more", (Piece(" " + more, ACCENT),), selectable=False))
-        preview.show(made)
+        return made
 
     @on(TextArea.Changed)
     @on(Choice.Changed)

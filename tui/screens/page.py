@@ -23,7 +23,7 @@ from tui.text.clean import clean
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
 from tui.text.width import width, wrap
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Line
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
 
 Result = TypeVar("Result")
@@ -80,9 +80,7 @@ class Page(Screen[Answer]):
     def show_hints(self) -> None:
         """Show the keys that matter in the footer, as many as fit; the first and last always."""
         hints = [self._hint_of(id) for id in self.hints()]
-        while len(hints) > 2 and sum(width(p.text) for h in hints for p in h) > self.app.size.width:
-            hints.pop(-2)
-        self.footer.show(((Piece(" "), *(piece for hint in hints for piece in hint)), ()))
+        self.footer.show_fitted(lambda cells: [_fitting(hints, cells)])
         self._said = False
 
     def _hint_of(self, id: str) -> tuple[Piece, Piece]:
@@ -96,8 +94,13 @@ class Page(Screen[Answer]):
 
     def say(self, text: str, look: str = "") -> None:
         """Say one sentence in the footer; it stays until the next key."""
-        lines = wrap(clean(text), max(self.footer.size.width - 2, 20))
-        self.footer.show(*(((Piece(f" {line}", look),), ()) for line in lines[:_SAID_LINES]))
+        said = clean(text)
+        self.footer.show_fitted(
+            lambda cells: [
+                ((Piece(f" {line}", look),), ())
+                for line in wrap(said, max(cells - 2, 20))[:_SAID_LINES]
+            ]
+        )
         self._said = True
         self.footer_said = text
 
@@ -229,3 +232,11 @@ class Dialog(Page[Answer], ModalScreen[Answer]):
 def is_text(widget: Widget | DOMNode | None) -> bool:
     """Whether a widget takes letters as text."""
     return widget is not None and "takes-text" in widget.classes
+
+
+def _fitting(hints: list[tuple[Piece, Piece]], cells: int) -> Line:
+    """Return a line of hints, without those in the middle that there is no room for."""
+    shown = list(hints)
+    while len(shown) > 2 and 1 + sum(width(p.text) for hint in shown for p in hint) > cells:
+        shown.pop(-2)
+    return (Piece(" "), *(piece for hint in shown for piece in hint)), ()

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.reactive import reactive
@@ -88,27 +88,23 @@ class Workplace(Page[None]):
 
     def show_header(self) -> None:
         """Say whose casebook this is, and which languages there are."""
+        self.query_one("#header", Bar).show_fitted(self._header)
+
+    def _header(self, cells: int) -> list[Line]:
         words, dot = self.words, self.sitting.voice.glyphs.dot
         readers = self.sitting.desk.readers
-        narrow = self.app.size.width < _ROOMY
-        private = (
-            [words("private")] if narrow else [words("private"), words("only you can read this")]
-        )
-        access = (
-            dot.join(private)
-            if readers == 1
-            else words.plural("shared by {n}", "shared by {n}", readers)
-        )
+        if readers > 1:
+            access = words.plural("shared by {n}", "shared by {n}", readers)
+        elif cells < _ROOMY:
+            access = words("private")
+        else:
+            access = words("private") + dot + words("only you can read this")
         right = [Piece("L ", ACCENT)]
         for number, language in enumerate(LANGUAGES):
-            here = language == words.language
-            right += [
-                Piece(dot if number else "", QUIET),
-                Piece(NAMES[language], STRONG if here else QUIET),
-            ]
-        self.query_one("#header", Bar).show(
-            ((Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET)), (*right, Piece(" ")))
-        )
+            look = STRONG if language == words.language else QUIET
+            right += [Piece(dot if number else "", QUIET), Piece(NAMES[language], look)]
+        left = (Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET))
+        return [(left, (*right, Piece(" ")))]
 
     def guides(self) -> tuple[Guide, ...]:
         """Return the guides there are."""
@@ -187,26 +183,19 @@ class Workplace(Page[None]):
         """Show the plan in the panes."""
         if shown is None:
             return
-        self._show_heading()
-        self.steps.show_plan(shown, self.sitting.voice)
-        self._show_notes()
+        voice = self.sitting.voice
+        heading = self.query_one("#heading", Bar)
+        if shown.card is not None:
+            card = shown.card
+            heading.show_fitted(lambda cells: self._card_heading(shown, card, cells))
+        else:
+            heading.show_fitted(lambda cells: self._welcome(shown, cells))
+        self.steps.show_plan(shown, voice)
+        self.notes.show_notes(shown.card.notes if shown.card else (), voice)
 
-    @on(NoteList.Resized)
-    def _show_notes(self) -> None:
-        notes = self.plan.card.notes if self.plan and self.plan.card else ()
-        self.notes.show_notes(notes, self.sitting.voice)
-
-    def _show_heading(self) -> None:
-        if self.plan is not None:
-            heading = self.query_one("#heading", Bar)
-            lines = self._card_heading() if self.plan.card else self._welcome(self.plan)
-            heading.show(*lines)
-
-    def _card_heading(self) -> list[Line]:
-        shown, voice, words = self.plan, self.sitting.voice, self.words
-        if shown is None or shown.card is None:
-            return []
-        card, dot, counted = shown.card, voice.glyphs.dot, shown.progress
+    def _card_heading(self, shown: Plan, card: Card, room: int) -> list[Line]:
+        voice, words = self.sitting.voice, self.words
+        dot, counted = voice.glyphs.dot, shown.progress
         named = [shown.type_name]
         if card.carrier and card.carrier.casefold() not in card.label.casefold():
             named.append(card.carrier)
@@ -218,7 +207,6 @@ class Workplace(Page[None]):
             said += dot + words("{n} skipped", n=counted.skipped)
         if card.closed_at:
             said = words("closed {at}", at=voice.day(card.closed_at)) + dot + said
-        room = self.query_one("#heading", Bar).size.width
         cells = room - width(said) - 4
         if cells < _SHORTEST_BAR:
             # The words are worth more than the bar.
@@ -245,10 +233,10 @@ class Workplace(Page[None]):
             lines += [((Piece(f" {line}", ACCENT),), ()) for line in wrap(said, max(room - 2, 20))]
         return [*lines, ((), ())]
 
-    def _welcome(self, shown: Plan) -> list[Line]:
+    def _welcome(self, shown: Plan, room: int) -> list[Line]:
         """Say what this is, which kind of card is whose, and what to press."""
         words = self.words
-        cells = max(self.query_one("#heading", Bar).size.width - 2, 20)
+        cells = max(room - 2, 20)
         guides, language = self.guides(), words.language
         names = [in_language(guide.name, language) for guide in guides]
         widest = max(map(width, names), default=0) + 2
@@ -272,15 +260,6 @@ class Workplace(Page[None]):
             ((), ()),
             ((Piece(f" {shown.type_name}", STRONG),), ()),
         ]
-
-    @on(Bar.Resized, "#header")
-    def _fit_header(self) -> None:
-        self.show_header()
-        self.show_hints()
-
-    @on(Bar.Resized, "#heading")
-    def _fit_heading(self) -> None:
-        self._show_heading()
 
     def go_to_pane(self, pane: str) -> None:
         """Put the focus on a pane; on a narrow terminal it is the one shown."""

@@ -36,6 +36,15 @@ class Words:
         """Return the form of a message that counts `n` things; `{n}` is the number."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
+    def sentences(self, *sentences: str) -> str:
+        """Return whole sentences one after the other, with a blank where the language has one."""
+        return (" " if self.language == "en" else "").join(filter(None, sentences))
+
+    def listed(self, *items: str) -> str:
+        """Return items as a list in a sentence."""
+        comma = {"zh": "，", "ja": "、"}.get(self.language, ", ")
+        return comma.join(filter(None, items))
+
 
 def marked(message: str) -> str:
     """Mark a constant for translation; it is looked up where it is shown."""

@@ -1,10 +1,10 @@
 """One or more fixed lines of text: the header, the card's heading, the footer."""
 
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
 from textual.geometry import Size
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,6 +14,10 @@ Line = tuple[tuple[Piece, ...], tuple[Piece, ...]]
 """What stands at the left and what at the right."""
 
 
+Fit = Callable[[int], Sequence[Line]]
+"""Makes lines for a number of cells."""
+
+
 class Bar(Widget):
     """Shows lines that are no list."""
 
@@ -21,43 +25,36 @@ class Bar(Widget):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._lines: tuple[Line, ...] = ()
-        self._width = 0
-
-    class Resized(Message):
-        """The bar has another width; what was laid out for the old one no longer fits."""
-
-        def __init__(self, bar: "Bar") -> None:
-            super().__init__()
-            self.bar = bar
-
-        @property
-        def control(self) -> "Bar":
-            """The bar."""
-            return self.bar
-
-    def on_resize(self) -> None:
-        """Say so when the width changed."""
-        if self.size.width != self._width:
-            self._width = self.size.width
-            self.post_message(self.Resized(self))
+        self._fit: Fit = lambda _: ()
+        self._fitted: tuple[int, tuple[Line, ...]] = (0, ())
 
     def show(self, *lines: Line) -> None:
         """Show these lines."""
-        if lines != self._lines:
-            grown = len(lines) != len(self._lines)
-            self._lines = lines
-            self.refresh(layout=grown)
+        self.show_fitted(lambda _: lines)
+
+    def show_fitted(self, fit: Fit) -> None:
+        """Show the lines that `fit` makes for a number of cells, now and whenever that changes."""
+        cells = self._fitted[0]
+        before, after = self._fitted[1], tuple(fit(cells)) if cells else ()
+        self._fit, self._fitted = fit, (cells, after)
+        if before != after or not cells:
+            self.refresh(layout=len(before) != len(after) or not cells)
+
+    def _lines(self, cells: int) -> tuple[Line, ...]:
+        if self._fitted[0] != cells:
+            self._fitted = (cells, tuple(self._fit(cells)))
+        return self._fitted[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the number of lines."""
-        return len(self._lines)
+        return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
-        if y >= len(self._lines):
+        lines = self._lines(self.size.width)
+        if y >= len(lines):
             return Strip.blank(self.size.width, self.rich_style)
-        left, right = self._lines[y]
+        left, right = lines[y]
         return draw(left, right, self.size.width, self._look)
 
     def _look(self, name: str) -> Style:

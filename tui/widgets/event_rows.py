@@ -31,9 +31,11 @@ def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], vo
     if body.table == "note" and body.id in notes:
         return f"{kind}: {notes[int(body.id)].subject}"
     if event.kind in ("card.edited", "holder.edited"):
-        changed = ", ".join(
-            f"{words(FIELD_LABELS.get(field, field))} {old or '–'} → {new or '–'}"
-            for field, (old, new) in body.changes.items()
+        changed = words.listed(
+            *(
+                f"{words(FIELD_LABELS.get(field, field))} {old or '–'} → {new or '–'}"
+                for field, (old, new) in body.changes.items()
+            )
         )
         return f"{kind}: {changed}"
     if event.kind == "card.added":

@@ -1,13 +1,13 @@
 """A list that draws its own lines and redraws only those that changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,6 +15,11 @@ from textual.widget import Widget
 from tui.keys import bindings
 from tui.widgets.glyphs import DRAWN
 from tui.widgets.rows import LOOKS, PLAIN, Piece, Row, draw
+
+Fit = Callable[[int], Sequence[Row]]
+"""Makes rows for a number of cells."""
+
+_GUESSED_CELLS = 56
 
 
 class Lines(Widget, can_focus=True):
@@ -49,6 +54,8 @@ class Lines(Widget, can_focus=True):
         self.top = 0
         """The first row in the window. A stock scroll view lays the screen out twice more."""
         self.glyphs = DRAWN
+        self._fit: Fit | None = None
+        self._laid_out = Size(0, 0)
         self._drawn: dict[tuple[int, bool, bool], Strip] = {}
         self._looks: dict[str, Style] = {}
 
@@ -57,8 +64,22 @@ class Lines(Widget, can_focus=True):
         """The key of the row under the cursor."""
         return self.rows[self.cursor].key if self.rows else None
 
+    def show_fitted(self, fit: Fit, cursor_key: str | None = None) -> None:
+        """Show the rows that `fit` makes for a number of cells, now and whenever that changes."""
+        self._fit = fit
+        self._lay_out_rows(fit(self._cells), cursor_key)
+
     def show(self, rows: Sequence[Row], cursor_key: str | None = None) -> None:
         """Show these rows, the cursor on the row with `cursor_key` or where it was."""
+        self._fit = None
+        self._lay_out_rows(rows, cursor_key)
+
+    @property
+    def _cells(self) -> int:
+        """The cells that a row has; a guess until the screen is laid out."""
+        return self.size.width - 1 if self.size.width else _GUESSED_CELLS
+
+    def _lay_out_rows(self, rows: Sequence[Row], cursor_key: str | None) -> None:
         wanted = cursor_key or self.cursor_key
         before, cursor_before = self.rows, self.cursor
         self.rows = tuple(rows)
@@ -114,13 +135,14 @@ class Lines(Widget, can_focus=True):
         self.refresh()
 
     def _keep_in_sight(self) -> None:
-        height = self.size.height
-        if height <= 0:
-            return
+        if self.size.height > 0:
+            self.scroll_rows_to(self._top_in_sight())
+
+    def _top_in_sight(self) -> int:
+        """Return the row to begin at so that the cursor and what belongs to it are seen."""
+        height, wanted = self.size.height, self.top
         if self._is_text:
-            self.scroll_rows_to(self.top)
-            return
-        wanted = self.top
+            return wanted
         if self.cursor < wanted:
             above = any(row.selectable for row in self.rows[: self.cursor])
             wanted = self.cursor if above else 0
@@ -132,14 +154,17 @@ class Lines(Widget, can_focus=True):
             last += 1
         if last >= wanted + height:
             wanted = min(self.cursor, last - height + 1)
-        self.scroll_rows_to(wanted)
+        return wanted
 
     def scroll_rows_to(self, top: int) -> None:
         """Put row `top` first in the window, as far as there are rows to fill it."""
-        top = max(min(top, len(self.rows) - self.size.height), 0)
+        top = self._clamped(top)
         if top != self.top:
             self.top = top
             self.refresh()
+
+    def _clamped(self, top: int) -> int:
+        return max(min(top, len(self.rows) - self.size.height), 0)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -155,10 +180,19 @@ class Lines(Widget, can_focus=True):
         """Draw the cursor's row as a mere place."""
         self._redraw([self.cursor])
 
-    def on_resize(self) -> None:
-        """Lay the rows out in the new width."""
-        self.redraw_all()
-        self._keep_in_sight()
+    def _settle(self) -> None:
+        """Lay the rows out for the size that they are about to be drawn in.
+
+        Here, and not at a resize event, which comes after the first frame: that frame would be
+        drawn for a guessed width, and then all of it again.
+        """
+        before, self._laid_out = self._laid_out, self.size
+        if self._fit is not None and before.width != self.size.width:
+            key = self.cursor_key
+            self.rows = tuple(self._fit(self._cells))
+            self.cursor = self._index(key, self.cursor)
+        self._drawn.clear()
+        self.top = self._clamped(self._top_in_sight())
 
     def notify_style_update(self) -> None:
         """Forget the colours of the theme before."""
@@ -175,6 +209,8 @@ class Lines(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return line `y` of the window."""
+        if self.size != self._laid_out:
+            self._settle()
         cells = self.size.width
         line = y + self.top
         if line >= len(self.rows):

@@ -32,30 +32,8 @@ class NoteList(Lines):
 
     def show_notes(self, notes: Sequence[Note], voice: Voice) -> None:
         """Show these notes under the pane's title."""
-        words = voice.words
         self.glyphs = voice.glyphs
-        kept = sum(not note.withdrawn for note in notes)
-        counted = f"{voice.glyphs.dot}{kept}" if kept else ""
-        title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
-        if not notes:
-            empty = words("Nothing kept yet. Paste a mail, or n for a call.")
-            lines = wrap(empty, max(self.size.width - 4, 20))
-            rows = [Row(f"#{y}", (Piece(line, QUIET),), (), False) for y, line in enumerate(lines)]
-            self.show([title, *rows])
-            return
-        # Columns are worth their room only where there is some.
-        roomy = self.size.width >= _ROOMY
-        labels = DIRECTION_LABELS.values() if roomy else ()
-        directions = max((width(words(label)) for label in labels), default=0)
-        cells = self.size.width or 60
-        self.show([title, *(_note_row(note, voice, directions, cells) for note in notes)])
-
-    class Resized(Message):
-        """The list has another width; its columns may have to go or come back."""
-
-    def on_resize(self) -> None:
-        """Ask to be shown the notes again."""
-        self.post_message(self.Resized())
+        self.show_fitted(lambda cells: _rows(notes, voice, cells))
 
     @property
     def note(self) -> int | None:
@@ -67,6 +45,24 @@ class NoteList(Lines):
         """Say that the note under the cursor was opened."""
         if self.note is not None:
             self.post_message(self.Opened(self.note))
+
+
+def _rows(notes: Sequence[Note], voice: Voice, cells: int) -> list[Row]:
+    words = voice.words
+    kept = sum(not note.withdrawn for note in notes)
+    counted = f"{voice.glyphs.dot}{kept}" if kept else ""
+    title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
+    if not notes:
+        empty = words("Nothing kept yet. Paste a mail, or n for a call.")
+        lines = wrap(empty, max(cells - 3, 20))
+        return [
+            title,
+            *(Row(f"#{y}", (Piece(line, QUIET),), (), False) for y, line in enumerate(lines)),
+        ]
+    # Columns are worth their room only where there is some.
+    labels = DIRECTION_LABELS.values() if cells >= _ROOMY else ()
+    directions = max((width(words(label)) for label in labels), default=0)
+    return [title, *(_note_row(note, voice, directions, cells) for note in notes)]
 
 
 def _note_row(note: Note, voice: Voice, directions: int, cells: int) -> Row:

@@ -69,12 +69,8 @@ class StepList(Lines):
 
     def _lay_out(self, cursor_key: str | None = None) -> None:
         if self._plan is not None and self._voice is not None:
-            cells = (self.size.width or 60) - 1
-            self.show(rows(self._plan, self._voice, cells, self._unfolded), cursor_key)
-
-    def on_resize(self) -> None:
-        """Wrap the details anew."""
-        self._lay_out()
+            plan, voice, unfolded = self._plan, self._voice, self._unfolded
+            self.show_fitted(lambda cells: rows(plan, voice, cells, unfolded), cursor_key)
 
     @property
     def item(self) -> str | None:
