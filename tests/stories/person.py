@@ -110,14 +110,19 @@ def stands(session: PtySession) -> bool:
 @contextmanager
 def page(session: PtySession, keys: str) -> Iterator[None]:
     """Open the page that a key opens, and leave it again with esc."""
+
+    def seen() -> list[str]:
+        # What was said last may stand in several lines at the bottom.
+        return session.rows()[:-5]
+
     session.settle(0.1)
-    before = session.rows()[:-1]
+    before = seen()
     session.send(keys)
-    session.wait_for(lambda s: s.rows()[:-1] != before)
+    session.wait_for(lambda _: seen() != before)
     session.settle(0.1)
     yield
     session.send("\x1b")
-    session.wait_for(lambda s: s.rows()[:-1] == before)
+    session.wait_for(lambda _: seen() == before)
 
 
 def row_of(session: PtySession, text: str) -> str:

@@ -40,7 +40,7 @@ def assert_harmless(session: PtySession) -> None:
 
 def look_around(session: PtySession, *shown: str) -> None:
     """Go through the pages that show a card and its notes, and look for a text on each."""
-    for keys in ("t", "?", ":", "e", "d"):
+    for keys in ("t", "?", ":", "e"):
         with page(session, keys):
             assert session.alive()
     for text_shown in shown:

@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_ASCII = str.maketrans("…·–—→▐│─━┌┐└┘□✓", "~--->#|-=++++ox")
+_ASCII = str.maketrans("…·–—←→↑↓▐│─━┌┐└┘□✓", "~---<>^v#|-=++++ox")
 
 
 class AsciiFilter(LineFilter):

@@ -54,6 +54,7 @@ class Lines(Widget, can_focus=True):
         self.top = 0
         """The first row in the window. A stock scroll view lays the screen out twice more."""
         self.glyphs = DRAWN
+        self._chosen_top = 0
         self._fit: Fit | None = None
         self._laid_out = Size(0, 0)
         self._drawn: dict[tuple[int, bool, bool], Strip] = {}
@@ -159,6 +160,7 @@ class Lines(Widget, can_focus=True):
     def scroll_rows_to(self, top: int) -> None:
         """Put row `top` first in the window, as far as there are rows to fill it."""
         top = self._clamped(top)
+        self._chosen_top = top
         if top != self.top:
             self.top = top
             self.refresh()
@@ -192,6 +194,8 @@ class Lines(Widget, can_focus=True):
             self.rows = tuple(self._fit(self._cells))
             self.cursor = self._index(key, self.cursor)
         self._drawn.clear()
+        # From where the reader had it: a window that shrank for a moment comes back as it was.
+        self.top = self._chosen_top
         self.top = self._clamped(self._top_in_sight())
 
     def notify_style_update(self) -> None:
