@@ -17,7 +17,9 @@ async def draw_all() -> int:
     with tempfile.TemporaryDirectory() as home:
         for language in LANGUAGES:
             for size in SIZES:
-                async for name, picture in pictures(language, size, Path(home)):
+                async for name, picture in pictures(
+                    language, size, Path(home) / language / str(size[0])
+                ):
                     target = HERE / f"{name}.{language}.{size[0]}x{size[1]}.svg"
                     target.write_text(picture, encoding="utf-8")
                     drawn += 1

@@ -34,12 +34,12 @@ async def pictures(
 ) -> AsyncIterator[tuple[str, str]]:
     """Draw every scene; yields name and SVG."""
     for name, keys in SCENES.items():
-        yield name, await _picture(home, language, size, keys)
-    yield "review", await _picture(home, language, size, (), paste=LETTER)
-    yield "welcome", await _picture(home, language, size, (), empty=True)
+        yield name, await _picture(home / name, language, size, keys)
+    yield "review", await _picture(home / "review", language, size, (), paste=LETTER)
+    yield "welcome", await _picture(home / "welcome", language, size, (), empty=True)
     first = ("space", *"docomo 1", "slash", *"15")
     pressed = tuple("space" if key == " " else key for key in first)
-    yield "first-tick", await _picture(home, language, size, pressed, empty=True)
+    yield "first-tick", await _picture(home / "first-tick", language, size, pressed, empty=True)
 
 
 async def settled(pilot: Pilot[None]) -> None:

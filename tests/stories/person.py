@@ -112,8 +112,8 @@ def page(session: PtySession, keys: str) -> Iterator[None]:
     """Open the page that a key opens, and leave it again with esc."""
 
     def seen() -> list[str]:
-        # What was said last may stand in several lines at the bottom.
-        return session.rows()[:-5]
+        # What was said last may stand in several lines at the bottom, and push the rest up.
+        return [row.removesuffix("▐").rstrip() for row in session.rows()[:12]]
 
     session.settle(0.1)
     before = seen()

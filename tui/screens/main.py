@@ -166,6 +166,9 @@ class MainScreen(Marking, Keeping):
 
     def show_in_other_words(self) -> None:
         """Say everything again, after the language or the marks have changed."""
+        if not self.is_mounted:
+            # A fast terminal has told its width already; the first showing will know it.
+            return
         self.show_everything(self.cards.card, self.cards.type)
         self.show_hints()
 
