@@ -67,25 +67,32 @@ def load_settings(places: Places) -> Settings:
     chosen = _remembered(places)
     configured = _configured(places.config / "config.toml", concerns)
 
+    def told(name: str, found: object, allowed: str) -> None:
+        concerns.append(
+            Trouble(
+                marked("{path}: {key} is {found}; it can be {allowed}."),
+                path=places.config / "config.toml",
+                key=name,
+                found=repr(found),
+                allowed=allowed,
+            )
+        )
+
     def one_of(name: str, allowed: tuple[str, ...]) -> str | None:
         for source in (chosen, configured):
             value = source.get(name)
             if value in allowed:
                 return str(value)
             if value is not None and source is configured:
-                concerns.append(
-                    Trouble(
-                        marked("{path}: {key} is {found}; it can be {allowed}."),
-                        path=places.config / "config.toml",
-                        key=name,
-                        found=repr(value),
-                        allowed=", ".join(allowed),
-                    )
-                )
+                told(name, value, ", ".join(allowed))
         return None
 
     keys = configured.get("keys", {})
     usable = isinstance(keys, dict) and all(isinstance(value, str) for value in keys.values())
+    if not usable:
+        told("keys", keys, '"step.mark" = "x"')
+    if configured.get("ascii") not in (None, True, False):
+        told("ascii", configured["ascii"], "true, false")
     return Settings(
         language=one_of("language", LANGUAGES),
         theme=one_of("theme", THEMES),

@@ -34,7 +34,7 @@ def chinese(one_card: Kaiyaku, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_answers_dates_and_help_are_in_the_readers_language(chinese: Kaiyaku) -> None:
     out = chinese.ok("add", "postpaid", "东京", "--departure", "12/15").out
     assert "已添加2号电话卡：东京" in out
-    assert "离境: 12月15日 周二, 还有23天" in out
+    assert "离境: 12月15日 周二，还有23天" in out
     assert "添加电话卡。" in chinese.ok("--help").out
 
 

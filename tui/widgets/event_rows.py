@@ -29,7 +29,7 @@ def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], vo
         return _mark_said(body, titles, voice)
     kind = words(EVENT_LABELS.get(event.kind, event.kind))
     if body.table == "note" and body.id in notes:
-        return f"{kind}: {notes[int(body.id)].subject}"
+        return f"{kind}  {notes[int(body.id)].subject}"
     if event.kind in ("card.edited", "holder.edited"):
         changed = words.listed(
             *(
@@ -37,9 +37,9 @@ def _said(event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], vo
                 for field, (old, new) in body.changes.items()
             )
         )
-        return f"{kind}: {changed}"
+        return f"{kind}  {changed}"
     if event.kind == "card.added":
-        return f"{kind}: {body.changes.get('label', ('', ''))[1]}"
+        return f"{kind}  {body.changes.get('label', ('', ''))[1]}"
     return kind
 
 
@@ -50,6 +50,7 @@ def _mark_said(body: Body, titles: Mapping[str, str], voice: Voice) -> str:
     if "state" not in body.changes:
         return title
     old, new = body.changes["state"]
-    said = f"{title}: {words(STATE_LABELS[old])} → {words(STATE_LABELS[new])}"
+    # The states first: a long title is cut at its end.
+    said = f"{words(STATE_LABELS[old])} → {words(STATE_LABELS[new])}  {title}"
     reason = body.changes.get("reason", (None, None))[1]
-    return f"{said} ({reason})" if reason else said
+    return f"{said}  {reason}" if reason else said

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui.casebook.tokens import OPEN, WAITING
+from tui.casebook.tokens import OPEN
 from tui.keys import bindings
 from tui.plan.plan import Plan, PlannedStep
 from tui.widgets.lines import Lines
@@ -151,14 +151,3 @@ class StepList(Lines):
         """Go to the step with this number."""
         if self._plan is not None and int(number) <= len(self._plan.steps):
             self.move_to_key(self._plan.steps[int(number) - 1].id)
-
-    def go_to_next_open(self, after: str) -> None:
-        """Go to the next open step after `after`, and show its checks."""
-        if self._plan is None:
-            return
-        steps = self._plan.steps
-        begin = next((i for i, step in enumerate(steps) if step.id == after), 0)
-        for step in (*steps[begin:], *steps[:begin]):
-            if step.mark.state in (OPEN, WAITING):
-                self.move_to_key(step.id)
-                return
