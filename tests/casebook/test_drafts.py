@@ -80,7 +80,7 @@ def test_a_disk_that_refuses_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_text("in the way")
     first = drafts(tmp_path)
     first.hold(Unfinished(text="precious"))
-    with pytest.raises(OSError, match="directory|exists"):
+    with pytest.raises(OSError, match=r"directory|exists"):
         first.flush()
     (tmp_path / "drafts").unlink()
     first.flush()
