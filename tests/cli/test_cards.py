@@ -214,7 +214,7 @@ def test_a_wide_label_keeps_the_columns_and_the_width(kaiyaku: Kaiyaku) -> None:
 
     lines = kaiyaku.ok("list").out.splitlines()
     assert max(map(width, lines)) <= 80
-    before = [width(line[: line.index("postpaid")]) for line in lines]
+    before = [width(line[: line.index("Postpaid")]) for line in lines]
     assert before[0] == before[1]
     assert "..." in kaiyaku.ok("list", "--ascii").out
     assert "…" not in kaiyaku.ok("list", "--ascii").out

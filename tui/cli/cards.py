@@ -57,7 +57,7 @@ def list_cards(command: Command) -> None:
         (
             str(card.id),
             card.label,
-            card.type,
+            in_language(desk.guide(card).name, words.language),
             card.holder.name,
             words("{done} of {total} done", done=count.done, total=count.total),
             words.plural("{n} waiting", "{n} waiting", count.waiting) if count.waiting else "",
