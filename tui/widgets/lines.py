@@ -129,12 +129,6 @@ class Lines(Widget, can_focus=True):
         if regions:
             self.refresh(*regions)
 
-    def redraw_all(self) -> None:
-        """Draw every line anew."""
-        self._drawn.clear()
-        self._looks.clear()
-        self.refresh()
-
     def _keep_in_sight(self) -> None:
         if self.size.height > 0:
             self.scroll_rows_to(self._top_in_sight())
