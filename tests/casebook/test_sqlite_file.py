@@ -228,7 +228,7 @@ def test_an_older_casebook_is_brought_up_to_date_after_a_backup(path: Path) -> N
     store = SqliteStore(path, migrations=SECOND)
     assert casebook(store).card(1).label == "My docomo"
     store.close()
-    backup = Path(f"{path}.before-2")
+    backup = Path(f"{path}.before-{len(SECOND)}")
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     old = SqliteStore(backup)
     assert casebook(old).card(1).label == "My docomo"

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from tui.casebook import queries
+from tui.casebook import notes, queries
 from tui.casebook.action import Action, Clock
-from tui.casebook.draft import Draft
+from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import Changed, NoSuchThing, Refused
-from tui.casebook.event import Body, Event, Who
-from tui.casebook.records import Card, Holder, Mark, Note
+from tui.casebook.event import Event, Who
+from tui.casebook.records import Attachment, Card, Holder, Mark, Note
 from tui.casebook.storage import Reader, Store
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.casebook.undo import REDO, UNDO, Undone, latest_change, take_back
+from tui.casebook.undo import EXPORTED, REDO, UNDO, Undone, latest_change, take_back
 from tui.guides.canonical import canonical, from_canonical
 from tui.guides.guide import Guide
 from tui.text.translation import marked
@@ -58,13 +58,20 @@ class Casebook:
     def note(self, id: int) -> tuple[Note, str]:
         """Return a note and its text."""
         with self.store.reading() as reader:
-            return queries.note(reader, id), reader.text(id) or ""
+            kept = queries.note(reader, id)
+            return kept, reader.text(id, kept.charset) or ""
 
     def original(self, id: int) -> bytes:
         """Return a note's bytes as they came."""
         with self.store.reading() as reader:
             kept = queries.note(reader, id)
             return queries.blob(reader, kept.sha256)
+
+    def attachment(self, id: int) -> tuple[Attachment, bytes]:
+        """Return an attachment and its bytes as they came."""
+        with self.store.reading() as reader:
+            kept = queries.attachment(reader, id)
+            return kept, queries.blob(reader, kept.sha256)
 
     def guide(self, sha256: str) -> Guide:
         """Return the guide that a card was started with."""
@@ -237,72 +244,40 @@ class Casebook:
         draft: Draft,
         *,
         step: str | None = None,
+        again: bool = False,
         idempotency: str | None = None,
     ) -> Card:
-        """Keep a draft as a note of the card, verbatim and for good."""
+        """Keep a draft as a note of the card, verbatim and for good.
+
+        A letter that the card has already raises `KeptAlready`, unless it is kept `again`.
+        """
         with self._action(idempotency) as action:
-            writer = action.writer
-            if self._repeated(writer, idempotency):
-                return queries.card(writer, card)
-            queries.card(writer, card)
-            sha256 = hashlib.sha256(draft.original).hexdigest()
-            writer.keep_blob(sha256, draft.original)
-            id = action.next_id("note")
-            action.set(
-                "note.kept",
-                "note",
-                id,
-                card,
-                card=card,
-                kind=draft.kind,
-                direction=draft.direction,
-                date=draft.date,
-                subject=draft.subject,
-                sender=draft.sender or None,
-                step=step,
-                charset=draft.charset,
-                lossy=draft.lossy,
-                sha256=sha256,
-                size=len(draft.original),
-                by=str(self.who),
-                at=action.at,
-                present=True,
-            )
-            writer.keep_text(id, draft.text)
-            return queries.card(writer, card)
+            if not self._repeated(action.writer, idempotency):
+                queries.card(action.writer, card)
+                notes.keep(action, card, draft, step, again=again)
+            return queries.card(action.writer, card)
+
+    def attach(self, note: int, enclosures: Sequence[Enclosure]) -> Card:
+        """Keep files with a note that is kept already."""
+        with self._action(None) as action:
+            card = queries.note(action.writer, note).card
+            notes.enclose(action, card, note, enclosures)
+            return queries.card(action.writer, card)
+
+    def redecode(self, note: int, draft: Draft) -> Card:
+        """Take over how a note's original reads in another charset; its bytes never change."""
+        with self._action(None) as action:
+            return queries.card(action.writer, notes.redecode(action, note, draft))
 
     def annotate(self, note: int, text: str) -> Card:
         """Add a remark to a kept note, which itself stays as it is."""
-        if not text.strip():
-            raise Refused(marked("An annotation needs a text."))
         with self._action(None) as action:
-            card = queries.note(action.writer, note).card
-            action.set(
-                "note.annotated",
-                "annotation",
-                action.next_id("annotation"),
-                card,
-                card=card,
-                note=note,
-                text=text,
-                by=str(self.who),
-                at=action.at,
-                present=True,
-            )
-            return queries.card(action.writer, card)
+            return queries.card(action.writer, notes.annotate(action, note, text))
 
     def move(self, note: int, card: int) -> Card:
         """Put a note that was kept with the wrong card where it belongs; returns that card."""
         with self._action(None) as action:
-            kept = queries.note(action.writer, note)
-            queries.card(action.writer, card)
-            if kept.card != card:
-                action.set("note.moved", "note", note, kept.card, card=card, step=None)
-                # The card that it comes to tells of it as well: its history has to stand alone.
-                action.append("note.came", card, Body(table="note", id=note, changes={}))
-                for record in action.writer.records("annotation", card=kept.card):
-                    if record["note"] == note:
-                        action.set("note.moved", "annotation", record["id"], kept.card, card=card)
+            notes.move(action, note, card)
             return queries.card(action.writer, card)
 
     def withdraw(self, note: int) -> Card:
@@ -328,6 +303,14 @@ class Casebook:
                 "note.restored", "note", note, kept.card, withdrawn_by=None, withdrawn_at=None
             )
             return queries.card(action.writer, kept.card)
+
+    def exported(self, cards: Sequence[int]) -> None:
+        """Remember that the proof of these cards has left the house; no work on them."""
+        with self._action(None) as action:
+            for id in cards:
+                queries.card(action.writer, id)
+                # Not on the card: a proof must not grow by having been exported.
+                action.set(EXPORTED, "card", id, None, exported_at=action.at)
 
     def undo(self, card: int | None = None) -> Undone:
         """Take back the caller's latest action, on `card` when given."""

@@ -32,6 +32,15 @@ class Refused(CasebookError):
     """The verb makes no sense for the present state."""
 
 
+class KeptAlready(Refused):
+    """The same letter is with this card already, as `note`."""
+
+    def __init__(self, note: int, card: int) -> None:
+        super().__init__(marked("Already kept as note {note}."), note=note)
+        self.note = note
+        self.card = card
+
+
 class Changed(CasebookError):
     """Someone changed the item since the caller read it."""
 

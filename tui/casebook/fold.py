@@ -29,6 +29,7 @@ BLANK: dict[str, Record] = {
         "handset": None,
         "closed_at": None,
         "closed_by": None,
+        "exported_at": None,
         "guide_version": 0,
         "guide_sha256": "",
         "present": False,
@@ -50,9 +51,16 @@ BLANK: dict[str, Record] = {
         "date": None,
         "subject": "",
         "sender": None,
+        "recipient": None,
+        "carrier": None,
         "step": None,
+        "form": "text",
         "charset": "utf-8",
+        "declared": None,
         "lossy": False,
+        "message_id": None,
+        "body_hash": None,
+        "differs_from": None,
         "sha256": "",
         "size": 0,
         "by": "",
@@ -62,6 +70,18 @@ BLANK: dict[str, Record] = {
         "present": False,
     },
     "annotation": {"card": None, "note": None, "text": "", "by": "", "at": "", "present": False},
+    "attachment": {
+        "card": None,
+        "note": None,
+        "name": "",
+        "type": "",
+        "caption": "",
+        "sha256": "",
+        "size": 0,
+        "by": "",
+        "at": "",
+        "present": False,
+    },
 }
 """What a record is before its first event."""
 
@@ -87,7 +107,8 @@ def project(writer: Writer, event: Event) -> None:
         return
     before = writer.record(body.table, body.id) or blank(body.table, body.id)
     after = folded(before, body, event.seq)
-    if body.table == "card":
+    # What concerns the casebook and not the card, an export, is no work on it.
+    if body.table == "card" and event.card is not None:
         after["touched"] = event.at
     writer.put(body.table, after)
     if event.card is not None and body.table != "card":
@@ -97,14 +118,10 @@ def project(writer: Writer, event: Event) -> None:
 
 
 def rebuild(writer: Writer) -> None:
-    """Make the projections anew from the events and the originals."""
-    texts = {row["id"]: writer.text(row["id"]) for row in writer.records("note")}
+    """Make the projections anew from the events; texts stay, they are read from the originals."""
     writer.clear_projections()
     for event in writer.events():
         project(writer, event)
-    for note, text in texts.items():
-        if text is not None:
-            writer.keep_text(note, text)
 
 
 def first_fault(reader: Reader) -> int | None:

@@ -18,7 +18,7 @@ class _Contents:
         default_factory=lambda: {table: {} for table in TABLES}
     )
     blobs: dict[str, bytes] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
+    texts: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def head(self) -> Head:
         return Head(self.events[-1].seq, self.events[-1].hash) if self.events else Head()
@@ -76,8 +76,18 @@ class _Transaction:
     def blob(self, sha256: str) -> bytes | None:
         return self._contents.blobs.get(sha256)
 
-    def text(self, note: int) -> str | None:
-        return self._contents.texts.get(note)
+    def text(self, note: int, charset: str) -> str | None:
+        return self._contents.texts.get((note, charset))
+
+    def notes_like(
+        self, sha256: str, message_id: str | None, body_hash: str | None
+    ) -> list[Record]:
+        wanted = {"sha256": sha256, "message_id": message_id, "body_hash": body_hash}
+        return [
+            note
+            for note in self.records("note")
+            if any(value is not None and note[name] == value for name, value in wanted.items())
+        ]
 
     def append(self, event: Event) -> None:
         self._contents.events.append(event)
@@ -88,8 +98,8 @@ class _Transaction:
     def keep_blob(self, sha256: str, content: bytes) -> None:
         self._contents.blobs.setdefault(sha256, content)
 
-    def keep_text(self, note: int, text: str) -> None:
-        self._contents.texts[note] = text
+    def keep_text(self, note: int, charset: str, text: str) -> None:
+        self._contents.texts[note, charset] = text
 
     def last_id(self, table: str) -> int:
         return max((int(id) for id in self._contents.tables[table]), default=0)
@@ -97,7 +107,6 @@ class _Transaction:
     def clear_projections(self) -> None:
         for table in TABLES:
             self._contents.tables[table].clear()
-        self._contents.texts.clear()
 
 
 class MemoryStore:

@@ -4,7 +4,16 @@ from collections import defaultdict
 
 from tui.casebook.errors import NoSuchThing, NotACasebook
 from tui.casebook.event import Who
-from tui.casebook.records import Annotation, Card, Holder, Mark, Note, Record, from_record
+from tui.casebook.records import (
+    Annotation,
+    Attachment,
+    Card,
+    Holder,
+    Mark,
+    Note,
+    Record,
+    from_record,
+)
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
 
@@ -72,8 +81,19 @@ def note(reader: Reader, id: int) -> Note:
     record = reader.record("note", id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no note {id}."), id=id)
-    remarks = [r for r in reader.records("annotation", card=record["card"]) if r["note"] == id]
-    return _note(record, remarks)
+    return _note(
+        record,
+        _of_notes(reader, "annotation", record["card"]),
+        _of_notes(reader, "attachment", record["card"]),
+    )
+
+
+def attachment(reader: Reader, id: int) -> Attachment:
+    """Return one attachment; raises `NoSuchThing`."""
+    record = reader.record("attachment", id)
+    if record is None or not record["present"]:
+        raise NoSuchThing(marked("There is no attachment {id}."), id=id)
+    return from_record(Attachment, record)
 
 
 def blob(reader: Reader, sha256: str) -> bytes:
@@ -93,17 +113,29 @@ def lost(sha256: str) -> NotACasebook:
 
 
 def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
-    remarks: dict[int, list[Record]] = defaultdict(list)
-    for record in reader.records("annotation", card=card):
-        if record["present"]:
-            remarks[record["note"]].append(record)
+    remarks = _of_notes(reader, "annotation", card)
+    files = _of_notes(reader, "attachment", card)
     return tuple(
-        _note(record, remarks[record["id"]])
+        _note(record, remarks, files)
         for record in reader.records("note", card=card)
         if record["present"]
     )
 
 
-def _note(record: Record, remarks: list[Record]) -> Note:
-    made = tuple(from_record(Annotation, remark) for remark in remarks if remark["present"])
-    return from_record(Note, record, annotations=made)
+def _of_notes(reader: Reader, table: str, card: int) -> dict[int, list[Record]]:
+    """Return what belongs to each note of a card."""
+    found: dict[int, list[Record]] = defaultdict(list)
+    for record in reader.records(table, card=card):
+        if record["present"]:
+            found[record["note"]].append(record)
+    return found
+
+
+def _note(record: Record, remarks: dict[int, list[Record]], files: dict[int, list[Record]]) -> Note:
+    id = record["id"]
+    return from_record(
+        Note,
+        record,
+        annotations=tuple(from_record(Annotation, remark) for remark in remarks.get(id, ())),
+        attachments=tuple(from_record(Attachment, file) for file in files.get(id, ())),
+    )

@@ -10,7 +10,7 @@ Record = dict[str, Any]
 """One row of a projection: field name -> text, number, truth value or None."""
 
 
-Made = TypeVar("Made", bound="Holder | Mark | Annotation | Note | Card")
+Made = TypeVar("Made", bound="Holder | Mark | Annotation | Attachment | Note | Card")
 
 
 def from_record(kind: type[Made], record: Record, **more: Any) -> Made:
@@ -53,6 +53,22 @@ class Annotation(NamedTuple):
     at: str
 
 
+class Attachment(NamedTuple):
+    """A file kept with a note, byte for byte; its name is what its sender called it."""
+
+    id: int
+    note: int
+    name: str
+    type: str
+    """The media type that was declared."""
+    sha256: str
+    size: int
+    caption: str = ""
+    by: str = ""
+    at: str = ""
+    revision: int = 0
+
+
 class Note(NamedTuple):
     """One kept copy of correspondence, or a memo, without its text."""
 
@@ -69,11 +85,22 @@ class Note(NamedTuple):
     by: str
     at: str
     sender: str | None = None
+    recipient: str | None = None
+    carrier: str | None = None
     step: str | None = None
+    form: str = "text"
+    """What the original is: `typed`, `text`, `mail`, `html`, `msg` or `file`."""
+    declared: str | None = None
+    """The charset that the letter itself names."""
     lossy: bool = False
+    message_id: str | None = None
+    body_hash: str | None = None
+    differs_from: int | None = None
+    """The earlier note that carries the same Message-ID and says something else."""
     withdrawn_by: str | None = None
     withdrawn_at: str | None = None
     annotations: tuple[Annotation, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
     revision: int = 0
 
     @property
@@ -101,6 +128,8 @@ class Card(NamedTuple):
     handset: str | None = None
     closed_at: str | None = None
     closed_by: str | None = None
+    exported_at: str | None = None
+    """When the proof was last exported, in UTC."""
     revision: int = 0
     touched: str = ""
     """When anything on the card was last changed, in UTC."""

@@ -7,7 +7,7 @@ from tui.casebook.event import GENESIS, Event
 from tui.casebook.records import Record
 from tui.text.trouble import Trouble
 
-TABLES = ("holder", "card", "mark", "note", "annotation")
+TABLES = ("holder", "card", "mark", "note", "annotation", "attachment")
 """The projections: each row has an `id`, all but holders a `card`."""
 
 
@@ -50,8 +50,13 @@ class Reader(Protocol):
     def blob(self, sha256: str) -> bytes | None:
         """Return the bytes kept under their SHA-256."""
 
-    def text(self, note: int) -> str | None:
-        """Return the decoded text of a note."""
+    def text(self, note: int, charset: str) -> str | None:
+        """Return the text of a note as it was read in `charset`."""
+
+    def notes_like(
+        self, sha256: str, message_id: str | None, body_hash: str | None
+    ) -> list[Record]:
+        """Return the notes that share one of these, oldest first."""
 
 
 class Writer(Reader, Protocol):
@@ -66,8 +71,8 @@ class Writer(Reader, Protocol):
     def keep_blob(self, sha256: str, content: bytes) -> None:
         """Keep bytes under their SHA-256, once."""
 
-    def keep_text(self, note: int, text: str) -> None:
-        """Keep the decoded text of a note."""
+    def keep_text(self, note: int, charset: str, text: str) -> None:
+        """Keep the text of a note as it was read in `charset`."""
 
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""

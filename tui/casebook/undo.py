@@ -10,6 +10,8 @@ from tui.text.translation import marked
 
 UNDO = "undo"
 REDO = "redo"
+EXPORTED = "card.exported"
+"""What was carried out of the house cannot be called back."""
 
 
 class Undone(NamedTuple):
@@ -57,7 +59,7 @@ def _stacks(reader: Reader, login: str, name: str | None, card: int | None) -> _
     undone: list[str] = []
     seen: set[str] = set()
     for event in reader.events(login=login, card=card):
-        if event.name != name or event.action in seen:
+        if event.name != name or event.action in seen or event.kind == EXPORTED:
             continue
         seen.add(event.action)
         if event.kind not in (UNDO, REDO):
@@ -93,6 +95,9 @@ def _inverse(action: Action, event: Event) -> Body | None:
 def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
     """Return the change that takes back the making of a thing, unless others built on it."""
     writer = action.writer
+    if body.table == "attachment":
+        # It came with its note, whose withdrawal takes it along.
+        return None if _with_note(writer, event) else _gone(event, body)
     if body.table == "note":
         record = writer.record("note", body.id) or {}
         if record.get("withdrawn_at") is not None or record.get("card") != body.changes["card"][1]:
@@ -119,9 +124,17 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
             for note in writer.records("note", card=int(body.id))
         ):
             raise Refused(marked("This card holds letters. Move or withdraw them first."))
+    return _gone(event, body)
+
+
+def _gone(event: Event, body: Body) -> Body:
     return Body(
         table=body.table, id=body.id, changes={"present": (True, False)}, takes_back=event.action
     )
+
+
+def _with_note(reader: Reader, event: Event) -> bool:
+    return any(other.kind == "note.kept" for other in reader.events(action=event.action))
 
 
 def _changed_since(reader: Reader, event: Event, body: Body) -> Changed:

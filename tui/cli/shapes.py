@@ -33,6 +33,7 @@ def of_card(card: Card, progress: Progress) -> Shape:
         "closed": card.closed,
         "closed_at": card.closed_at,
         "closed_by": card.closed_by,
+        "exported_at": card.exported_at,
         "guide_version": card.guide_version,
         "revision": card.revision,
         "progress": {"done": progress.done, "total": progress.total},
@@ -76,18 +77,35 @@ def of_note(note: Note) -> Shape:
         "date": note.date,
         "subject": note.subject,
         "sender": note.sender,
+        "recipient": note.recipient,
+        "carrier": note.carrier,
         "step": note.step,
+        "form": note.form,
         "by": note.by,
         "at": note.at,
         "sha256": note.sha256,
         "size": note.size,
         "charset": note.charset,
+        "declared": note.declared,
         "lossy": note.lossy,
+        "message_id": note.message_id,
+        "differs_from": note.differs_from,
         "withdrawn": note.withdrawn,
         "withdrawn_by": note.withdrawn_by,
         "withdrawn_at": note.withdrawn_at,
         "annotations": [
             {"text": remark.text, "by": remark.by, "at": remark.at} for remark in note.annotations
+        ],
+        "attachments": [
+            {
+                "id": file.id,
+                "name": file.name,
+                "type": file.type,
+                "caption": file.caption,
+                "size": file.size,
+                "sha256": file.sha256,
+            }
+            for file in note.attachments
         ],
         "revision": note.revision,
     }

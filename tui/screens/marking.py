@@ -216,6 +216,7 @@ class Marking(CardWork):
         draft = Draft(
             original=line.encode("utf-8", "surrogatepass"),
             text=line,
+            form="typed",
             kind="call",
             direction="out",
             subject=line[:80],

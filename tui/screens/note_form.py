@@ -220,7 +220,7 @@ class NoteForm(Form[Kept | None]):
             self.say(self.words("There is nothing to save yet."), PROBLEM)
             return
         read = self._draft or Draft(
-            original=now.text.encode("utf-8", "surrogatepass"), text=now.text
+            original=now.text.encode("utf-8", "surrogatepass"), text=now.text, form="typed"
         )
         subject = now.subject or clean(now.text.strip()).split("\n")[0][:80]
         draft = replace(read, kind=now.kind, direction=now.direction, date=day, subject=subject)

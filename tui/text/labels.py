@@ -71,6 +71,7 @@ EVENT_LABELS: Final[Labels] = {
     "card.edited": marked("card changed"),
     "card.closed": marked("card closed"),
     "card.reopened": marked("card reopened"),
+    "card.exported": marked("proof exported"),
     "mark.set": marked("step or check marked"),
     "note.kept": marked("note kept"),
     "note.annotated": marked("note annotated"),
@@ -78,6 +79,8 @@ EVENT_LABELS: Final[Labels] = {
     "note.came": marked("note moved here"),
     "note.withdrawn": marked("note withdrawn"),
     "note.restored": marked("note restored"),
+    "note.redecoded": marked("charset of a note changed"),
+    "attachment.kept": marked("file kept with a note"),
     "undo": marked("undone"),
     "redo": marked("redone"),
 }

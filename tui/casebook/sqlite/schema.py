@@ -107,6 +107,46 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE TABLE note_text (note INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT",
         "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT",
     ),
+    (
+        "ALTER TABLE card ADD COLUMN exported_at TEXT",
+        "ALTER TABLE note ADD COLUMN recipient TEXT",
+        "ALTER TABLE note ADD COLUMN carrier TEXT",
+        "ALTER TABLE note ADD COLUMN form TEXT NOT NULL DEFAULT 'text'",
+        "ALTER TABLE note ADD COLUMN declared TEXT",
+        "ALTER TABLE note ADD COLUMN message_id TEXT",
+        "ALTER TABLE note ADD COLUMN body_hash TEXT",
+        "ALTER TABLE note ADD COLUMN differs_from INTEGER",
+        "CREATE INDEX note_of_original ON note (sha256)",
+        "CREATE INDEX note_of_message ON note (message_id) WHERE message_id IS NOT NULL",
+        "CREATE INDEX note_of_body ON note (body_hash) WHERE body_hash IS NOT NULL",
+        """CREATE TABLE attachment (
+            id INTEGER PRIMARY KEY,
+            card INTEGER NOT NULL,
+            note INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            type TEXT NOT NULL,
+            caption TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            by TEXT NOT NULL,
+            at TEXT NOT NULL,
+            present INTEGER NOT NULL,
+            revision INTEGER NOT NULL
+        ) STRICT""",
+        "CREATE INDEX attachment_of_card ON attachment (card)",
+        # One text for each charset that a note was read in: undo goes back to the one before.
+        "ALTER TABLE note_text RENAME TO note_text_before",
+        """CREATE TABLE note_text (
+            note INTEGER NOT NULL,
+            charset TEXT NOT NULL,
+            text BLOB NOT NULL,
+            PRIMARY KEY (note, charset)
+        ) STRICT""",
+        """INSERT INTO note_text
+            SELECT old.note, note.charset, old.text
+            FROM note_text_before AS old JOIN note ON note.id = old.note""",
+        "DROP TABLE note_text_before",
+    ),
 )
 """What brings a casebook from version n to n + 1, each in one transaction."""
 

@@ -93,10 +93,18 @@ class SqliteTransaction:
         found: bytes | None = self._one("SELECT content FROM blob WHERE sha256 = ?", (sha256,))
         return found
 
-    def text(self, note: int) -> str | None:
-        """Return the decoded text of a note."""
-        found = self._one("SELECT text FROM note_text WHERE note = ?", (note,))
+    def text(self, note: int, charset: str) -> str | None:
+        """Return the text of a note as it was read in `charset`."""
+        query = "SELECT text FROM note_text WHERE note = ? AND charset = ?"
+        found = self._one(query, (note, charset))
         return None if found is None else found.decode("utf-8", "surrogatepass")
+
+    def notes_like(
+        self, sha256: str, message_id: str | None, body_hash: str | None
+    ) -> list[Record]:
+        """Return the notes that share one of these, oldest first."""
+        like = "WHERE sha256 = ? OR message_id = ? OR body_hash = ? ORDER BY id"
+        return self._records("note", like, (sha256, message_id, body_hash))
 
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
@@ -119,11 +127,13 @@ class SqliteTransaction:
         """Keep bytes under their SHA-256, once."""
         self._connection.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, content))
 
-    def keep_text(self, note: int, text: str) -> None:
-        """Keep the decoded text of a note."""
+    def keep_text(self, note: int, charset: str, text: str) -> None:
+        """Keep the text of a note as it was read in `charset`."""
         # Bytes, not TEXT: SQLite's text functions stop at a NUL, and lone surrogates raise.
         encoded = text.encode("utf-8", "surrogatepass")
-        self._connection.execute("INSERT OR REPLACE INTO note_text VALUES (?, ?)", (note, encoded))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO note_text VALUES (?, ?, ?)", (note, charset, encoded)
+        )
 
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""
@@ -132,7 +142,7 @@ class SqliteTransaction:
 
     def clear_projections(self) -> None:
         """Empty the projections, to be rebuilt from the events."""
-        for table in (*TABLES, "note_text"):
+        for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
 
 

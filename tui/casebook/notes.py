@@ -1,0 +1,166 @@
+"""What is done to notes: keeping them, and adding to them without changing what was kept."""
+
+import hashlib
+from collections.abc import Sequence
+
+from tui.casebook import queries
+from tui.casebook.action import Action
+from tui.casebook.draft import Draft, Enclosure
+from tui.casebook.errors import KeptAlready, Refused
+from tui.casebook.event import Body
+from tui.casebook.records import Record
+from tui.casebook.storage import Reader
+from tui.text.translation import marked
+
+_TYPED = "typed"
+
+
+def keep(action: Action, card: int, draft: Draft, step: str | None, *, again: bool) -> int:
+    """Keep a draft with its enclosures, verbatim and for good; return the note's number.
+
+    A letter that the card has already raises `KeptAlready`, unless it is kept `again`.
+    """
+    writer = action.writer
+    sha256 = hashlib.sha256(draft.original).hexdigest()
+    same, differing = _twins(writer, card, sha256, draft)
+    if same is not None and not again:
+        raise KeptAlready(same["id"], card)
+    writer.keep_blob(sha256, draft.original)
+    id = action.next_id("note")
+    # Before the event, whose projection makes the note findable by its text.
+    writer.keep_text(id, draft.charset, draft.text)
+    action.set(
+        "note.kept",
+        "note",
+        id,
+        card,
+        card=card,
+        kind=draft.kind,
+        direction=draft.direction,
+        date=draft.date,
+        subject=draft.subject,
+        sender=draft.sender or None,
+        recipient=draft.recipient or None,
+        carrier=draft.carrier,
+        step=step,
+        form=draft.form,
+        charset=draft.charset,
+        declared=draft.declared,
+        lossy=draft.lossy,
+        sha256=sha256,
+        size=len(draft.original),
+        message_id=draft.message_id,
+        body_hash=draft.body_hash,
+        differs_from=differing["id"] if differing else None,
+        by=str(action.who),
+        at=action.at,
+        present=True,
+    )
+    enclose(action, card, id, draft.enclosures)
+    return id
+
+
+def enclose(action: Action, card: int, note: int, enclosures: Sequence[Enclosure]) -> None:
+    """Keep files with a note, each stored once under its SHA-256."""
+    for enclosure in enclosures:
+        sha256 = hashlib.sha256(enclosure.content).hexdigest()
+        action.writer.keep_blob(sha256, enclosure.content)
+        action.set(
+            "attachment.kept",
+            "attachment",
+            action.next_id("attachment"),
+            card,
+            card=card,
+            note=note,
+            name=enclosure.name,
+            type=enclosure.type,
+            caption=enclosure.caption,
+            sha256=sha256,
+            size=len(enclosure.content),
+            by=str(action.who),
+            at=action.at,
+            present=True,
+        )
+
+
+def annotate(action: Action, note: int, text: str) -> int:
+    """Add a remark to a kept note, which itself stays as it is; return the note's card."""
+    if not text.strip():
+        raise Refused(marked("An annotation needs a text."))
+    card = queries.note(action.writer, note).card
+    action.set(
+        "note.annotated",
+        "annotation",
+        action.next_id("annotation"),
+        card,
+        card=card,
+        note=note,
+        text=text,
+        by=str(action.who),
+        at=action.at,
+        present=True,
+    )
+    return card
+
+
+def move(action: Action, note: int, card: int) -> None:
+    """Put a note, and all that belongs to it, with another card."""
+    writer = action.writer
+    kept = queries.note(writer, note)
+    queries.card(writer, card)
+    if kept.card == card:
+        return
+    action.set("note.moved", "note", note, kept.card, card=card, step=None)
+    # The card that it comes to tells of it as well: its history has to stand alone.
+    action.append("note.came", card, Body(table="note", id=note, changes={}))
+    for table in ("annotation", "attachment"):
+        for record in writer.records(table, card=kept.card):
+            if record["note"] == note:
+                action.set("note.moved", table, record["id"], kept.card, card=card)
+
+
+def redecode(action: Action, note: int, draft: Draft) -> int:
+    """Take over how the same original reads in another charset; return the note's card."""
+    kept = queries.note(action.writer, note)
+    if hashlib.sha256(draft.original).hexdigest() != kept.sha256:
+        raise ValueError(f"the draft is not of note {note}'s original")
+    action.writer.keep_text(note, draft.charset, draft.text)
+    action.set(
+        "note.redecoded",
+        "note",
+        note,
+        kept.card,
+        charset=draft.charset,
+        lossy=draft.lossy,
+        subject=draft.subject,
+        sender=draft.sender or None,
+        recipient=draft.recipient or None,
+    )
+    return kept.card
+
+
+def _twins(
+    reader: Reader, card: int, sha256: str, draft: Draft
+) -> tuple[Record | None, Record | None]:
+    """Return the card's note that is the same letter, and the one that only claims to be."""
+    if draft.form == _TYPED:
+        # The same two words may well be noted after two calls.
+        return None, None
+    same = differing = None
+    for record in reader.notes_like(sha256, draft.message_id, draft.body_hash):
+        if record["card"] != card or not record["present"] or record["withdrawn_at"]:
+            continue
+        if record["sha256"] == sha256 or _says_the_same(record, draft):
+            same = same or record
+        elif draft.message_id is not None and record["message_id"] == draft.message_id:
+            differing = differing or record
+    return same, differing
+
+
+def _says_the_same(record: Record, draft: Draft) -> bool:
+    if draft.body_hash is None or record["body_hash"] != draft.body_hash:
+        return False
+    if draft.message_id is not None and record["message_id"] is not None:
+        return bool(record["message_id"] == draft.message_id)
+    then = (record["date"], record["sender"] or "", record["subject"])
+    return then == (draft.date, draft.sender, draft.subject)

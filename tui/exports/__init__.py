@@ -1,0 +1,1 @@
+"""What leaves the casebook: the proof, as files that others can read and check."""
