@@ -1,5 +1,6 @@
 """Whatever is done in whatever order: undoing all of it gives the start, replaying gives now."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given, settings
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.casebook.examples import GUIDE, casebook, letter
 from tui.casebook.casebook import Casebook
+from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import CasebookError, Refused
 from tui.casebook.fold import blank, first_break, folded, rebuild
 from tui.casebook.memory import MemoryStore
@@ -17,6 +19,7 @@ ITEMS = [
     *(f"{step.id}/{check.id}" for step in GUIDE.steps for check in step.checks),
 ]
 STATES = ["open", "waiting", "done", "skipped", "not-applicable"]
+PAGE = Enclosure(name="page.jpg", type="image/jpeg", content=b"\xff\xd8")
 DATES = st.sampled_from(["2026-12-01", "2027-01-15", "unknown", None])
 
 mark = st.tuples(
@@ -25,21 +28,34 @@ mark = st.tuples(
     st.sampled_from(STATES),
     DATES,
 )
-keep = st.tuples(st.just("keep"), st.text(max_size=20))
+keep = st.tuples(st.just("keep"), st.text(max_size=20), st.integers(0, 2))
+attach = st.tuples(st.just("attach"), st.integers(1, 4))
+redecode = st.tuples(st.just("redecode"), st.integers(1, 4), st.sampled_from(["cp932", "euc-jp"]))
 annotate = st.tuples(st.just("annotate"), st.integers(1, 4), st.text(min_size=1, max_size=9))
 withdraw = st.tuples(st.sampled_from(["withdraw", "restore"]), st.integers(1, 4))
 edit = st.tuples(st.just("edit"), st.text(max_size=9), DATES)
 move = st.tuples(st.just("move"), st.integers(1, 4), st.integers(1, 3))
-plain = st.tuples(st.sampled_from(["add", "close", "reopen", "undo", "redo"]))
-verbs = st.lists(st.one_of(mark, keep, annotate, withdraw, edit, move, plain), max_size=25)
+plain = st.tuples(st.sampled_from(["add", "close", "reopen", "export", "undo", "redo"]))
+verbs = st.lists(
+    st.one_of(mark, keep, attach, redecode, annotate, withdraw, edit, move, plain), max_size=25
+)
 
 
 def do(book: Casebook, card: int, verb: tuple[Any, ...]) -> None:  # noqa: C901  # a table
     match verb:
         case ("mark", items, state, day):
             book.mark(card, items, state, reason="why", follow_up=day)
-        case ("keep", body):
-            book.keep(card, letter(body))
+        case ("keep", body, files):
+            book.keep(card, replace(letter(body), enclosures=(PAGE,) * files))
+        case ("attach", note):
+            book.attach(note, [PAGE])
+        case ("redecode", note, charset):
+            original = book.original(note)
+            book.redecode(
+                note, Draft(original=original, text=f"read as {charset}", charset=charset)
+            )
+        case ("export",):
+            book.exported([card])
         case ("annotate", note, text):
             book.annotate(note, text)
         case ("withdraw", note):
@@ -79,7 +95,13 @@ def visible(book: Casebook) -> object:
                 if m.state != "open"
             ),
             [
-                (note.id, note.subject, [remark.text for remark in note.annotations])
+                (
+                    note.id,
+                    note.subject,
+                    book.note(note.id)[1],
+                    [remark.text for remark in note.annotations],
+                    [file.name for file in note.attachments],
+                )
                 for note in book.card(card.id).notes
                 if not note.withdrawn
             ],
