@@ -11,6 +11,7 @@ from tui.casebook.action import Action, Clock
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import Changed, NoSuchThing, Refused
 from tui.casebook.event import Event, Who
+from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Attachment, Card, Holder, Mark, Note
 from tui.casebook.storage import Reader, Store
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
@@ -33,8 +34,17 @@ class Casebook:
     `NoSuchThing`, `Refused`, `Changed`, `Busy` or `CannotWrite`; then nothing was written.
     """
 
-    def __init__(self, store: Store, who: Who, clock: Clock, wait: float = WRITE_WAIT) -> None:
-        self.store = store
+    def __init__(
+        self,
+        store: Store,
+        who: Who,
+        clock: Clock,
+        wait: float = WRITE_WAIT,
+        only: int | None = None,
+    ) -> None:
+        """Work on `store`; with `only`, on that holder's part of it, and nobody else's is there."""
+        self.only = only
+        self.store = store if only is None else OneHolder(store, only)
         self.who = who
         self.clock = clock
         self.wait = wait
@@ -168,6 +178,8 @@ class Casebook:
             return queries.card(writer, id)
 
     def _holder_of_new_card(self, action: Action, card: int, holder: int | str | None) -> int:
+        if holder is None and self.only is not None:
+            return self.only
         if isinstance(holder, int):
             return queries.holder(action.writer, holder).id
         name = holder or str(self.who)

@@ -1,0 +1,187 @@
+"""A casebook in which one holder, their cards and what is on them are all there is."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from tui.casebook.errors import Refused
+from tui.casebook.event import Event
+from tui.casebook.records import Record
+from tui.casebook.storage import Head, Reader, Store, Writer
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+
+class OneHolder:
+    """The storage port on another, narrowed: nobody else's names, cards or letters come out.
+
+    Every method is written out, so that one that is added to the port is missing here and not
+    open: what is not narrowed on purpose cannot be reached.
+    """
+
+    def __init__(self, whole: Store, holder: int) -> None:
+        self.whole = whole
+        self.holder = holder
+
+    @property
+    def name(self) -> str:
+        """How to name it to a person: the path or address."""
+        return self.whole.name
+
+    @property
+    def concerns(self) -> tuple[Trouble, ...]:
+        """What was noticed at opening that does not keep the casebook from being used."""
+        return self.whole.concerns
+
+    @contextmanager
+    def reading(self) -> Iterator[Reader]:
+        """Open a consistent view."""
+        with self.whole.reading() as reader:
+            yield NarrowedReader(reader, self.holder)
+
+    def writing(self, wait: float) -> AbstractContextManager[Writer]:
+        """Open a transaction, waiting at most `wait` seconds for others; raises `Busy`."""
+        return self._writing(wait)
+
+    @contextmanager
+    def _writing(self, wait: float) -> Iterator[Writer]:
+        with self.whole.writing(wait) as writer:
+            yield NarrowedWriter(writer, self.holder)
+
+    def version(self) -> int:
+        """Return a number that differs once another session has written."""
+        return self.whole.version()
+
+    def close(self) -> None:
+        """Let go of the storage."""
+        self.whole.close()
+
+
+class NarrowedReader:
+    """One consistent view of what belongs to one holder."""
+
+    def __init__(self, whole: Reader, holder: int) -> None:
+        self._reader = whole
+        self._holder = holder
+
+    def _is_theirs(self, card: int | None) -> bool:
+        if card is None:
+            return False
+        record = self._reader.record("card", card)
+        return record is not None and record["holder"] == self._holder
+
+    def _may_be_seen(self, table: str, record: Record) -> bool:
+        if table == "holder":
+            return bool(record["id"] == self._holder)
+        if table == "card":
+            return bool(record["holder"] == self._holder)
+        return self._is_theirs(record["card"])
+
+    def head(self) -> Head:
+        """Return the newest event's number and hash."""
+        return self._reader.head()
+
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash of the event with this number."""
+        return self._reader.hash_at(seq)
+
+    def card_head(self, card: int) -> str:
+        """Return the hash of the card's newest event."""
+        return self._reader.card_head(card)
+
+    def events(
+        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+    ) -> list[Event]:
+        """Return the events on this holder's cards; `Refused` for an action that reaches beyond."""
+        found = self._reader.events(card=card, action=action, login=login)
+        theirs = {id for id in {event.card for event in found} if self._is_theirs(id)}
+        seen = [event for event in found if event.card in theirs or self._is_about_them(event)]
+        if action is not None and len(seen) != len(found):
+            raise Refused(
+                marked("That was done on other people's cards too: undo it without --only.")
+            )
+        return seen
+
+    def _is_about_them(self, event: Event) -> bool:
+        """Whether an event on no card is about this holder, or about a card of theirs."""
+        if event.card is not None or (body := event.changed) is None:
+            return False
+        if body.table == "card":
+            return self._is_theirs(int(body.id))
+        return (body.table, body.id) == ("holder", self._holder)
+
+    def latest_card(self, login: str) -> int | None:
+        """Return this holder's card of the login's newest event that is on one."""
+        cards = (event.card for event in reversed(self.events(login=login)))
+        return next((card for card in cards if card is not None), None)
+
+    def action_of(self, idempotency: str) -> str | None:
+        """Return the action that was done under this idempotency id."""
+        return self._reader.action_of(idempotency)
+
+    def record(self, table: str, id: int | str) -> Record | None:
+        """Return one row of a projection."""
+        found = self._reader.record(table, id)
+        return found if found is not None and self._may_be_seen(table, found) else None
+
+    def records(self, table: str, *, card: int | None = None) -> list[Record]:
+        """Return the rows of a projection in the order of their ids."""
+        if card is not None and not self._is_theirs(card):
+            return []
+        found = self._reader.records(table, card=card)
+        if card is not None:
+            return found
+        if table not in ("holder", "card"):
+            theirs = {row["id"] for row in self.records("card")}
+            return [row for row in found if row["card"] in theirs]
+        return [row for row in found if self._may_be_seen(table, row)]
+
+    def blob(self, sha256: str) -> bytes | None:
+        """Return the bytes kept under their SHA-256, which a note of theirs has named."""
+        return self._reader.blob(sha256)
+
+    def text(self, note: int, charset: str) -> str | None:
+        """Return the text of a note as it was read in `charset`."""
+        return self._reader.text(note, charset) if self.record("note", note) else None
+
+    def notes_like(
+        self, sha256: str, message_id: str | None, body_hash: str | None
+    ) -> list[Record]:
+        """Return the notes that share one of these, oldest first."""
+        found = self._reader.notes_like(sha256, message_id, body_hash)
+        return [note for note in found if self._may_be_seen("note", note)]
+
+
+class NarrowedWriter(NarrowedReader):
+    """A transaction that sees one holder; what it writes, it has read before."""
+
+    def __init__(self, whole: Writer, holder: int) -> None:
+        super().__init__(whole, holder)
+        self._writer = whole
+
+    def append(self, event: Event) -> None:
+        """Add an event at the end of the log."""
+        self._writer.append(event)
+
+    def put(self, table: str, record: Record) -> None:
+        """Put one row of a projection, replacing the one with its id; `Refused` beyond theirs."""
+        before = self._writer.record(table, record["id"])
+        hidden = before is not None and not self._may_be_seen(table, before)
+        if hidden or not self._may_be_seen(table, record):
+            raise Refused(marked("That concerns somebody else: do it without --only."))
+        self._writer.put(table, record)
+
+    def keep_blob(self, sha256: str, content: bytes) -> None:
+        """Keep bytes under their SHA-256, once."""
+        self._writer.keep_blob(sha256, content)
+
+    def keep_text(self, note: int, charset: str, text: str) -> None:
+        """Keep the text of a note as it was read in `charset`."""
+        self._writer.keep_text(note, charset, text)
+
+    def last_id(self, table: str) -> int:
+        """Return the highest number in a projection, 0 when it is empty."""
+        return self._writer.last_id(table)
+
+    def clear_projections(self) -> None:
+        """Refuse: a part must not replace the whole."""
+        raise Refused(marked("The casebook cannot be rebuilt from one holder's part of it."))
