@@ -72,6 +72,7 @@ def _full_screen(options: Globals) -> int:
             casebook=options.casebook,
             content=options.content,
             name=options.name,
+            only=options.only,
             make=False,
         )
     except Trouble as trouble:
@@ -89,6 +90,7 @@ def _full_screen(options: Globals) -> int:
         theme=desk.settings.theme or "dark",
         ascii=options.ascii or desk.settings.ascii,
         unsettled=language is None,
+        is_of_one=desk.only is not None,
     )
     app = Kaiyaku(sitting)
     # Over SSH the mouse stays the terminal's own: it selects text to copy.

@@ -4,21 +4,23 @@ import os
 import pwd
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tui.casebook.action import Clock
 from tui.casebook.casebook import WRITE_WAIT, Casebook
 from tui.casebook.drafts import Drafts
-from tui.casebook.errors import CasebookError
+from tui.casebook.errors import CasebookError, NoSuchThing
 from tui.casebook.event import Who
-from tui.casebook.records import Card
+from tui.casebook.narrowed import OneHolder
+from tui.casebook.records import Card, Holder
 from tui.casebook.sqlite import SqliteStore
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
 from tui.settings import Places, Settings, load_settings
+from tui.text.translation import marked
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's commit where nobody sits in front of a frozen screen."""
@@ -37,15 +39,26 @@ class Desk:
     settings: Settings
     readers: int
     """How many people can read the casebook."""
+    only: Holder | None = None
+    """The one person that there is at this desk; None for everybody."""
 
     @contextmanager
     def patient(self) -> Iterator[Casebook]:
         """Open the casebook a second time, to wait long for others without holding up the first."""
         store = SqliteStore(Path(self.casebook.store.name), make=False)
         try:
-            yield Casebook(store, self.who, self.clock, PATIENCE)
+            only = self.only.id if self.only else None
+            yield Casebook(store, self.who, self.clock, PATIENCE, only)
         finally:
             store.close()
+
+    def narrowed(self, only: Holder | None) -> "Desk":
+        """Return this desk with one person alone at it, or with everybody."""
+        book = self.casebook
+        whole = book.store.whole if isinstance(book.store, OneHolder) else book.store
+        number = only.id if only else None
+        narrow = Casebook(whole, self.who, self.clock, book.wait, number)
+        return replace(self, casebook=narrow, only=only)
 
     def guide(self, card: Card) -> Guide:
         """Return a card's guide: its version in today's wording, else the one it began with."""
@@ -90,6 +103,7 @@ def open_desk(
     casebook: Path | None = None,
     content: Path | None = None,
     name: str | None = None,
+    only: str | None = None,
     make: bool = True,
     wait: float = WRITE_WAIT,
     clock: Clock = system_clock,
@@ -97,13 +111,13 @@ def open_desk(
     """Open the casebook and the content.
 
     A casebook that was named is only made when `make` is true; the person's own always is.
-    Raises `CasebookError`.
+    `only` names the one holder that there is to be. Raises `CasebookError`.
     """
     places = Places.of(environ)
     settings = load_settings(places)
     store = SqliteStore(casebook or places.casebook, make=make or casebook is None, read_wait=wait)
     who = Who(login_name(), name)
-    return Desk(
+    desk = Desk(
         library=open_library(places, content),
         casebook=Casebook(store, who, clock, wait),
         drafts=Drafts(places.state, os.path.realpath(store.path), who),
@@ -113,3 +127,20 @@ def open_desk(
         settings=settings,
         readers=store.readers(),
     )
+    return desk if only is None else _with_one(desk, only)
+
+
+def _with_one(desk: Desk, only: str) -> Desk:
+    from tui.casebook.naming import find_holder
+
+    try:
+        holder = find_holder(desk.casebook.holders(), only)
+        if holder is None:
+            # Who else there is must not be said to whoever may see one person alone.
+            raise NoSuchThing(
+                marked("There is no holder {name}: `kaiyaku holder list` names them."), name=only
+            )
+    except CasebookError:
+        desk.casebook.store.close()
+        raise
+    return desk.narrowed(holder)

@@ -51,6 +51,7 @@ KEYS = (
     Key(
         "card.close", ("c",), "close_card", marked("close or reopen the card"), CARDS, palette=True
     ),
+    Key("holder.only", ("o",), "only_holder", marked("only this person"), CARDS, palette=True),
     Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
     Key("note.open", ("enter",), "details", marked("read"), NOTES),
     Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),

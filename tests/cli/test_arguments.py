@@ -11,9 +11,10 @@ from tui.cli.verbs import VERBS
 
 def test_without_a_verb_the_options_are_for_the_screen() -> None:
     options = ["--casebook", "a.db", "--content=more", "--lang", "zh", "--as", "Li Na", "--ascii"]
-    expected = Globals(Path("a.db"), Path("more"), "zh", "Li Na", ascii=True)
+    options += ["--only", "Lin"]
+    expected = Globals(Path("a.db"), Path("more"), "zh", "Li Na", "Lin", ascii=True)
     assert for_screen(options, {}) == expected
-    assert for_screen([], {}) == Globals(None, None, None, None, ascii=False)
+    assert for_screen([], {}) == Globals(None, None, None, None, None, ascii=False)
 
 
 def test_the_environment_fills_in_and_the_options_win() -> None:
@@ -22,9 +23,9 @@ def test_the_environment_fills_in_and_the_options_win() -> None:
         "KAIYAKU_CONTENT": "env",
         "KAIYAKU_LANG": "ja",
     }
-    assert for_screen([], environ) == Globals(Path("env.db"), Path("env"), "ja", None, False)
+    assert for_screen([], environ) == Globals(Path("env.db"), Path("env"), "ja", None, None, False)
     found = for_screen(["--casebook", "x.db", "--lang", "en"], environ)
-    assert found == Globals(Path("x.db"), Path("env"), "en", None, False)
+    assert found == Globals(Path("x.db"), Path("env"), "en", None, None, False)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,7 @@ def test_what_means_nothing_is_one_sentence_and_exit_2(
     assert said in one_card.refused(2, *argv)
 
 
-@pytest.mark.parametrize("option", ["--only", "--plain", "--carrier"])
+@pytest.mark.parametrize("option", ["--plain", "--carrier"])
 def test_what_comes_later_is_not_offered(kaiyaku: Kaiyaku, option: str) -> None:
     assert option not in kaiyaku.ok("guide", "--help").out
     kaiyaku.refused(2, "guide", option, "x")

@@ -13,7 +13,7 @@ from tui.text.trouble import Trouble
 if TYPE_CHECKING:
     from tui.cli.verbs import Verb
 
-WITH_VALUE: Final = ("--casebook", "--content", "--lang", "--as")
+WITH_VALUE: Final = ("--casebook", "--content", "--lang", "--as", "--only")
 """The options of both faces that a value follows."""
 
 
@@ -29,6 +29,7 @@ class Globals:
     content: Path | None
     language: str | None
     name: str | None
+    only: str | None
     ascii: bool
 
 
@@ -114,12 +115,13 @@ def globals_from(given: Mapping[str, Any], environ: Mapping[str, str]) -> Global
         return Path(named) if named else None
 
     language = given.get("lang") or environ.get("KAIYAKU_LANG")
-    name = given.get("as")
+    name, only = given.get("as"), given.get("only")
     return Globals(
         casebook=path("casebook"),
         content=path("content"),
         language=language if language in LANGUAGES else None,
         name=as_text(name).strip() or None if name is not None else None,
+        only=as_text(only).strip() or None if only is not None else None,
         ascii=bool(given.get("ascii")),
     )
 

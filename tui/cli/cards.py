@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.casebook.casebook import Seen
+from tui.casebook.naming import find_holder, number
 from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card, find_holder, no_holder, number
+from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
 from tui.cli.output import table
 from tui.cli.shapes import of_card
@@ -33,7 +34,7 @@ def add(command: Command) -> None:
     casebook = command.desk.casebook
     whose: int | str | None = None
     if holder is not None:
-        known = find_holder(casebook, some_text("holder", holder))
+        known = find_holder(casebook.holders(), some_text("holder", holder))
         if known is None and number(holder) is not None:
             raise no_holder(casebook, holder)
         whose = known.id if known else holder
@@ -91,7 +92,7 @@ def edit(command: Command) -> None:
     }
     whose = card.holder
     if holder is not None:
-        found = find_holder(casebook, some_text("holder", holder))
+        found = find_holder(casebook.holders(), some_text("holder", holder))
         if found is None:
             raise no_holder(casebook, holder)
         fields["holder"] = (card.holder.id, found.id)

@@ -52,6 +52,7 @@ class Command:
             casebook=options.casebook,
             content=options.content,
             name=options.name,
+            only=options.only,
             make=self.arguments.verb is not None and self.arguments.verb.makes,
             wait=PATIENCE,
             clock=self.clock,

@@ -1,23 +1,13 @@
 """Which card, step, check, person or note is meant by what was written."""
 
-import unicodedata
-from collections.abc import Iterable
 from contextlib import suppress
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing
-from tui.casebook.records import Card, Holder
+from tui.casebook.naming import folded, number, plain, some
+from tui.casebook.records import Card
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.text.translation import marked
-
-_NAMED_AT_MOST = 20
-_LONGEST_NUMBER = 15
-
-
-def number(text: str) -> int | None:
-    """Return the number that `text` is, or None."""
-    text = text.strip()
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 def find_card(casebook: Casebook, text: str) -> Card:
@@ -29,7 +19,7 @@ def find_card(casebook: Casebook, text: str) -> Card:
             return casebook.card(wanted)
     cards = casebook.cards()
     found = [card for card in cards if card.label == text]
-    found = found or [card for card in cards if _folded(card.label) == _folded(text)]
+    found = found or [card for card in cards if folded(card.label) == folded(text)]
     if len(found) == 1:
         return casebook.card(found[0].id)
     if found:
@@ -37,7 +27,7 @@ def find_card(casebook: Casebook, text: str) -> Card:
             marked("{count} cards are called {card}: say which by its number. There is: {cards}."),
             count=len(found),
             card=text,
-            cards=_some(f"{card.id} {card.label}" for card in found),
+            cards=some(f"{card.id} {card.label}" for card in found),
         )
     if not cards:
         raise NoSuchThing(
@@ -47,7 +37,7 @@ def find_card(casebook: Casebook, text: str) -> Card:
     raise NoSuchThing(
         marked("There is no card {card}. There is: {cards}."),
         card=text,
-        cards=_some(f"{card.id} {card.label}" for card in cards),
+        cards=some(f"{card.id} {card.label}" for card in cards),
     )
 
 
@@ -63,20 +53,20 @@ def find_number(casebook: Casebook, text: str | None) -> int | None:
 
 def find_step(plan: Plan, text: str) -> PlannedStep:
     """Return the step with this id or number."""
-    wanted = _plain(text)
+    wanted = plain(text)
     for step in plan.steps:
         if wanted in (step.id, str(step.number)):
             return step
     raise NoSuchThing(
         marked("There is no step {step}. There is: {steps}."),
         step=text,
-        steps=_some(f"{step.number} {step.id}" for step in plan.steps),
+        steps=some(f"{step.number} {step.id}" for step in plan.steps),
     )
 
 
 def find_item(plan: Plan, text: str) -> tuple[PlannedStep, PlannedCheck | None]:
     """Return what `STEP` or `STEP/CHECK` names: the step, and the check when it is one."""
-    first, slash, second = _plain(text).partition("/")
+    first, slash, second = plain(text).partition("/")
     step = find_step(plan, first)
     if not slash:
         return step, None
@@ -89,29 +79,8 @@ def find_item(plan: Plan, text: str) -> tuple[PlannedStep, PlannedCheck | None]:
         marked("The step {step} has no check {check}. There is: {checks}."),
         step=step.id,
         check=second,
-        checks=_some(f"{place} {check.id}" for place, check in enumerate(step.checks, start=1)),
+        checks=some(f"{place} {check.id}" for place, check in enumerate(step.checks, start=1)),
     )
-
-
-def find_holder(casebook: Casebook, text: str) -> Holder | None:
-    """Return the person with this number or name; None where there is nobody."""
-    wanted = number(text)
-    holders = casebook.holders()
-    found = (
-        [holder for holder in holders if holder.id == wanted]
-        or [holder for holder in holders if holder.name == text]
-        or [holder for holder in holders if _folded(holder.name) == _folded(text)]
-    )
-    if len(found) > 1:
-        raise NoSuchThing(
-            marked(
-                "{count} people are called {name}: say which by the number. There is: {people}."
-            ),
-            count=len(found),
-            name=text,
-            people=_some(f"{holder.id} {holder.name}" for holder in found),
-        )
-    return found[0] if found else None
 
 
 def no_holder(casebook: Casebook, text: str) -> NoSuchThing:
@@ -124,7 +93,7 @@ def no_holder(casebook: Casebook, text: str) -> NoSuchThing:
     return NoSuchThing(
         marked("There is no holder {name}. There is: {people}."),
         name=text,
-        people=_some(f"{holder.id} {holder.name}" for holder in holders),
+        people=some(f"{holder.id} {holder.name}" for holder in holders),
     )
 
 
@@ -137,18 +106,3 @@ def note_number(text: str) -> int:
             note=text,
         )
     return found
-
-
-def _folded(text: str) -> str:
-    return _plain(text).casefold()
-
-
-def _plain(text: str) -> str:
-    """Return `text` without what an input method adds: full-width forms and outer blanks."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def _some(names: Iterable[str]) -> str:
-    named = list(names)
-    more = ", …" if len(named) > _NAMED_AT_MOST else ""
-    return ", ".join(named[:_NAMED_AT_MOST]) + more

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from tui.casebook.casebook import Seen
+from tui.casebook.naming import find_holder
 from tui.casebook.records import Holder
 from tui.cli.arguments import Usage
 from tui.cli.cards import CLEARED, some_text, stripped, value_said
 from tui.cli.command import Command
-from tui.cli.find import find_holder, no_holder
+from tui.cli.find import no_holder
 from tui.cli.output import table
 from tui.cli.shapes import of_holder
 from tui.text.labels import FIELD_LABELS
@@ -35,7 +36,7 @@ def edit(command: Command) -> None:
         raise Usage(marked("Say what to change: `kaiyaku holder edit --help` lists the fields."))
     casebook = command.desk.casebook
     wanted = command.arguments.required("id")
-    holder = find_holder(casebook, wanted)
+    holder = find_holder(casebook.holders(), wanted)
     if holder is None:
         raise no_holder(casebook, wanted)
     changes: dict[str, Seen] = {

@@ -50,6 +50,7 @@ GLOBAL_OPTIONS: Final = (
     _option("--content", "DIR", marked("a directory with more guides, or changed ones")),
     Option(("--lang",), "|".join(LANGUAGES), marked("the language"), LANGUAGES),
     _option("--as", "NAME", marked("who you are, on a login that several people use")),
+    _option("--only", "HOLDER", marked("one person alone, as if nobody else were in the casebook")),
     _option("--ascii", "", marked("draw with ASCII only")),
     _option("--version", "", marked("say which version this is")),
     Option(("-h", "--help"), "", marked("show this help")),

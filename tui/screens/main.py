@@ -8,6 +8,7 @@ from tui.casebook.errors import Busy
 from tui.keys import bindings
 from tui.screens.keeping import Keeping
 from tui.screens.marking import Marking
+from tui.screens.one_holder import OneHolder
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
@@ -26,7 +27,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Marking, Keeping):
+class MainScreen(Marking, Keeping, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -42,6 +43,7 @@ class MainScreen(Marking, Keeping):
         "card.edit",
         "card.close",
         "card.history",
+        "holder.only",
         "note.write",
         "copy",
         "undo",

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from tui.casebook.records import Holder
 from tui.deadlines.today import today
 from tui.desk import Desk
 from tui.settings import THEMES, remember
@@ -21,6 +22,8 @@ class Sitting:
     ascii: bool = False
     unsettled: bool = False
     """Whether nothing said which language to speak."""
+    is_of_one: bool = False
+    """Whether the desk was opened for one person alone, for good."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held for each write: an undo must not overtake the tick that still waits for its turn."""
 
@@ -29,6 +32,10 @@ class Sitting:
         """How to say things now."""
         glyphs = ASCII if self.ascii else DRAWN
         return Voice(self.words, today(self.desk.clock()), glyphs)
+
+    def show_only(self, holder: Holder | None) -> None:
+        """Show one person alone from now on, or everybody."""
+        self.desk = self.desk.narrowed(holder)
 
     def speak(self, language: str) -> None:
         """Speak another language from now on."""

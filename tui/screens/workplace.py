@@ -92,10 +92,10 @@ class Workplace(Page[None]):
 
     def _header(self, cells: int) -> list[Line]:
         words, dot = self.words, self.sitting.voice.glyphs.dot
-        readers = self.sitting.desk.readers
+        readers, only = self.sitting.desk.readers, self.sitting.desk.only
         if readers > 1:
             access = words.plural("shared by {n}", "shared by {n}", readers)
-        elif cells < _ROOMY:
+        elif cells < _ROOMY or only:
             access = words("private")
         else:
             access = words("private") + dot + words("only you can read this")
@@ -103,8 +103,10 @@ class Workplace(Page[None]):
         for number, language in enumerate(LANGUAGES):
             look = STRONG if language == words.language else QUIET
             right += [Piece(dot if number else "", QUIET), Piece(NAMES[language], look)]
-        left = (Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET))
-        return [(left, (*right, Piece(" ")))]
+        left = [Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET)]
+        if only:
+            left.append(Piece("   " + words("only {who}", who=only.name), ACCENT))
+        return [(tuple(left), (*right, Piece(" ")))]
 
     def guides(self) -> tuple[Guide, ...]:
         """Return the guides there are."""
