@@ -17,6 +17,7 @@ PIECES = [
     "a",
     " ",
     "   ",
+    "\u3000",
     "、",
     "。",
     "（",
@@ -47,7 +48,8 @@ def test_no_line_is_wider_than_asked(text: str, cells: int) -> None:
 
 @given(CLEAN, CELLS)
 def test_wrapping_loses_and_moves_nothing_but_blanks(text: str, cells: int) -> None:
-    assert "".join(wrap(text, cells)).replace(" ", "") == "".join(text.split())
+    wrapped = "".join(wrap(text, cells))
+    assert "".join(wrapped.split()) == "".join(text.split())
 
 
 @given(CLEAN, CELLS)
@@ -93,6 +95,48 @@ def test_closing_punctuation_does_not_begin_a_line() -> None:
 
 def test_an_opening_bracket_does_not_end_a_line() -> None:
     assert wrap("解約は（無料）", 8) == ["解約は", "（無料）"]
+
+
+@pytest.mark.parametrize("mark", "、。，．・：；？！）」』】〕》］｝”ー〜々ッぁ…％‼｡､ﾞﾟ｣")
+@pytest.mark.parametrize("cells", range(4, 13))
+def test_what_may_not_begin_a_line_never_does(mark: str, cells: int) -> None:
+    for line in wrap(f"解約解約{mark}約解{mark}約解約", cells):
+        assert not line.startswith(mark)
+
+
+@pytest.mark.parametrize("mark", "（「『【〔《［｛“￥〒(")
+@pytest.mark.parametrize("cells", range(4, 13))
+def test_what_may_not_end_a_line_never_does(mark: str, cells: int) -> None:
+    for line in wrap(f"解約解約{mark}約解{mark}約解約", cells):
+        assert not line.endswith(mark)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("停止日は12月31日", 10, ["停止日は", "12月31日"]),
+        ("停止日は１２月です", 10, ["停止日は", "１２月です"]),
+        ("番号は０９０です", 10, ["番号は", "０９０です"]),
+        ("ご利用ＳＩＭは", 10, ["ご利用", "ＳＩＭは"]),
+        ("料金は1,234円", 12, ["料金は", "1,234円"]),
+    ],
+)
+def test_a_number_stays_with_what_it_counts(text: str, cells: int, lines: list[str]) -> None:
+    assert wrap(text, cells) == lines
+
+
+def test_half_width_kana_break_like_kana_and_keep_their_voiced_marks() -> None:
+    assert wrap("ﾄﾞｺﾓｶﾞｲﾄﾞｾﾝﾀｰ", 6) == ["ﾄﾞｺﾓｶﾞ", "ｲﾄﾞｾﾝ", "ﾀｰ"]
+
+
+def test_an_ideographic_blank_at_a_break_does_not_indent_the_next_line() -> None:
+    assert wrap("申込番号　解約日", 8) == ["申込番号", "解約日"]
+    assert wrap("　申込番号", 8) == ["　申込番", "号"]
+
+
+def test_an_emoji_of_several_is_not_torn_apart() -> None:
+    family = "👨\u200d👩\u200d👧"
+    assert wrap(f"解約{family}", 8) == ["解約", family]
 
 
 def test_a_hostile_line_is_wrapped_in_one_pass() -> None:

@@ -6,9 +6,19 @@ from functools import lru_cache
 
 # Kinsoku: what may not begin a line, and what may not end one.
 _NOT_FIRST = frozenset(
-    "、。，．・：；？！ー）」』】〕〉》”’々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ)]},.:;?!%…"
+    "、。，．・：；？！‼⁇⁈⁉…‥ー〜～゠–）」』】〕〉》］｝＞｠〗〙〟”’»々〻ゝゞヽヾ゛゜"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ｡､｣･ｰﾞﾟｧｨｩｪｫｯｬｭｮ"
+    "％‰℃℉°′″)]},.:;?!%"
 )
-_NOT_LAST = frozenset("（「『【〔〈《“‘([{")
+_NOT_LAST = frozenset("（「『【〔〈《［｛＜｟〖〘〝“‘«￥＄￡〒№([{¥$£")
+_HALFWIDTH_KANA = frozenset(map(chr, range(0xFF61, 0xFFA0)))
+_FULLWIDTH_DIGITS = "０１２３４５６７８９"
+_DIGITS = frozenset("0123456789" + _FULLWIDTH_DIGITS)
+_WORD = frozenset(_FULLWIDTH_DIGITS) | {chr(c + 0xFEE0) for c in range(33, 127) if chr(c).isalpha()}
+"""Full-width letters and digits, which stay together as their ASCII twins do."""
+_UNITS = frozenset("年月日時时分秒円元")
+_BLANKS = " \u3000"
+_JOINER = "\u200d"
 
 
 @lru_cache(maxsize=8192)
@@ -51,8 +61,10 @@ def pad(text: str, cells: int) -> str:
 def wrap(text: str, cells: int) -> list[str]:
     """Return the lines of `text`, none wider than `cells`, broken as the languages want it.
 
-    Latin words stay whole where they fit; between CJK characters any place is good but before
-    closing punctuation and after an opening bracket.
+    Latin words stay whole where they fit, and so do numbers with what they count (`12月`). Between
+    CJK characters any place is good but before closing punctuation, small kana and the like, and
+    after an opening bracket: what may not begin a line takes the character before it along.
+    Blanks at a break are dropped.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -67,23 +79,23 @@ def _wrap_paragraph(paragraph: str, cells: int) -> Iterator[str]:
     line = ""
     used = 0
     for piece in _unbreakable(paragraph):
-        if used + width(piece.rstrip(" ")) > cells:
+        if used + width(piece.rstrip(_BLANKS)) > cells:
             if line.strip():
-                yield line.rstrip(" ")
-                piece = piece.lstrip(" ")
+                yield line.rstrip(_BLANKS)
+                piece = piece.lstrip(_BLANKS)
             *full, piece = _chopped(piece, cells)
             yield from full
             line = ""
             used = 0
         line += piece
         used += width(piece)
-    yield line.rstrip(" ")
+    yield line.rstrip(_BLANKS)
 
 
 def _chopped(piece: str, cells: int) -> Iterator[str]:
     """Cut what is wider than a line into lines; blanks at its end stay with the last."""
     start = used = 0
-    for index, character in enumerate(piece.rstrip(" ")):
+    for index, character in enumerate(piece.rstrip(_BLANKS)):
         used += _cells(character)
         if used > cells:
             yield piece[start:index]
@@ -104,6 +116,14 @@ def _unbreakable(paragraph: str) -> Iterator[str]:
 
 
 def _breaks(before: str, after: str) -> bool:
-    if after == " " or after in _NOT_FIRST or before in _NOT_LAST or _cells(after) == 0:
+    if after in _BLANKS or after in _NOT_FIRST or before in _NOT_LAST or _cells(after) == 0:
         return False
-    return before == " " or _cells(before) == 2 or _cells(after) == 2
+    if before in _BLANKS:
+        return True
+    if before in _DIGITS and after in _UNITS or before in _WORD and after in _WORD:
+        return False
+    return _is_cjk(before) or (_is_cjk(after) and before != _JOINER)
+
+
+def _is_cjk(character: str) -> bool:
+    return _cells(character) == 2 or character in _HALFWIDTH_KANA
