@@ -120,7 +120,7 @@ def _breaks(before: str, after: str) -> bool:
         return False
     if before in _BLANKS:
         return True
-    if before in _DIGITS and after in _UNITS or before in _WORD and after in _WORD:
+    if (before in _DIGITS and after in _UNITS) or (before in _WORD and after in _WORD):
         return False
     return _is_cjk(before) or (_is_cjk(after) and before != _JOINER)
 
