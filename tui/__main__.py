@@ -5,7 +5,7 @@ import os
 import sys
 from contextlib import suppress
 
-from tui.cli.arguments import Globals, for_screen
+from tui.cli.arguments import Globals, Usage, for_screen, globals_from
 
 
 def main() -> int:
@@ -15,14 +15,36 @@ def main() -> int:
     from tui.terminal.environment import force_utf8, reason_not_to_draw
 
     force_utf8()
-    options = for_screen(sys.argv[1:], os.environ)
+    argv, kiosk = sys.argv[1:], sys.argv[1:2] == ["kiosk"]
+    if kiosk:
+        try:
+            argv = _behind_the_door(argv[1:])
+        except Usage as refusal:
+            return _refused(refusal, globals_from({}, {}), 2)
+    options = for_screen(argv, os.environ)
     if options is None:
         gc.enable()
         from tui.cli import main as command
 
-        return command(sys.argv[1:], os.environ)
+        return command(argv, os.environ)
     reason = reason_not_to_draw(os.environ)
-    return _cannot_draw(reason, options) if reason else _full_screen(options)
+    return _cannot_draw(reason, options) if reason else _full_screen(options, kiosk=kiosk)
+
+
+def _behind_the_door(argv: list[str]) -> list[str]:
+    """Make this process one that opens nothing but the casebook; return what it is to do."""
+    from tui.kiosk import argv_of, clean_environment, lock
+    from tui.settings import Places
+
+    try:
+        asked = argv_of(argv, os.environ)
+    finally:
+        clean_environment(os.environ)
+    options = for_screen(argv_of(argv, {}), {})
+    places = Places.of(os.environ)
+    book = options.casebook if options and options.casebook else places.casebook
+    lock(book.parent, places.state, places.config, places.cache)
+    return asked
 
 
 def _cannot_draw(reason: str, options: Globals) -> int:
@@ -58,7 +80,7 @@ def _refused(trouble: Exception, options: Globals, code: int) -> int:
     return code
 
 
-def _full_screen(options: Globals) -> int:
+def _full_screen(options: Globals, *, kiosk: bool) -> int:
     from tui.terminal.environment import prepare
     from tui.terminal.signals import guard
 
@@ -91,6 +113,7 @@ def _full_screen(options: Globals) -> int:
         ascii=options.ascii or desk.settings.ascii,
         unsettled=language is None,
         is_of_one=desk.only is not None,
+        is_kiosk=kiosk,
     )
     app = Kaiyaku(sitting)
     # Over SSH the mouse stays the terminal's own: it selects text to copy.

@@ -200,6 +200,13 @@ _ALL = (
     Verb("undo", ("[CARD]",), marked("Take back what you did last."), "history.undo", (_JSON,)),
     Verb("redo", ("[CARD]",), marked("Do again what you undid."), "history.redo", (_JSON,)),
     Verb("log", ("[CARD]",), marked("Show what was done, oldest first."), "history.log", (_JSON,)),
+    Verb(
+        "kiosk",
+        (),
+        marked("As the forced command of a key: the full screen or one verb, and nothing else."),
+        "door.kiosk",
+        (_option("--holder", "ID", marked("let this person alone be seen")),),
+    ),
 )
 
 VERBS: Final[Mapping[str, Verb]] = {verb.name: verb for verb in _ALL}

@@ -1,0 +1,155 @@
+"""A door that opens nothing else: what a key's forced command lets in, and what it does not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
+from tests.terminal.pty_session import PtySession
+from tui.cli.arguments import Usage
+from tui.kiosk import argv_of, clean_environment
+
+
+@pytest.fixture
+def book(mika: Person, card: int) -> Path:
+    assert card == 1
+    mika.add("Wang docomo", "postpaid", "--holder", "Wang Fang")
+    return mika.casebook
+
+
+def ask(
+    book: Path, asked: str, *fixed: str, stdin: bytes = b"", **environ: str
+) -> "subprocess.CompletedProcess[bytes]":
+    """Do what sshd does for a key with a forced command."""
+    home = book.parent.parent.parent
+    return subprocess.run(
+        [COMMAND, "kiosk", "--casebook", book, *fixed],
+        input=stdin,
+        env={"HOME": str(home), "LANG": "C.UTF-8", "SSH_ORIGINAL_COMMAND": asked, **environ},
+        capture_output=True,
+        check=False,
+        timeout=30,
+    )
+
+
+def test_a_letter_goes_in_and_comes_out_through_the_pipe(book: Path) -> None:
+    kept = ask(book, "kaiyaku note add 1", "--as", "Mika Sato", stdin=b"the letter")
+    assert (kept.returncode, kept.stderr) == (0, b"")
+    shown = ask(book, "note show 1 --json", "--as", "Mika Sato")
+    assert b'"by": "Mika Sato"' in shown.stdout
+    assert ask(book, "note show 1 --original").stdout == b"the letter"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/bin/sh -c id", "no option -c"),
+        ("kaiyaku; id", "no verb kaiyaku;"),
+        ("$(id)", "no verb $(id)"),
+        ("kiosk", "not offered"),
+        ("scp -t inbox", "no option -t"),
+        ("internal-sftp", "no verb internal-sftp"),
+        ("note add 1 /etc/passwd", "Files of this machine"),
+        ("list --casebook /tmp/other.db", "--casebook is fixed"),
+        ("--casebook=/tmp/other.db list", "--casebook is fixed"),
+        ("list --content /tmp", "--content is fixed"),
+        ("undo --as ken", "--as is fixed"),
+        ("note show '1", "quote"),
+        ("list " + "x" * 70_000, "too long"),
+    ],
+)
+def test_whatever_else_is_asked_for_is_one_sentence(book: Path, asked: str, said: str) -> None:
+    ran = ask(book, asked, "--lang", "en")
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert said in ran.stderr.decode()
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_a_students_key_knows_one_person(book: Path) -> None:
+    fixed = ("--holder", "2")
+    assert "Wang docomo" in ask(book, "list", *fixed).stdout.decode()
+    for asked in ("list", "holder list", "log", "show 1", "note list 1", "undo"):
+        ran = ask(book, asked, *fixed)
+        assert b"My docomo" not in ran.stdout + ran.stderr
+    assert ask(book, "list --only 1", *fixed).returncode == 2
+
+
+def test_the_environment_of_the_client_does_not_come_in(book: Path, tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    hostile = {
+        "TEXTUAL_LOG": str(canary),
+        "TEXTUAL_DRIVER": "os:system",
+        "BROWSER": f"touch {canary}",
+        "LC_EVIL": "$(id)",
+        "XDG_DATA_HOME": str(tmp_path),
+        "KAIYAKU_CASEBOOK": str(canary),
+        "PAGER": f"touch {canary}",
+    }
+    assert ask(book, "list", **hostile).returncode == 0
+    assert not canary.exists()
+    environ = {**hostile, "LANG": "zh_CN.UTF-8", "LC_ALL": "$(id)", "TERM": "xterm\x1b[2J"}
+    clean_environment(environ)
+    assert environ == {"LANG": "zh_CN.UTF-8"}
+
+
+def test_the_forced_commands_own_options_are_few() -> None:
+    assert argv_of(["--as", "Li", "--holder", "3"], {}) == ["--as", "Li", "--only", "3"]
+    for argv in (["--output", "x"], ["list"], ["--as"]):
+        with pytest.raises(Usage):
+            argv_of(argv, {})
+
+
+def test_no_process_starts_and_nothing_is_written_outside(tmp_path: Path) -> None:
+    program = f"""
+import os, subprocess, sys
+from pathlib import Path
+from tui.kiosk import lock
+inside, outside = Path({str(tmp_path)!r}) / "in", Path({str(tmp_path)!r}) / "out"
+inside.mkdir()
+lock(inside)
+(inside / "a").write_text("fine")
+os.close(os.open(inside / "b", os.O_CREAT | os.O_WRONLY))
+open("/etc/passwd").close()
+(inside / "link").symlink_to(outside)
+for tried in (
+    lambda: subprocess.run(["true"]),
+    lambda: os.system("true"),
+    lambda: os.fork(),
+    lambda: os.execv("/bin/true", ["true"]),
+    lambda: os.posix_spawn("/bin/true", ["true"], {{}}),
+    lambda: outside.write_text("x"),
+    lambda: (inside / ".." / "out").write_text("x"),
+    lambda: (inside / "link").write_text("x"),
+    lambda: os.open(outside, os.O_CREAT | os.O_WRONLY),
+):
+    try:
+        tried()
+    except PermissionError:
+        continue
+    sys.exit("that went through")
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_full_screen_works_behind_the_door(book: Path, mika: Person, titles: list[str]) -> None:
+    argv = [str(COMMAND), "kiosk", "--casebook", str(book), "--as", "Mika Sato", "--lang", "en"]
+    with PtySession(argv, home=mika.home) as session:
+        session.wait_for(stands, 20)
+        session.wait_for(cursor_on(titles[0]))
+        session.send(" ")
+        session.wait_for(shows_done(titles[0]))
+        for escape in ("\x1a", "!", "\x1a"):
+            session.send(escape)
+            session.settle(0.1)
+        children = Path(
+            f"/proc/{session.process.pid}/task/{session.process.pid}/children"
+        ).read_text()
+        assert children == ""
+        session.send("q")
+        assert session.wait_exit() == 0
+    (step,) = [step for step in mika.steps(2) if step["state"] == "done"]
+    assert step["by"] == "Mika Sato"
