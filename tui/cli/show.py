@@ -37,8 +37,13 @@ _FIELDS: Final = (
 
 
 def show(command: Command) -> None:
-    """Print a card with its steps and notes."""
+    """Print a card with its steps and notes, or its thread where that was asked for."""
     card = find_card(command.desk.casebook, command.arguments.required("card"))
+    if command.arguments.flag("thread"):
+        from tui.cli.thread import show_thread
+
+        show_thread(command, card)
+        return
     plan = command.plan(card)
     command.answer(
         {

@@ -119,7 +119,13 @@ _ALL = (
             _JSON,
         ),
     ),
-    Verb("show", ("CARD",), marked("Show a card, its steps and its notes."), "show.show", (_JSON,)),
+    Verb(
+        "show",
+        ("CARD",),
+        marked("Show a card, its steps and its notes."),
+        "show.show",
+        (_option("--thread", "", marked("what happened, marks and letters in order")), _JSON),
+    ),
     Verb(
         "edit",
         ("CARD",),
