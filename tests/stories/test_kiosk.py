@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -20,7 +22,11 @@ def book(mika: Person, card: int) -> Path:
 
 
 def ask(
-    book: Path, asked: str, *fixed: str, stdin: bytes = b"", **environ: str
+    book: Path,
+    asked: str,
+    *fixed: str,
+    stdin: bytes = b"",
+    environ: Mapping[str, str] = MappingProxyType({}),
 ) -> "subprocess.CompletedProcess[bytes]":
     """Do what sshd does for a key with a forced command."""
     home = book.parent.parent.parent
@@ -87,7 +93,7 @@ def test_the_environment_of_the_client_does_not_come_in(book: Path, tmp_path: Pa
         "KAIYAKU_CASEBOOK": str(canary),
         "PAGER": f"touch {canary}",
     }
-    assert ask(book, "list", **hostile).returncode == 0
+    assert ask(book, "list", environ=hostile).returncode == 0
     assert not canary.exists()
     environ = {**hostile, "LANG": "zh_CN.UTF-8", "LC_ALL": "$(id)", "TERM": "xterm\x1b[2J"}
     clean_environment(environ)
