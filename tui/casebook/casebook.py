@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tui.casebook import notes, queries
+from tui.casebook import notes, queries, several
 from tui.casebook.action import Action, Clock
 from tui.casebook.draft import Draft, Enclosure
-from tui.casebook.errors import Changed, NoSuchThing, Refused
+from tui.casebook.errors import CasebookError, Changed, NoSuchThing, Refused
 from tui.casebook.event import Event, Who
 from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Attachment, Card, Holder, Mark, Note
@@ -19,6 +19,9 @@ from tui.casebook.undo import EXPORTED, REDO, UNDO, Undone, latest_change, take_
 from tui.guides.canonical import canonical, from_canonical
 from tui.guides.guide import Guide
 from tui.text.translation import marked
+
+if TYPE_CHECKING:
+    from tui.casebook.found import Findings
 
 WRITE_WAIT = 0.25
 """Seconds that a write waits for a colleague's commit before it is tried again elsewhere."""
@@ -93,6 +96,25 @@ class Casebook:
             except ValueError as error:
                 raise queries.lost(sha256) from error
         return self._guides[sha256]
+
+    def find(self, query: str, limit: int | None = None) -> "Findings":
+        """Return the newest cards and notes that have every word of `query`, fifty at most."""
+        # Folding is for those who look for something; the start does without.
+        from tui.casebook.found import PAGE, find
+
+        with self.store.reading() as reader:
+            return find(reader, query, PAGE if limit is None else limit)
+
+    def index(self, seconds: float) -> bool:
+        """Work for about `seconds` at finding faster; say whether it is worth going on with.
+
+        It changes no answer, and gives way to everything else.
+        """
+        try:
+            return self.store.index(seconds)
+        except CasebookError:
+            # Somebody is writing, or the disk refuses: everything is found without it.
+            return False
 
     def log(self, card: int | None = None) -> list[Event]:
         """Return the events of a card, or all, oldest first."""
@@ -217,6 +239,27 @@ class Casebook:
             queries.card(action.writer, id)
             action.set("card.reopened", "card", id, id, closed_at=None, closed_by=None)
             return queries.card(action.writer, id)
+
+    def change_cards(
+        self,
+        cards: Sequence[int],
+        fields: Mapping[str, Any],
+        *,
+        departure: str | None = None,
+        idempotency: str | None = None,
+    ) -> int:
+        """Set the same fields on several cards, as one action; return how many it changed."""
+        with self._action(idempotency) as action:
+            if self._repeated(action.writer, idempotency):
+                return len(cards)
+            return several.change(action, cards, fields, departure)
+
+    def close_cards(self, cards: Sequence[int], *, idempotency: str | None = None) -> int:
+        """End the work on several cards, as one action; return how many were open."""
+        with self._action(idempotency) as action:
+            if self._repeated(action.writer, idempotency):
+                return len(cards)
+            return several.close(action, cards, str(self.who))
 
     def mark(
         self,

@@ -1,4 +1,4 @@
-"""`kaiyaku add`, `list`, `edit`, `close` and `reopen`."""
+"""`kaiyaku add`, `edit`, `close` and `reopen`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,6 @@ from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
-from tui.cli.output import table
 from tui.cli.shapes import of_card
 from tui.guides.guide import in_language
 from tui.plan.plan import progress
@@ -45,34 +44,6 @@ def add(command: Command) -> None:
     shown += [*fields]
     type_name = in_language(guide.name, command.words.language)
     answer(command, card, [added, type_name, *(_said(command, card, name) for name in shown)])
-
-
-def list_cards(command: Command) -> None:
-    """List the cards; the closed ones only where they are asked for."""
-    closed, everything = command.arguments.flag("closed"), command.arguments.flag("all")
-    desk, words = command.desk, command.words
-    every_card = desk.casebook.cards()
-    cards = [card for card in every_card if everything or card.closed == closed]
-    counted = [(card, progress(card, desk.guide(card))) for card in cards]
-    rows = [
-        (
-            str(card.id),
-            card.label,
-            in_language(desk.guide(card).name, words.language),
-            card.holder.name,
-            words("{done} of {total} done", done=count.done, total=count.total),
-            words.plural("{n} waiting", "{n} waiting", count.waiting) if count.waiting else "",
-            words("closed") if card.closed else _leaves(command, card),
-        )
-        for card, count in counted
-    ]
-    if rows:
-        lines = table(rows, command.width, command.ellipsis)
-    elif every_card:
-        lines = [words("No such cards here; --all lists them all.")]
-    else:
-        lines = [words("No cards yet: `kaiyaku guide` tells which type is yours.")]
-    command.answer({"cards": [of_card(card, count) for card, count in counted]}, *lines)
 
 
 def edit(command: Command) -> None:
@@ -199,8 +170,3 @@ def _day(command: Command, name: str, *, past: bool = False) -> str | None:
     if command.arguments.text(name) == CLEARED:
         return CLEARED
     return command.day(name, past=past)
-
-
-def _leaves(command: Command, card: Card) -> str:
-    departure = card.holder.departure
-    return "" if departure is None else value_said(command, "departure", departure)

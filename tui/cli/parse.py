@@ -97,19 +97,17 @@ def _operands(verb: Verb, given: Sequence[str]) -> dict[str, Any]:
     """Give the words that are left to the verb's operands, in order."""
     values: dict[str, Any] = {}
     left = list(given)
-    for operand in verb.operands:
+    for place, operand in enumerate(verb.operands, start=1):
         key = operand.strip("[]").split("[")[0].rstrip("…").lower()
-        if operand.endswith("…]"):
-            values[key], left = left, []
+        if operand.endswith(("…", "…]")):
+            taken = max(len(left) - len(verb.operands) + place, 0)
+            values[key], left = left[:taken], left[taken:]
+            if not (taken or operand.startswith("[")):
+                raise _lacks(verb, operand)
         elif left:
             values[key] = left.pop(0)
         elif not operand.startswith("["):
-            raise Usage(
-                marked("`{verb}` also needs {operand}: {usage}."),
-                verb=verb.name,
-                operand=operand,
-                usage=verb.usage,
-            )
+            raise _lacks(verb, operand)
     if left:
         raise Usage(
             marked("{word} is one word too many (put several words in quotes): {usage}."),
@@ -117,6 +115,15 @@ def _operands(verb: Verb, given: Sequence[str]) -> dict[str, Any]:
             usage=verb.usage,
         )
     return values
+
+
+def _lacks(verb: Verb, operand: str) -> Usage:
+    return Usage(
+        marked("`{verb}` also needs {operand}: {usage}."),
+        verb=verb.name,
+        operand=operand,
+        usage=verb.usage,
+    )
 
 
 def _no_verb(topic: str, group: bool) -> Usage:

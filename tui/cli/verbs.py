@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS
+from tui.plan.board import COLUMNS
 from tui.text.translation import LANGUAGES, marked
 
 
@@ -112,10 +113,28 @@ _ALL = (
         "list",
         (),
         marked("List the cards that are being worked on."),
-        "cards.list_cards",
+        "board.list_cards",
         (
             _option("--closed", "", marked("list the closed ones instead")),
             _option("--all", "", marked("list the closed ones too")),
+            _option("--match", "TEXT", marked("only where label, number or a name says this")),
+            _option("--assignee", "WHO", marked("only what they look after; - for nobody")),
+            _option("--leaving", "D", marked("only who leaves in the week of that day")),
+            _option("--late", "", marked("only where a day has passed")),
+            _option("--waiting", "", marked("only where an answer is awaited")),
+            Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
+            _option("--reverse", "", marked("the other way round")),
+            _JSON,
+        ),
+    ),
+    Verb(
+        "assign",
+        ("[CARD…]", "[WHO]"),
+        marked("Give cards to somebody to look after; - for nobody."),
+        "board.assign",
+        (
+            _option("--from", "WHO", marked("all that they look after")),
+            _option("--to", "WHO", marked("who takes them over")),
             _JSON,
         ),
     ),
@@ -187,6 +206,19 @@ _ALL = (
     Verb("note move", ("NOTE", "CARD"), marked("Move a note."), "notes.move", (_JSON,)),
     Verb("note withdraw", ("NOTE",), marked("Take a note back."), "notes.withdraw", (_JSON,)),
     Verb("note restore", ("NOTE",), marked("Bring a note back."), "notes.restore", (_JSON,)),
+    Verb(
+        "letter",
+        ("CARD", "[KIND]"),
+        marked("Write a letter to the carrier from a card, or see which letters there are."),
+        "letter.letter",
+        (
+            _option("--japanese", "", marked("only the Japanese, without the translation")),
+            _option("--output", "FILE", marked("write it to a new file, or - for standard output")),
+            _option("--keep", "", marked("keep it as a note from you, once it is sent")),
+            _option("--by", "B", marked("how it was sent: mail or letter"), "mail", "letter"),
+            _JSON,
+        ),
+    ),
     Verb(
         "holder add",
         ("NAME",),

@@ -1,0 +1,37 @@
+"""One action over several cards: done at once, undone at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tui.casebook import queries
+from tui.casebook.action import Action
+
+
+def change(
+    action: Action, cards: Sequence[int], fields: Mapping[str, Any], departure: str | None
+) -> int:
+    """Set the same fields on several cards, and the departure of their holders.
+
+    Returns how many cards were not so already.
+    """
+    changed, moved = set(), set()
+    for id in cards:
+        card = queries.card(action.writer, id)
+        if fields and action.set("card.edited", "card", id, id, **fields):
+            changed.add(id)
+        if departure is not None and card.holder.departure != departure:
+            changed.add(id)
+            if card.holder.id not in moved:
+                moved.add(card.holder.id)
+                action.set("holder.edited", "holder", card.holder.id, id, departure=departure)
+    return len(changed)
+
+
+def close(action: Action, cards: Sequence[int], by: str) -> int:
+    """End the work on several cards; returns how many were open."""
+    closed = 0
+    for id in cards:
+        if not queries.card(action.writer, id).closed:
+            action.set("card.closed", "card", id, id, closed_at=action.at, closed_by=by)
+            closed += 1
+    return closed

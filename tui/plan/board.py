@@ -1,0 +1,147 @@
+"""All cards at a glance: one row a card, what presses on it, and which are wanted."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+from tui.casebook.records import Card
+from tui.casebook.tokens import WAITING
+from tui.guides.guide import Guide
+from tui.plan.plan import Progress, progress
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+Kept = Literal["open", "closed", "all"]
+
+COLUMNS: Final = ("id", "label", "number", "holder", "carrier", "done", "next", "departure", "who")
+"""What a board can be sorted by, `done` being the share of steps and `next` the next day."""
+
+
+class BoardRow(NamedTuple):
+    """One card, how far it is, and the next day on which something is due or to be asked."""
+
+    card: Card
+    progress: Progress
+    next_day: str | None
+    late: bool
+    """Whether a day to ask again, or the departure, has passed and the card is still open."""
+
+
+class Wanted(NamedTuple):
+    """Which rows are to be seen; what is empty narrows nothing."""
+
+    text: str = ""
+    """Words that each stand somewhere in label, number, holder, carrier or assignee."""
+    assignee: str | None = None
+    week: date | None = None
+    """The Monday of the week in which they leave."""
+    late: bool = False
+    waiting: bool = False
+    kept: Kept = "open"
+
+
+def board_rows(
+    cards: Iterable[Card], guide_of: Callable[[Card], Guide], today: date
+) -> list[BoardRow]:
+    """Return a row for each card; a card whose guide is damaged counts no steps."""
+    return [_row(card, guide_of, today.isoformat()) for card in cards]
+
+
+def _row(card: Card, guide_of: Callable[[Card], Guide], today: str) -> BoardRow:
+    try:
+        counted = progress(card, guide_of(card))
+    except Trouble:
+        # Named where the card is opened; one damaged guide must not hide five thousand cards.
+        counted = Progress(done=0, total=0, waiting=0, skipped=0)
+    days = [
+        mark.follow_up
+        for mark in card.marks.values()
+        if mark.state == WAITING and mark.follow_up is not None
+    ]
+    days += [day for day in (card.line_end, card.holder.departure) if day and day[:1].isdigit()]
+    coming = min((day for day in days if day >= today), default=None)
+    passed = any(day < today for day in days)
+    finished = card.closed or (counted.total > 0 and counted.complete)
+    return BoardRow(card, counted, coming, late=passed and not finished)
+
+
+def narrowed(rows: Iterable[BoardRow], wanted: Wanted) -> list[BoardRow]:
+    """Return the rows that are wanted, in the order in which they stand."""
+    words = _folded(wanted.text).split()
+    return [row for row in rows if _is_wanted(row, wanted, words)]
+
+
+def _is_wanted(row: BoardRow, wanted: Wanted, words: Sequence[str]) -> bool:
+    card = row.card
+    if wanted.kept != "all" and card.closed != (wanted.kept == "closed"):
+        return False
+    if wanted.assignee is not None and (card.assignee or "") != wanted.assignee:
+        return False
+    if (wanted.late and not row.late) or (wanted.waiting and not row.progress.waiting):
+        return False
+    if wanted.week is not None and monday(card.holder.departure) != wanted.week:
+        return False
+    return not words or _says(card, words)
+
+
+def _says(card: Card, words: Sequence[str]) -> bool:
+    told = (str(card.id), card.label, card.number, card.holder.name, card.carrier, card.assignee)
+    said = _folded("\n".join(filter(None, told)))
+    return all(word in said for word in words)
+
+
+def _folded(text: str) -> str:
+    from tui.text.folding import fold
+
+    return fold(text)
+
+
+def monday(iso: str | None) -> date | None:
+    """Return the Monday of the week that a day is in; None for `unknown` and for no day."""
+    try:
+        day = date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
+    return day - timedelta(days=day.weekday())
+
+
+def in_order(rows: Iterable[BoardRow], column: str, *, backwards: bool = False) -> list[BoardRow]:
+    """Return the rows sorted by one of `COLUMNS`; what a row lacks comes last."""
+    if column not in COLUMNS:
+        raise Trouble(
+            marked("A board is sorted by {columns}, not by {column}."),
+            columns=", ".join(COLUMNS),
+            column=column,
+        )
+    known = [row for row in rows if not _lacks(row, column)]
+    lacking = [row for row in rows if _lacks(row, column)]
+    return [*sorted(known, key=lambda row: _key(row, column), reverse=backwards), *lacking]
+
+
+def _lacks(row: BoardRow, column: str) -> bool:
+    return _value(row, column) in (None, "")
+
+
+def _key(row: BoardRow, column: str) -> tuple[object, int]:
+    return _value(row, column), row.card.id
+
+
+def _value(row: BoardRow, column: str) -> str | int | float | None:
+    card = row.card
+    match column:
+        case "id":
+            return card.id
+        case "done":
+            return row.progress.done / max(row.progress.total, 1)
+        case "next":
+            # What is late presses more than what is to come.
+            return f"0{row.next_day or ''}" if row.late else row.next_day
+        case "departure":
+            day = card.holder.departure
+            return day if day and day[:1].isdigit() else None
+        case "holder":
+            return card.holder.name.casefold()
+        case "who":
+            return (card.assignee or "").casefold()
+    found = getattr(card, column)
+    return None if found is None else str(found).casefold()
