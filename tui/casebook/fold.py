@@ -111,10 +111,22 @@ def project(writer: Writer, event: Event) -> None:
     if body.table == "card" and event.card is not None:
         after["touched"] = event.at
     writer.put(body.table, after)
+    _make_findable(writer, body, after)
     if event.card is not None and body.table != "card":
         card = writer.record("card", event.card)
         if card is not None:
             writer.put("card", card | {"touched": event.at})
+
+
+def _make_findable(writer: Writer, body: Body, record: Record) -> None:
+    """Name the notes and cards that are found by what has changed."""
+    if body.table in ("note", "card"):
+        writer.make_findable(body.table, record["id"])
+    elif body.table in ("annotation", "attachment"):
+        writer.make_findable("note", record["note"])
+    elif body.table == "holder" and "name" in body.changes:
+        for card in writer.records("card", holder=record["id"]):
+            writer.make_findable("card", card["id"])
 
 
 def rebuild(writer: Writer) -> None:

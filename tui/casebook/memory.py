@@ -1,10 +1,11 @@
 """A casebook that lives as long as the process: for tests, and for looking around."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from tui.casebook import findable
 from tui.casebook.event import GENESIS, Event
 from tui.casebook.records import Record
 from tui.casebook.storage import TABLES, Head, Reader, Writer
@@ -19,6 +20,9 @@ class _Contents:
     )
     blobs: dict[str, bytes] = field(default_factory=dict)
     texts: dict[tuple[int, str], str] = field(default_factory=dict)
+    findable: dict[str, dict[int, str]] = field(
+        default_factory=lambda: {table: {} for table in findable.TABLES}
+    )
 
     def head(self) -> Head:
         return Head(self.events[-1].seq, self.events[-1].hash) if self.events else Head()
@@ -41,6 +45,7 @@ class _Contents:
 class _Transaction:
     def __init__(self, contents: _Contents) -> None:
         self._contents = contents
+        self._outdated: set[tuple[str, int]] = set()
 
     def head(self) -> Head:
         return self._contents.head()
@@ -68,10 +73,21 @@ class _Transaction:
         record = self._contents.tables[table].get(id)
         return dict(record) if record else None
 
-    def records(self, table: str, *, card: int | None = None) -> list[Record]:
+    def records(
+        self,
+        table: str,
+        *,
+        card: int | None = None,
+        note: int | None = None,
+        holder: int | None = None,
+    ) -> list[Record]:
+        wanted = {"card": card, "note": note, "holder": holder}
+        narrowed = {name: value for name, value in wanted.items() if value is not None}
         rows = self._contents.tables[table]
         ordered = [dict(rows[key]) for key in sorted(rows)]
-        return [row for row in ordered if card is None or row["card"] == card]
+        return [
+            row for row in ordered if all(row[name] == value for name, value in narrowed.items())
+        ]
 
     def blob(self, sha256: str) -> bytes | None:
         return self._contents.blobs.get(sha256)
@@ -89,6 +105,28 @@ class _Transaction:
             if any(value is not None and note[name] == value for name, value in wanted.items())
         ]
 
+    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        found = []
+        for id, text in sorted(self._contents.findable["note"].items(), reverse=True):
+            card = self._contents.tables["note"][id]["card"]
+            whole = f"{text}\n{self._contents.findable['card'].get(card, '')}"
+            if (
+                all(word in whole for word in words)
+                and any(word in text for word in words)
+                and holder in (None, self._contents.tables["card"][card]["holder"])
+            ):
+                found.append(id)
+        return found[:limit]
+
+    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        found = [
+            id
+            for id, text in sorted(self._contents.findable["card"].items(), reverse=True)
+            if all(word in text for word in words)
+            and holder in (None, self._contents.tables["card"][id]["holder"])
+        ]
+        return found[:limit]
+
     def append(self, event: Event) -> None:
         self._contents.events.append(event)
 
@@ -101,12 +139,26 @@ class _Transaction:
     def keep_text(self, note: int, charset: str, text: str) -> None:
         self._contents.texts[note, charset] = text
 
+    def make_findable(self, table: str, id: int) -> None:
+        self._outdated.add((table, id))
+
+    def settle(self) -> None:
+        """Bring up to date what notes and cards are found by."""
+        for table, id in self._outdated:
+            text = findable.text(self, table, id)
+            if text is None:
+                self._contents.findable[table].pop(id, None)
+            else:
+                self._contents.findable[table][id] = text
+
     def last_id(self, table: str) -> int:
         return max((int(id) for id in self._contents.tables[table]), default=0)
 
     def clear_projections(self) -> None:
         for table in TABLES:
             self._contents.tables[table].clear()
+        for table in findable.TABLES:
+            self._contents.findable[table].clear()
 
 
 class MemoryStore:
@@ -127,12 +179,18 @@ class MemoryStore:
     def writing(self, wait: float) -> Iterator[Writer]:  # noqa: ARG002  # nobody to wait for
         """Open a transaction on a copy, which replaces the contents when all went well."""
         copy = deepcopy(self._contents)
-        yield _Transaction(copy)
+        transaction = _Transaction(copy)
+        yield transaction
+        transaction.settle()
         self._contents = copy
 
     def version(self) -> int:
         """Return a constant: no other session can reach this memory."""
         return 0
+
+    def index(self, seconds: float) -> bool:  # noqa: ARG002  # dictionaries are fast
+        """Do nothing: so little is looked through as it is."""
+        return False
 
     def close(self) -> None:
         """Let the contents go."""

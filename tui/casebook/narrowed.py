@@ -1,6 +1,6 @@
 """A casebook in which one holder, their cards and what is on them are all there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from tui.casebook.errors import Refused
@@ -50,6 +50,10 @@ class OneHolder:
     def version(self) -> int:
         """Return a number that differs once another session has written."""
         return self.whole.version()
+
+    def index(self, seconds: float) -> bool:
+        """Work for at most about `seconds` at finding faster; say whether more is left to do."""
+        return self.whole.index(seconds)
 
     def close(self) -> None:
         """Let go of the storage."""
@@ -123,12 +127,21 @@ class NarrowedReader:
         found = self._reader.record(table, id)
         return found if found is not None and self._may_be_seen(table, found) else None
 
-    def records(self, table: str, *, card: int | None = None) -> list[Record]:
-        """Return the rows of a projection in the order of their ids."""
+    def records(
+        self,
+        table: str,
+        *,
+        card: int | None = None,
+        note: int | None = None,
+        holder: int | None = None,
+    ) -> list[Record]:
+        """Return the rows of a projection in the order of their ids, narrowed by what is given."""
         if card is not None and not self._is_theirs(card):
             return []
-        found = self._reader.records(table, card=card)
-        if card is not None:
+        if note is not None and self.record("note", note) is None:
+            return []
+        found = self._reader.records(table, card=card, note=note, holder=holder)
+        if card is not None or note is not None:
             return found
         if table not in ("holder", "card"):
             theirs = {row["id"] for row in self.records("card")}
@@ -149,6 +162,18 @@ class NarrowedReader:
         """Return the notes that share one of these, oldest first."""
         found = self._reader.notes_like(sha256, message_id, body_hash)
         return [note for note in found if self._may_be_seen("note", note)]
+
+    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of their notes that have every folded word, the newest first."""
+        if holder not in (None, self._holder):
+            return []
+        return self._reader.notes_with(words, limit, self._holder)
+
+    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of their cards that have every folded word, the newest first."""
+        if holder not in (None, self._holder):
+            return []
+        return self._reader.cards_with(words, limit, self._holder)
 
 
 class NarrowedWriter(NarrowedReader):
@@ -177,6 +202,10 @@ class NarrowedWriter(NarrowedReader):
     def keep_text(self, note: int, charset: str, text: str) -> None:
         """Keep the text of a note as it was read in `charset`."""
         self._writer.keep_text(note, charset, text)
+
+    def make_findable(self, table: str, id: int) -> None:
+        """Make a note or card findable by what is said of it when the transaction ends."""
+        self._writer.make_findable(table, id)
 
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""

@@ -1,9 +1,11 @@
 """From rows of the projections to the values that callers see."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from tui.casebook.errors import NoSuchThing, NotACasebook
 from tui.casebook.event import Who
+from tui.casebook.fold import blank
 from tui.casebook.records import (
     Annotation,
     Attachment,
@@ -33,18 +35,18 @@ def holders(reader: Reader) -> list[Holder]:
 
 def card(reader: Reader, id: int) -> Card:
     """Return one card with its marks and notes; raises `NoSuchThing`."""
+    bare = bare_card(reader, id)
+    marks = [from_record(Mark, mark) for mark in reader.records("mark", card=id)]
+    return bare._replace(marks={mark.item: mark for mark in marks}, notes=_notes(reader, id))
+
+
+def bare_card(reader: Reader, id: int) -> Card:
+    """Return one card without its marks and notes; raises `NoSuchThing`."""
     record = reader.record("card", id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no card {id}."), id=id)
-    whose = reader.record("holder", record["holder"]) or {}
-    marks = [from_record(Mark, mark) for mark in reader.records("mark", card=id)]
-    return from_record(
-        Card,
-        record,
-        holder=from_record(Holder, whose),
-        marks={mark.item: mark for mark in marks},
-        notes=_notes(reader, id),
-    )
+    whose = reader.record("holder", record["holder"]) or blank("holder", 0)
+    return from_record(Card, record, holder=from_record(Holder, whose))
 
 
 def cards(reader: Reader) -> list[Card]:
@@ -83,8 +85,8 @@ def note(reader: Reader, id: int) -> Note:
         raise NoSuchThing(marked("There is no note {id}."), id=id)
     return _note(
         record,
-        _of_notes(reader, "annotation", record["card"]),
-        _of_notes(reader, "attachment", record["card"]),
+        _of_notes(reader.records("annotation", note=id)),
+        _of_notes(reader.records("attachment", note=id)),
     )
 
 
@@ -113,8 +115,8 @@ def lost(sha256: str) -> NotACasebook:
 
 
 def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
-    remarks = _of_notes(reader, "annotation", card)
-    files = _of_notes(reader, "attachment", card)
+    remarks = _of_notes(reader.records("annotation", card=card))
+    files = _of_notes(reader.records("attachment", card=card))
     return tuple(
         _note(record, remarks, files)
         for record in reader.records("note", card=card)
@@ -122,10 +124,10 @@ def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
     )
 
 
-def _of_notes(reader: Reader, table: str, card: int) -> dict[int, list[Record]]:
-    """Return what belongs to each note of a card."""
+def _of_notes(records: Sequence[Record]) -> dict[int, list[Record]]:
+    """Return what belongs to each note."""
     found: dict[int, list[Record]] = defaultdict(list)
-    for record in reader.records(table, card=card):
+    for record in records:
         if record["present"]:
             found[record["note"]].append(record)
     return found

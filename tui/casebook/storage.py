@@ -1,5 +1,6 @@
 """The port between the casebook and what it is stored in."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -44,8 +45,15 @@ class Reader(Protocol):
     def record(self, table: str, id: int | str) -> Record | None:
         """Return one row of a projection."""
 
-    def records(self, table: str, *, card: int | None = None) -> list[Record]:
-        """Return the rows of a projection in the order of their ids."""
+    def records(
+        self,
+        table: str,
+        *,
+        card: int | None = None,
+        note: int | None = None,
+        holder: int | None = None,
+    ) -> list[Record]:
+        """Return the rows of a projection in the order of their ids, narrowed by what is given."""
 
     def blob(self, sha256: str) -> bytes | None:
         """Return the bytes kept under their SHA-256."""
@@ -57,6 +65,15 @@ class Reader(Protocol):
         self, sha256: str, message_id: str | None, body_hash: str | None
     ) -> list[Record]:
         """Return the notes that share one of these, oldest first."""
+
+    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the notes that have every folded word, the newest first.
+
+        A word may also stand in what the note's card is found by, but not all of them.
+        """
+
+    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the cards that have every folded word, the newest first."""
 
 
 class Writer(Reader, Protocol):
@@ -73,6 +90,9 @@ class Writer(Reader, Protocol):
 
     def keep_text(self, note: int, charset: str, text: str) -> None:
         """Keep the text of a note as it was read in `charset`."""
+
+    def make_findable(self, table: str, id: int) -> None:
+        """Make a note or card findable by what is said of it when the transaction ends."""
 
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""
@@ -98,6 +118,9 @@ class Store(Protocol):
 
     def version(self) -> int:
         """Return a number that differs once another session has written."""
+
+    def index(self, seconds: float) -> bool:
+        """Work for at most about `seconds` at finding faster; say whether more is left to do."""
 
     def close(self) -> None:
         """Let go of the storage."""

@@ -1,11 +1,26 @@
 """The tables, and the numbered migrations that made them."""
 
+import sqlite3
+from collections.abc import Callable
 from typing import Final
 
 APPLICATION_ID: Final = 0x6B61694B
 """`kaiK`, in the header of every casebook."""
 
-Migration = tuple[str, ...]
+Migration = tuple[str | Callable[[sqlite3.Connection], None], ...]
+"""What is done in order: a statement, or what no statement can do."""
+
+
+def _make_all_findable(connection: sqlite3.Connection) -> None:
+    """Make what older programs have kept findable."""
+    from tui.casebook.sqlite.transaction import SqliteTransaction
+
+    transaction = SqliteTransaction(connection)
+    for table in ("note", "card"):
+        for (id,) in connection.execute(f"SELECT id FROM {table}").fetchall():  # noqa: S608
+            transaction.make_findable(table, id)
+    transaction.settle()
+
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -146,6 +161,21 @@ MIGRATIONS: tuple[Migration, ...] = (
             SELECT old.note, note.charset, old.text
             FROM note_text_before AS old JOIN note ON note.id = old.note""",
         "DROP TABLE note_text_before",
+        "CREATE INDEX annotation_of_note ON annotation (note)",
+        "CREATE INDEX attachment_of_note ON attachment (note)",
+        "CREATE INDEX card_of_holder ON card (holder)",
+        """CREATE TABLE note_search (
+            note INTEGER PRIMARY KEY,
+            card INTEGER NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT""",
+        "CREATE TABLE card_search (card INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT",
+        # The bytes of all texts, and the last note that the index was given.
+        "CREATE TABLE search_state (size INTEGER NOT NULL, indexed INTEGER NOT NULL) STRICT",
+        "INSERT INTO search_state VALUES (0, 0)",
+        # Notes below that one whose text has changed since.
+        "CREATE TABLE search_again (note INTEGER PRIMARY KEY) STRICT",
+        _make_all_findable,
     ),
 )
 """What brings a casebook from version n to n + 1, each in one transaction."""

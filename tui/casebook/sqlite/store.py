@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
-from tui.casebook.sqlite import head
+from tui.casebook.sqlite import head, search
 from tui.casebook.sqlite.file import create, look
 from tui.casebook.sqlite.schema import APPLICATION_ID, MIGRATIONS, Migration
 from tui.casebook.sqlite.transaction import SqliteTransaction
@@ -52,6 +52,8 @@ class SqliteStore:
         self._read_wait = read_wait
         # Writes that had to wait are tried again off the event loop, in another thread.
         self._mine = threading.Lock()
+        self._data_version: int | None = None
+        self._seq, self._version = -1, 0
         found = look(path)
         if found is None:
             if not make:
@@ -71,8 +73,7 @@ class SqliteStore:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("BEGIN IMMEDIATE")
         for migration in self._migrations:
-            for statement in migration:
-                connection.execute(statement)
+            _run(migration, connection)
         connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
         connection.execute("COMMIT")
 
@@ -145,8 +146,7 @@ class SqliteStore:
             try:
                 # Another session may have migrated while this one waited.
                 if connection.execute("PRAGMA user_version").fetchone()[0] == number:
-                    for statement in self._migrations[number]:
-                        connection.execute(statement)
+                    _run(self._migrations[number], connection)
                     connection.execute(f"PRAGMA user_version = {number + 1}")
                 connection.execute("COMMIT")
             except BaseException:
@@ -190,13 +190,16 @@ class SqliteStore:
                     found = self._connection.execute("PRAGMA user_version").fetchone()[0]
                     self._refuse_newer(found)
                     before = transaction.head()
+                    self._saw(before.seq)
                     yield transaction
+                    transaction.settle()
                     after = transaction.head()
                     self._connection.execute("COMMIT")
                 except BaseException:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
                     raise
+            self._seq = after.seq
             if after != before:
                 head.remember(self.path, after, self._mode)
         finally:
@@ -221,9 +224,33 @@ class SqliteStore:
         try:
             with self._telling():
                 self._connection.execute(f"PRAGMA busy_timeout = {int(_POLL_WAIT * 1000)}")
-                return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+                found = self._connection.execute("PRAGMA data_version").fetchone()[0]
+                if found != self._data_version:
+                    self._saw(SqliteTransaction(self._connection).head().seq)
+                    self._data_version = found
+                return self._version
         finally:
             self._mine.release()
+
+    def _saw(self, seq: int) -> None:
+        """Count what others have written; work at their index is a commit, and nothing to show."""
+        if seq != self._seq:
+            self._seq = seq
+            self._version += 1
+
+    def index(self, seconds: float) -> bool:
+        """Work for at most about `seconds` at finding faster; say whether more is left to do."""
+        with self.reading():
+            wanted = search.is_index_wanted(self._connection)
+        if wanted:
+            with self.writing(_POLL_WAIT):
+                try:
+                    search.index(self._connection, seconds)
+                except sqlite3.DatabaseError as error:
+                    if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                        raise
+                    search.drop_index(self._connection)
+        return wanted
 
     def readers(self) -> int:
         """Return how many people's accounts may read the file, this one included."""
@@ -278,3 +305,11 @@ class SqliteStore:
             path=self.path,
             reason=error,
         )
+
+
+def _run(migration: Migration, connection: sqlite3.Connection) -> None:
+    for step in migration:
+        if isinstance(step, str):
+            connection.execute(step)
+        else:
+            step(connection)

@@ -6,6 +6,7 @@ from typing import Any
 
 from tui.casebook.event import GENESIS, Event
 from tui.casebook.records import Record
+from tui.casebook.sqlite import search
 from tui.casebook.sqlite.schema import TRUTH_VALUES
 from tui.casebook.storage import TABLES, Head
 
@@ -18,6 +19,7 @@ class SqliteTransaction:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._outdated: set[tuple[str, int]] = set()
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         # An unexhausted cursor would keep every other session from writing.
@@ -71,11 +73,19 @@ class SqliteTransaction:
         found = self._records(table, "WHERE id = ?", (id,))
         return found[0] if found else None
 
-    def records(self, table: str, *, card: int | None = None) -> list[Record]:
-        """Return the rows of a projection in the order of their ids."""
-        if card is None:
-            return self._records(table, "ORDER BY id", ())
-        return self._records(table, "WHERE card = ? ORDER BY id", (card,))
+    def records(
+        self,
+        table: str,
+        *,
+        card: int | None = None,
+        note: int | None = None,
+        holder: int | None = None,
+    ) -> list[Record]:
+        """Return the rows of a projection in the order of their ids, narrowed by what is given."""
+        wanted = {"card": card, "note": note, "holder": holder}
+        narrowed = {name: value for name, value in wanted.items() if value is not None}
+        where = " AND ".join(f"{name} = ?" for name in narrowed) or "1"
+        return self._records(table, f"WHERE {where} ORDER BY id", [*narrowed.values()])
 
     def _records(self, table: str, narrowing: str, values: Sequence[Any]) -> list[Record]:
         _known(table)
@@ -106,6 +116,14 @@ class SqliteTransaction:
         like = "WHERE sha256 = ? OR message_id = ? OR body_hash = ? ORDER BY id"
         return self._records("note", like, (sha256, message_id, body_hash))
 
+    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the notes that have every folded word, the newest first."""
+        return search.notes_with(self._connection, words, limit, holder)
+
+    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the cards that have every folded word, the newest first."""
+        return search.cards_with(self._connection, words, limit, holder)
+
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
         places = ", ".join("?" * len(_EVENT_FIELDS))
@@ -135,6 +153,21 @@ class SqliteTransaction:
             "INSERT OR REPLACE INTO note_text VALUES (?, ?, ?)", (note, charset, encoded)
         )
 
+    def make_findable(self, table: str, id: int) -> None:
+        """Make a note or card findable by what is said of it when the transaction ends."""
+        self._outdated.add((table, id))
+
+    def settle(self) -> None:
+        """Bring up to date what notes and cards are found by, before the commit."""
+        if not self._outdated:
+            return
+        # Folding is for what was kept or changed; a tick, and the start, do without.
+        from tui.casebook import findable
+
+        for table, id in sorted(self._outdated):
+            search.keep(self._connection, table, id, findable.text(self, table, id))
+        self._outdated.clear()
+
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""
         _known(table)
@@ -144,6 +177,7 @@ class SqliteTransaction:
         """Empty the projections, to be rebuilt from the events."""
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+        search.clear(self._connection)
 
 
 def _known(table: str) -> None:

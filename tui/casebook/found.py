@@ -1,0 +1,73 @@
+"""What was found for a query: notes and cards, each with the place where it says so."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tui.casebook import findable, queries
+from tui.casebook.records import Card, Note
+from tui.casebook.storage import Reader
+from tui.text.excerpt import Excerpt, excerpt
+from tui.text.folding import fold, words_of
+
+PAGE: Final = 50
+"""How many are shown unless another number is asked for."""
+
+_SHARE_OF_CARDS: Final = 5
+"""One in so many is a card at most, where there are notes enough to fill the page."""
+
+
+class Found(NamedTuple):
+    """A note, or a card where `note` is None, that has all the words of a query."""
+
+    card: Card
+    """The card, or the note's, without its marks and notes."""
+    note: Note | None
+    field: str
+    """Where the words stand: `subject`, `text`, `annotation`, `attachment`, `sender` or
+    `recipient`; of a card `label`, `number`, `holder` or `carrier`."""
+    excerpt: Excerpt
+
+
+class Findings(NamedTuple):
+    """The newest of what was found: cards first, then notes."""
+
+    matches: tuple[Found, ...] = ()
+    more: bool = False
+    """Whether there is more than was asked for."""
+
+
+def find(reader: Reader, query: str, limit: int = PAGE) -> Findings:
+    """Return the newest notes and cards that have every word of `query`, at most `limit`."""
+    words = words_of(query)
+    if not words:
+        return Findings()
+    notes = reader.notes_with(words, limit + 1)
+    cards = reader.cards_with(words, limit + 1)
+    shown = cards[: min(max(limit // _SHARE_OF_CARDS, limit - len(notes), 1), limit)]
+    found = [_card(reader, id, words) for id in shown]
+    known = {match.card.id: match.card for match in found}
+    found += [_note(reader, id, words, known) for id in notes[: limit - len(found)]]
+    return Findings(tuple(found), more=len(notes) + len(cards) > limit)
+
+
+def _card(reader: Reader, id: int, words: Sequence[str]) -> Found:
+    card = queries.bare_card(reader, id)
+    return Found(card, None, *_best(findable.of_card(card), words))
+
+
+def _note(reader: Reader, id: int, words: Sequence[str], known: dict[int, Card]) -> Found:
+    note = queries.note(reader, id)
+    if note.card not in known:
+        known[note.card] = queries.bare_card(reader, note.card)
+    return Found(known[note.card], note, *_best(findable.of_note(reader, note), words))
+
+
+def _best(said: Sequence[findable.Said], words: Sequence[str]) -> tuple[str, Excerpt]:
+    """Return the field that has the most of the words, the first of these, and what it says."""
+
+    def count(part: findable.Said) -> int:
+        text = fold(part.text)
+        return sum(word in text for word in words)
+
+    best = max(said, key=count, default=findable.Said("text", ""))
+    return best.field, excerpt(best.text, words)
