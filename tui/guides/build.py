@@ -25,58 +25,65 @@ def build_guide(table: Table) -> Guide:
 
     Raises KeyError or TypeError where the table does not have a guide's shape.
     """
-    introduction = _as(dict, table["introduction"])
+    introduction = plain(dict, table["introduction"])
     return Guide(
-        id=_as(str, table["id"]),
-        version=_as(int, table["version"]),
-        name=_text(table["name"]),
-        choose=_text(table["choose"]),
-        introduction=Introduction(**{name: _text(introduction[name]) for name in _INTRODUCTION}),
-        steps=_each(_step, table["steps"]),
-        cautions=_each(_caution, table.get("cautions", [])),
+        id=plain(str, table["id"]),
+        version=plain(int, table["version"]),
+        name=build_text(table["name"]),
+        choose=build_text(table["choose"]),
+        introduction=Introduction(
+            **{name: build_text(introduction[name]) for name in _INTRODUCTION}
+        ),
+        steps=build_each(_step, table["steps"]),
+        cautions=build_each(_caution, table.get("cautions", [])),
     )
 
 
 def build_cautions(table: Table) -> Cautions:
     """Return the cautions that a table holds; errors as in `build_guide`."""
-    return Cautions(cautions=_each(_caution, table["cautions"]))
+    return Cautions(cautions=build_each(_caution, table["cautions"]))
 
 
 def _step(table: Table) -> Step:
     return Step(
-        id=_as(str, table["id"]),
-        title=_text(table["title"]),
-        detail=_text(table["detail"]),
-        checks=_each(_check, table.get("checks", [])),
-        cautions=_each(_id, table.get("cautions", [])),
-        contact=_as(bool, table.get("contact", False)),
-        lapses_with=_each(_id, table.get("lapses_with", [])),
+        id=plain(str, table["id"]),
+        title=build_text(table["title"]),
+        detail=build_text(table["detail"]),
+        checks=build_each(_check, table.get("checks", [])),
+        cautions=build_each(_id, table.get("cautions", [])),
+        contact=plain(bool, table.get("contact", False)),
+        lapses_with=build_each(_id, table.get("lapses_with", [])),
     )
 
 
 def _check(table: Table) -> Check:
-    return Check(id=_as(str, table["id"]), title=_text(table["title"]))
+    return Check(id=plain(str, table["id"]), title=build_text(table["title"]))
 
 
 def _caution(table: Table) -> Caution:
     return Caution(
-        id=_as(str, table["id"]), title=_text(table["title"]), detail=_text(table["detail"])
+        id=plain(str, table["id"]),
+        title=build_text(table["title"]),
+        detail=build_text(table["detail"]),
     )
 
 
 def _id(value: object) -> str:
-    return _as(str, value)
+    return plain(str, value)
 
 
-def _text(value: object) -> Text:
-    return {language: _as(str, text).strip() for language, text in _as(dict, value).items()}
+def build_text(value: object) -> Text:
+    """Return one text in several languages; raises TypeError for anything else."""
+    return {language: plain(str, text).strip() for language, text in plain(dict, value).items()}
 
 
-def _each(build: Callable[[Any], T], items: object) -> tuple[T, ...]:
-    return tuple([build(item) for item in _as(list, items)])
+def build_each(build: Callable[[Any], T], items: object) -> tuple[T, ...]:
+    """Return what `build` makes of each item of a list; raises TypeError for anything else."""
+    return tuple([build(item) for item in plain(list, items)])
 
 
-def _as(kind: type[T], value: object) -> T:
+def plain(kind: type[T], value: object) -> T:
+    """Return `value`, which is of exactly this kind; raises TypeError for anything else."""
     # Not isinstance(): True would pass for a number.
     if type(value) is not kind:
         raise TypeError(f"{kind.__name__} expected, {type(value).__name__} found")

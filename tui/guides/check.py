@@ -20,16 +20,16 @@ def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[Conten
 
     Where those could not all be read, pass None: then references to cautions are not judged.
     """
-    yield from _check_id("", guide.id)
+    yield from check_id("", guide.id)
     if guide.version < 1:
         yield ContentError("version", "the version counts from 1 up")
-    yield from _check_line("name", guide.name)
-    yield from _check_line("choose", guide.choose)
+    yield from check_line("name", guide.name)
+    yield from check_line("choose", guide.choose)
     for name in field_names(guide.introduction):
-        yield from _check_text(f"introduction.{name}", getattr(guide.introduction, name))
+        yield from check_text(f"introduction.{name}", getattr(guide.introduction, name))
     if not guide.steps:
         yield ContentError("steps", "a guide needs at least one [[steps]]")
-    yield from _check_unique("steps", "step", (step.id for step in guide.steps))
+    yield from check_unique("steps", "step", (step.id for step in guide.steps))
     for number, step in enumerate(guide.steps, 1):
         yield from _check_step(f"step {number} ({step.id})", step)
         yield from _check_lapses(f"step {number} ({step.id})", step, guide)
@@ -42,23 +42,23 @@ def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[Conten
 def check_cautions(cautions: Iterable[Caution]) -> Iterator[ContentError]:
     """Yield what is wrong in the cautions of one file."""
     cautions = tuple(cautions)
-    yield from _check_unique("cautions", "caution", (caution.id for caution in cautions))
+    yield from check_unique("cautions", "caution", (caution.id for caution in cautions))
     for number, caution in enumerate(cautions, 1):
         place = f"caution {number} ({caution.id})"
-        yield from _check_id(place, caution.id)
-        yield from _check_line(f"{place}, title", caution.title)
-        yield from _check_text(f"{place}, detail", caution.detail)
+        yield from check_id(place, caution.id)
+        yield from check_line(f"{place}, title", caution.title)
+        yield from check_text(f"{place}, detail", caution.detail)
 
 
 def _check_step(place: str, step: Step) -> Iterator[ContentError]:
-    yield from _check_id(place, step.id)
-    yield from _check_line(f"{place}, title", step.title)
-    yield from _check_text(f"{place}, detail", step.detail)
-    yield from _check_unique(place, "check", (check.id for check in step.checks))
+    yield from check_id(place, step.id)
+    yield from check_line(f"{place}, title", step.title)
+    yield from check_text(f"{place}, detail", step.detail)
+    yield from check_unique(place, "check", (check.id for check in step.checks))
     for number, check in enumerate(step.checks, 1):
         inner = f"{place}, check {number} ({check.id})"
-        yield from _check_id(inner, check.id)
-        yield from _check_line(f"{inner}, title", check.title)
+        yield from check_id(inner, check.id)
+        yield from check_line(f"{inner}, title", check.title)
 
 
 def _check_lapses(place: str, step: Step, guide: Guide) -> Iterator[ContentError]:
@@ -79,14 +79,16 @@ def _check_references(guide: Guide, known: Collection[str]) -> Iterator[ContentE
                 yield ContentError(f"step {number} ({step.id}), cautions", problem)
 
 
-def _check_id(place: str, found: str) -> Iterator[ContentError]:
+def check_id(place: str, found: str) -> Iterator[ContentError]:
+    """Yield what keeps a text from being an id."""
     if len(found) > _ID_AT_MOST or not _ID.fullmatch(found):
         problem = f"{found[:_ID_AT_MOST]!r} is no id; small letters, digits and single hyphens, "
         problem += f"at most {_ID_AT_MOST}, as in check-balance"
         yield ContentError(f"{place}, id" if place else "id", problem)
 
 
-def _check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentError]:
+def check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentError]:
+    """Yield each id that stands twice among those of one `kind`."""
     seen: set[str] = set()
     for found in ids:
         if found in seen:
@@ -94,17 +96,22 @@ def _check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[Content
         seen.add(found)
 
 
-def _check_line(place: str, text: Text) -> Iterator[ContentError]:
-    yield from _check_text(place, text)
+def check_line(place: str, text: Text) -> Iterator[ContentError]:
+    """Yield what is wrong with a text that has one line in each language."""
+    yield from check_text(place, text)
     for language, line in text.items():
         if len(line.splitlines()) > 1:
             yield ContentError(f"{place}.{language}", "this text must fit on one line; join it")
 
 
-def _check_text(place: str, text: Text) -> Iterator[ContentError]:
+def check_text(place: str, text: Text, *, bare: bool = False) -> Iterator[ContentError]:
+    """Yield the languages that a text lacks, and those that are none.
+
+    The languages of a `bare` text stand in a table of their own, under no further key.
+    """
     for language in REQUIRED:
         if not text.get(language):
-            key = f"{_last_key(place)}.{language}"
+            key = language if bare else f"{_last_key(place)}.{language}"
             yield ContentError(place, f"the text is missing in {language}; add {key}")
     for language in text:
         if not _LANGUAGE.fullmatch(language):

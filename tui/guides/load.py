@@ -31,6 +31,8 @@ class Library:
     guides: tuple[Guide, ...]
     """`prepaid`, `postpaid`, then the others by id."""
     faults: tuple[Fault, ...]
+    directories: tuple[Path, ...] = ()
+    """Where other content lies, the shipped directory first."""
 
     def guide(self, guide_id: str) -> Guide | None:
         """Return the guide with this id."""
@@ -44,7 +46,7 @@ def load(directories: Sequence[Path], cache: Path | None) -> Library:
     that remembers which files were found good; None remembers nothing. Never raises for what
     lies in the directories: a file that cannot be used becomes a fault, the others load.
     """
-    loading = _Loading(Remembered(cache))
+    loading = Loading(Remembered(cache))
     cautions: dict[str, Caution] = {}
     for directory in directories:
         cautions.update(loading.cautions(directory))
@@ -55,17 +57,22 @@ def load(directories: Sequence[Path], cache: Path | None) -> Library:
         problem = "there is no guide here; files such as guides/prepaid.toml were expected"
         loading.faults.append(Fault(directories[0], "", problem))
     loading.remembered.write()
-    return Library(guides=tuple(sorted(guides.values(), key=_order)), faults=tuple(loading.faults))
+    return Library(
+        guides=tuple(sorted(guides.values(), key=_order)),
+        faults=tuple(loading.faults),
+        directories=tuple(directories),
+    )
 
 
 def _order(guide: Guide) -> tuple[int, str]:
     return (_FIRST.index(guide.id) if guide.id in _FIRST else len(_FIRST), guide.id)
 
 
-class _Loading:
-    """One pass over the directories."""
+class Loading:
+    """One pass over content directories; what is wrong with a file becomes a fault."""
 
     def __init__(self, remembered: Remembered) -> None:
+        """Load with what is remembered about files that were found good."""
         self.remembered = remembered
         self.faults: list[Fault] = []
         self.cautions_are_whole = True
@@ -75,7 +82,7 @@ class _Loading:
         path = directory / _CAUTIONS
         if not os.path.lexists(path):
             return {}
-        found = self._load(path, Cautions, build_cautions, lambda it: check_cautions(it.cautions))
+        found = self.file(path, Cautions, build_cautions, lambda it: check_cautions(it.cautions))
         if found is None:
             self.cautions_are_whole = False
             return {}
@@ -87,12 +94,12 @@ class _Loading:
         came_from: dict[str, Path] = {}
         shared = cautions.keys() if self.cautions_are_whole else None
         for path in self._files(directory):
-            guide = self._load(path, Guide, build_guide, lambda it: check_guide(it, shared))
+            guide = self.file(path, Guide, build_guide, lambda it: check_guide(it, shared))
             if guide is None:
                 continue
             if guide.id in guides:
                 problem = f"{came_from[guide.id].name} has the id {guide.id!r} too; "
-                self._add(path, [ContentError("id", problem + "give this guide another")])
+                self.add(path, [ContentError("id", problem + "give this guide another")])
                 continue
             guides[guide.id] = _with_cautions(guide, cautions)
             came_from[guide.id] = path
@@ -106,7 +113,7 @@ class _Loading:
             names = [path.name for path in folder.iterdir()]
         except OSError as error:
             problem = f"no guides can be read here ({error.strerror}); a directory was expected"
-            self._add(folder, [ContentError("", problem)])
+            self.add(folder, [ContentError("", problem)])
             return []
         return [
             folder / name
@@ -114,12 +121,12 @@ class _Loading:
             if name.endswith(".toml") and not name.startswith(".")
         ]
 
-    def _load(self, path: Path, model: type[T], build: _Build[T], check: _Check[T]) -> T | None:
+    def file(self, path: Path, model: type[T], build: _Build[T], check: _Check[T]) -> T | None:
         """Return the value that a file holds, or None where something is wrong with it."""
         try:
             content, table = read_table(path)
         except ContentError as error:
-            self._add(path, [error])
+            self.add(path, [error])
             return None
         fingerprint = self.remembered.fingerprint(model, content)
         problems = [] if self.remembered.knows(fingerprint) else _validate(model, table)
@@ -132,10 +139,11 @@ class _Loading:
             else:
                 self.remembered.add(fingerprint)
                 problems = list(islice(check(built), _NAMED_AT_MOST))
-        self._add(path, problems)
+        self.add(path, problems)
         return None if problems else built
 
-    def _add(self, path: Path, problems: Iterable[ContentError]) -> None:
+    def add(self, path: Path, problems: Iterable[ContentError]) -> None:
+        """Take problems of a file down as faults."""
         self.faults += [Fault(path, problem.place, problem.problem) for problem in problems]
 
 

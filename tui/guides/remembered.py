@@ -34,10 +34,10 @@ class Remembered:
     Without a path, or with one that cannot be read or written, nothing is remembered.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        """Read what is remembered at `path`."""
+    def __init__(self, path: Path | None, models: Iterable[type] = _MODELS) -> None:
+        """Read what is remembered at `path` about files that are built of `models`."""
         self._path = path
-        self._models = repr([FORMAT, [(model.__name__, field_names(model)) for model in _MODELS]])
+        self._models = repr([FORMAT, [(model.__name__, field_names(model)) for model in models]])
         self._kept = _read(path) if path else []
         self._met: dict[str, None] = {}
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tui.guides.fault import ContentError
 from tui.guides.guide import Caution, Check, Introduction, Step, field_names
+from tui.guides.letters import Letter
 
 _NAMED_AT_MOST = 20
 _MODEL_AT: Final[Mapping[str, type]] = {
@@ -20,9 +21,20 @@ _MODEL_AT: Final[Mapping[str, type]] = {
     "steps": Step,
     "checks": Check,
     "cautions": Caution,
+    "letters": Letter,
 }
-_ONE_OF: Final = {"steps": "step", "checks": "check", "cautions": "caution"}
-_TEXTS: Final = {"title", "detail", "name", "choose", *field_names(Introduction)}
+_ONE_OF: Final = {
+    "steps": "step",
+    "checks": "check",
+    "cautions": "caution",
+    "letters": "letter",
+    "paragraphs": "paragraph",
+}
+_HEADINGS: Final = {"paragraphs": "letters.paragraphs"}
+_TEXTS: Final = {
+    *("title", "detail", "name", "choose", "when", "subject"),
+    *field_names(Introduction),
+}
 _EXPECTED: Final = {
     "string_type": "a text in quotation marks",
     "int_type": "a whole number",
@@ -72,7 +84,7 @@ def _missing(key: str) -> str:
     if key in _TEXTS:
         return f"{key} is missing; add {key}.en, {key}.zh and {key}.ja"
     if key in _ONE_OF:
-        return f"{key} are missing; add at least one [[{key}]]"
+        return f"{key} are missing; add at least one [[{_HEADINGS.get(key, key)}]]"
     return f"{key} is missing; add it"
 
 
