@@ -25,7 +25,9 @@ class Key(NamedTuple):
 MOVING = marked("Moving")
 STEPS = marked("Steps")
 CARDS = marked("Cards")
+BOARD = marked("The board")
 NOTES = marked("Letters and notes")
+FILES = marked("Choosing a file")
 EVERYWHERE = marked("Everywhere")
 TYPING = marked("While typing")
 
@@ -53,14 +55,47 @@ KEYS = (
     ),
     Key("holder.only", ("o",), "only_holder", marked("only this person"), CARDS, palette=True),
     Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
+    Key("card.thread", ("v",), "thread", marked("thread"), CARDS, palette=True),
+    Key("thread.open", ("enter",), "details", marked("go there"), CARDS),
+    Key("board", ("b",), "board", marked("board of all cards"), CARDS, palette=True),
+    Key("board.filter", ("slash",), "filter", marked("filter"), BOARD),
+    Key("board.narrow", ("f",), "narrow", marked("which cards"), BOARD),
+    Key("board.sort", ("s",), "sort", marked("sort"), BOARD),
+    Key("board.pick", ("v",), "pick", marked("mark"), BOARD),
+    Key("board.pick-all", ("V",), "pick_all", marked("mark all or none"), BOARD),
+    Key("board.assign", ("a",), "assign", marked("assign"), BOARD),
+    Key("board.departure", ("d",), "departure", marked("departure"), BOARD),
+    Key("board.close", ("c",), "close_card", marked("close"), BOARD),
     Key("note.open", ("enter",), "details", marked("read"), NOTES),
     Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),
+    Key("note.file", ("i",), "keep_file", marked("keep a file"), NOTES, palette=True),
+    Key("note.save-file", ("S", "enter"), "save_file", marked("save files"), NOTES),
+    Key("note.charset", ("C",), "charset", marked("another charset"), NOTES),
+    Key("note.other", ("o",), "other", marked("other part of a mail"), NOTES),
+    Key("note.headers", ("H",), "headers", marked("all headers"), NOTES),
     Key("note.annotate", ("A",), "annotate", marked("annotate"), NOTES),
     Key("note.move", ("m",), "move_note", marked("move to another card"), NOTES),
     Key("note.withdraw", ("W",), "withdraw", marked("withdraw or bring back"), NOTES),
+    Key("letter.write", ("M",), "write_letter", marked("letter to send"), NOTES, palette=True),
+    Key("letter.edit", ("e",), "edit_letter", marked("edit"), NOTES),
+    Key("letter.keep", ("ctrl+s",), "keep_letter", marked("sent: keep it"), NOTES),
     Key("note.next", ("right", "l", "]"), "next_note", marked("next note"), NOTES),
     Key("note.previous", ("left", "h", "["), "previous_note", marked("note before"), NOTES),
+    Key("file.take", ("enter",), "take", marked("keep it, or open the folder"), FILES),
+    Key("file.mark", ("space",), "mark_file", marked("together with others"), FILES),
+    Key("file.above", ("backspace", "left", "h"), "go_above", marked("folder above"), FILES),
+    Key("file.all", ("full_stop",), "all_files", marked("all files, or letters only"), FILES),
+    Key("file.line", ("tab",), "path_line", marked("type a path, complete it"), FILES),
+    Key("note.ways", ("w",), "ways_in", marked("the letter is elsewhere"), FILES),
     Key("copy", ("y",), "copy", marked("copy"), EVERYWHERE, palette=True),
+    Key(
+        "note.unframed",
+        ("Y",),
+        "unframed",
+        marked("text for the mouse"),
+        EVERYWHERE,
+        palette=True,
+    ),
     Key("undo", ("u",), "undo", marked("undo"), EVERYWHERE, palette=True),
     Key("redo", ("ctrl+r",), "redo", marked("redo"), EVERYWHERE, palette=True),
     Key("language", ("L",), "language", marked("language"), EVERYWHERE, palette=True),
@@ -92,7 +127,9 @@ BY_ID = {key.id: key for key in KEYS}
 
 _SHOWN = {
     "question_mark": "?",
+    "full_stop": ".",
     "colon": ":",
+    "slash": "/",
     "escape": "esc",
     "up": "↑",
     "down": "↓",

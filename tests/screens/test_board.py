@@ -1,0 +1,123 @@
+"""Three hundred in March: all cards in one list, and several worked on at a time."""
+
+from tests.screens.running import Screen, running
+from tui.desk import Desk
+from tui.widgets.board_list import masked
+
+
+def march(desk: Desk) -> None:
+    """Four cards; it is 24 November 2026."""
+    guide = desk.library.guides[-1]
+    for label, holder, day, who in (
+        ("Lin docomo", "Lin", "2027-01-15", "ken"),
+        ("王芳的au", "王芳", "2027-01-12", "ken"),
+        ("Mei povo", "Mei", "2027-03-31", "mika"),
+        ("Old SIM", "Ana", "2026-11-01", None),
+    ):
+        desk.casebook.add_card(guide, label, holder=holder, departure=day, assignee=who)
+
+
+def labels(screen: Screen) -> list[str]:
+    known = ("Lin docomo", "王芳的au", "Mei povo", "Old SIM")
+    return [name for line in screen.lines[2:-1] for name in known if name in line]
+
+
+async def test_the_board_opens_with_what_is_late_first(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b")
+        assert "4 cards" in screen.lines[0]
+        assert labels(screen) == ["Old SIM", "王芳的au", "Lin docomo", "Mei povo"]
+        assert "!" in screen.line("Old SIM")
+
+
+async def test_it_is_filtered_as_one_types_and_the_keys_are_letters_then(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "slash")
+        await screen.type("ＬＩＮ")
+        assert labels(screen) == ["Lin docomo"]
+        await screen.press("escape")
+        assert len(labels(screen)) == 4
+        await screen.press("slash")
+        await screen.type("va")
+        assert labels(screen) == []
+        await screen.press("escape", "escape")
+        assert "Cards" in screen.text or "Prepaid" in screen.text
+
+
+async def test_it_is_narrowed_to_a_colleague_and_sorted(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "f")
+        assert "leaving in the week of 11 Jan  2" in screen.text
+        place = next(line for line in screen.lines if "ken  2" in line)
+        await screen.press(place.split("ken")[0].strip("│ >").strip()[0])
+        assert labels(screen) == ["王芳的au", "Lin docomo"]
+        await screen.press("s", "2")
+        assert labels(screen) == ["Lin docomo", "王芳的au"]
+        await screen.press("s", "2")
+        assert labels(screen) == ["王芳的au", "Lin docomo"]
+
+
+async def test_marked_cards_are_given_to_somebody_in_one_act_with_one_undo(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "v", "v")
+        assert "2 marked" in screen.lines[0]
+        await screen.press("a")
+        assert "2 cards" in screen.text
+        await screen.type("emi")
+        await screen.press("enter")
+        assert [card.assignee for card in desk.casebook.cards()] == ["ken", "emi", "mika", "emi"]
+        await screen.press("u")
+        assert [card.assignee for card in desk.casebook.cards()] == ["ken", "ken", "mika", None]
+
+
+async def test_departure_and_closing_act_on_all_marked(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "V", "d")
+        await screen.type("12/20")
+        await screen.press("enter")
+        days = {card.holder.departure for card in desk.casebook.cards()}
+        assert days == {"2026-12-20"}
+        await screen.press("V", "c")
+        assert "steps left" in screen.text
+        assert "never exported" in screen.text
+        await screen.press("2")
+        assert all(card.closed for card in desk.casebook.cards())
+        assert "0 cards" in screen.lines[0]
+
+
+async def test_a_card_is_opened_from_the_board(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "down", "enter")
+        assert screen.main.card is not None
+        assert screen.main.card.label == "王芳的au"
+
+
+async def test_others_changes_come_in_without_moving_the_cursor(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "down", "down")
+        from tests.screens.running import KEN
+        from tui.casebook.casebook import Casebook
+        from tui.casebook.sqlite import SqliteStore
+
+        store = SqliteStore(desk.places.casebook)
+        Casebook(store, KEN, desk.clock).edit_card(4, {"label": ("Old SIM", "Older SIM")})
+        store.close()
+        screen.app.screen._look_for_others()  # type: ignore[attr-defined]
+        await screen.settle()
+        assert "Older SIM" in screen.text
+        await screen.press("enter")
+        assert screen.main.card is not None
+        assert screen.main.card.label == "Lin docomo"
+
+
+def test_a_number_shows_its_last_digits() -> None:
+    assert masked("090-1234-5678") == "***-****-5678"
+    assert masked(None) == ""
+    assert masked("188") == "188"

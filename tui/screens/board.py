@@ -1,0 +1,359 @@
+"""The board: every card in one list, narrowed, sorted, and worked on several at a time."""
+
+import secrets
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from tui.casebook.casebook import Casebook
+from tui.deadlines import said
+from tui.deadlines.written import DateError, read_date
+from tui.keys import bindings
+from tui.plan.board import COLUMNS, BoardRow, Wanted, board_rows, in_order, monday, narrowed
+from tui.screens.page import Page
+from tui.screens.sitting import Sitting
+from tui.text.labels import FIELD_LABELS
+from tui.text.translation import marked
+from tui.text.width import cut
+from tui.widgets.bar import Bar
+from tui.widgets.board_list import BoardList
+from tui.widgets.field import Field
+from tui.widgets.lines import Lines
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
+
+_QUOTED = 24
+_NAMES = 7
+"""Colleagues, and weeks, that are offered to narrow by."""
+_COLUMN_LABELS = {
+    **FIELD_LABELS,
+    "id": marked("no."),
+    "done": marked("done"),
+    "next": marked("next"),
+    "who": marked("looked after by"),
+}
+
+
+class Board(Page[int | None]):
+    """Shows all cards; gives the number of the one that was opened, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "board.pick",
+        "board.pick-all",
+        "board.narrow",
+        "board.sort",
+        "board.assign",
+        "board.departure",
+        "board.close",
+        "board.filter",
+        "undo",
+        "back",
+    )
+    HINTS = (
+        "card.open",
+        "board.filter",
+        "board.narrow",
+        "board.pick",
+        "board.assign",
+        "board.sort",
+        "back",
+    )
+
+    def __init__(self, sitting: Sitting, card: int | None) -> None:
+        """Open at `card`."""
+        super().__init__(sitting)
+        self._at = card
+        self._rows: list[BoardRow] = []
+        self._shown: list[BoardRow] = []
+        self._picked: set[int] = set()
+        self._wanted = Wanted()
+        self._column = "next"
+        self._backwards = False
+        self._seen = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the title, the filter and the rows."""
+        yield Bar(id="title")
+        yield Field(hint=self.words("/ filters by label, number, name or carrier"), id="filter")
+        yield BoardList(id="rows")
+        yield Bar(id="footer")
+
+    @property
+    def rows(self) -> BoardList:
+        """The list."""
+        return self.query_one("#rows", BoardList)
+
+    def on_mount(self) -> None:
+        """Read the cards and show them."""
+        self._read()
+        self._show(self._at)
+        self.rows.focus()
+        self.show_hints()
+        self.set_interval(0.5, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        version = self.read(lambda book: book.version())
+        if version is not None and version != self._seen:
+            self._read()
+            self._show()
+
+    def _read(self) -> None:
+        desk = self.sitting.desk
+        self._seen = self.read(lambda book: book.version()) or 0
+        cards = self.read(lambda book: book.cards())
+        if cards is not None:
+            self._rows = board_rows(cards, desk.guide, self.sitting.voice.today)
+            self._picked &= {card.id for card in cards}
+
+    def _show(self, cursor: int | None = None) -> None:
+        self._shown = in_order(
+            narrowed(self._rows, self._wanted), self._column, backwards=self._backwards
+        )
+        self.rows.show_board(self._shown, self._picked, self.sitting.voice)
+        if cursor is not None:
+            self.rows.move_to_key(str(cursor))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        words, wanted = self.words, self._wanted
+        count = words.plural("{n} card", "{n} cards", len(self._shown))
+        narrow = [
+            words("closed") if wanted.kept == "closed" else "",
+            words("open and closed") if wanted.kept == "all" else "",
+            words("late") if wanted.late else "",
+            words("waiting for an answer") if wanted.waiting else "",
+            self._whose(wanted.assignee) if wanted.assignee is not None else "",
+            self._week_said(wanted.week) if wanted.week else "",
+        ]
+        said = self.sitting.voice.glyphs.dot.join(["", count, *filter(None, narrow)])
+        picked = words.plural("{n} marked", "{n} marked", len(self._picked)) if self._picked else ""
+        self.query_one("#title", Bar).show(
+            (
+                (Piece(f" {words('Board')}", STRONG), Piece(said, QUIET)),
+                (Piece(picked + " ", ACCENT),),
+            )
+        )
+
+    def _whose(self, assignee: str) -> str:
+        return assignee or self.words("looked after by nobody")
+
+    def _week_said(self, week: date) -> str:
+        day = said.short(week, self.sitting.voice.today, self.words)
+        return self.words("leaving in the week of {day}", day=day)
+
+    @on(TextArea.Changed)
+    def _filter(self) -> None:
+        self._wanted = self._wanted._replace(text=self.query_one("#filter", Field).text)
+        self._show()
+
+    @on(Field.Submitted)
+    def _filtered(self) -> None:
+        self.rows.focus()
+
+    def action_filter(self) -> None:
+        """Write what is to be filtered by; enter goes back to the rows."""
+        self.query_one("#filter", Field).focus()
+
+    def on_lines_moved(self, event: Lines.Moved) -> None:
+        """Leave the cursor where it went."""
+        event.stop()
+
+    @on(BoardList.Opened)
+    def _opened(self, event: BoardList.Opened) -> None:
+        self.dismiss(event.card)
+
+    def action_back(self) -> None:
+        """Clear the filter and go back to the rows, or from there to the main screen."""
+        if self.is_typing:
+            self.query_one("#filter", Field).text = ""
+            self.rows.focus()
+        else:
+            self.dismiss(None)
+
+    def action_pick(self) -> None:
+        """Mark the card under the cursor, or take its mark away, and go on."""
+        if self.rows.card is not None:
+            self._picked ^= {self.rows.card}
+            self._show()
+            self.rows.action_down()
+
+    def action_pick_all(self) -> None:
+        """Mark all that are shown, or none."""
+        shown = {row.card.id for row in self._shown}
+        self._picked = set() if shown <= self._picked else self._picked | shown
+        self._show()
+
+    def _meant(self) -> list[int]:
+        """Return the marked cards, or the one under the cursor."""
+        if self._picked:
+            return sorted(self._picked)
+        return [self.rows.card] if self.rows.card is not None else []
+
+    def action_sort(self) -> None:
+        """Ask what to sort by; the same column again turns the order round."""
+        self.run_worker(self._sort())
+
+    async def _sort(self) -> None:
+        from tui.screens.choose import Choose
+
+        answers = [(column, self.words(_COLUMN_LABELS[column])) for column in COLUMNS]
+        question = self.words("Sort by what? The same again turns it round.")
+        chosen = await self.app.push_screen_wait(Choose(self.sitting, question, answers))
+        if chosen is not None:
+            self._backwards = chosen == self._column and not self._backwards
+            self._column = chosen
+            self._show()
+
+    def action_narrow(self) -> None:
+        """Ask which cards are wanted."""
+        self.run_worker(self._narrow())
+
+    async def _narrow(self) -> None:
+        from tui.screens.choose import Choose
+
+        words = self.words
+        fresh = Wanted(text=self._wanted.text)
+        offers = [
+            ("", words("all that are open"), fresh),
+            ("late", words("late"), fresh._replace(late=True)),
+            ("waiting", words("waiting for an answer"), fresh._replace(waiting=True)),
+        ]
+        weeks = {monday(row.card.holder.departure) for row in self._rows if not row.card.closed}
+        offers += [
+            (f"w{week}", self._week_said(week), fresh._replace(week=week))
+            for week in sorted(filter(None, weeks))[:_NAMES]
+        ]
+        people = {row.card.assignee or "" for row in self._rows if not row.card.closed}
+        offers += [
+            (f"a{who}", self._whose(who), fresh._replace(assignee=who))
+            for who in sorted(people)[:_NAMES]
+        ]
+        offers += [
+            ("closed", words("closed"), fresh._replace(kept="closed")),
+            ("all", words("open and closed"), fresh._replace(kept="all")),
+        ]
+        counted = [
+            (key, f"{label}  {len(narrowed(self._rows, wanted))}") for key, label, wanted in offers
+        ]
+        question = words("Which cards?")
+        chosen = await self.app.push_screen_wait(Choose(self.sitting, question, counted))
+        if chosen is not None:
+            self._wanted = next(wanted for key, _, wanted in offers if key == chosen)
+            self._show()
+
+    def action_assign(self) -> None:
+        """Ask who looks after the marked cards."""
+        self.run_worker(self._assign())
+
+    async def _assign(self) -> None:
+        from tui.screens.ask import Ask
+
+        cards, words = self._meant(), self.words
+        if not cards:
+            return
+        question = words.plural(
+            "Who looks after {n} card?", "Who looks after {n} cards?", len(cards)
+        )
+        skip = words("enter: nobody")
+        who = await self.app.push_screen_wait(Ask(self.sitting, question, skip=skip))
+        if who is not None:
+            await self._change(cards, {"assignee": who or None})
+
+    def action_departure(self) -> None:
+        """Ask when the holders of the marked cards leave."""
+        self.run_worker(self._departure())
+
+    async def _departure(self) -> None:
+        from tui.screens.ask import Ask
+
+        cards, words = self._meant(), self.words
+        if not cards:
+            return
+        question = words.plural(
+            "When does the holder of {n} card leave?",
+            "When do the holders of {n} cards leave?",
+            len(cards),
+        )
+        ask = Ask(self.sitting, question, hint="12/15", reply=self._date_said)
+        written = await self.app.push_screen_wait(ask)
+        if written:
+            day = read_date(written, self.sitting.voice.today).isoformat()
+            await self._change(cards, {}, departure=day)
+
+    def _date_said(self, written: str) -> tuple[str, bool]:
+        voice = self.sitting.voice
+        try:
+            day = read_date(written, voice.today)
+        except DateError:
+            unclear = self.words(
+                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(written, _QUOTED)
+            )
+            return unclear, False
+        return said.long(day, voice.today, self.words), True
+
+    async def _change(
+        self, cards: list[int], fields: dict[str, str | None], departure: str | None = None
+    ) -> None:
+        key = secrets.token_hex(8)
+        count = await self.write(
+            lambda book: book.change_cards(cards, fields, departure=departure, idempotency=key)
+        )
+        self._changed(count)
+
+    def _changed(self, count: int | None) -> None:
+        if count is None:
+            return
+        self._picked.clear()
+        self._read()
+        self._show()
+        self.say(
+            self.words.plural(
+                "{n} card is changed; u takes it back.",
+                "{n} cards are changed; u takes it back.",
+                count,
+            )
+        )
+
+    def action_close_card(self) -> None:
+        """Close the marked cards, after a question."""
+        self.run_worker(self._close())
+
+    async def _close(self) -> None:
+        from tui.screens.choose import Choose
+
+        cards, words = self._meant(), self.words
+        if not cards:
+            return
+        chosen = [row for row in self._rows if row.card.id in cards]
+        left = sum(not row.progress.complete for row in chosen)
+        kept = sum(row.card.exported_at is None for row in chosen)
+        question = words.plural("Close {n} card?", "Close {n} cards?", len(cards))
+        unfinished = words.plural(
+            "{n} of them has steps left.", "{n} of them have steps left.", left
+        )
+        unexported = words.plural(
+            "The proof of {n} was never exported.", "The proof of {n} was never exported.", kept
+        )
+        asked = words.sentences(question, unfinished * bool(left), unexported * bool(kept))
+        answers = [("no", words("Leave them open")), ("yes", words("Close card"))]
+        if await self.app.push_screen_wait(Choose(self.sitting, asked, answers)) == "yes":
+            key = secrets.token_hex(8)
+            self._changed(await self.write(lambda book: book.close_cards(cards, idempotency=key)))
+
+    def action_undo(self) -> None:
+        """Take back the person's latest act, over however many cards it went."""
+        self.run_worker(self._undo())
+
+    async def _undo(self) -> None:
+        def verb(book: Casebook) -> object:
+            return book.undo()
+
+        if await self.write(verb) is not None:
+            self._read()
+            self._show()
+            self.say(self.words("Taken back."))
+        else:
+            self.say(self.footer_said, PROBLEM)

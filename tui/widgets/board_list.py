@@ -1,0 +1,152 @@
+"""A row for each card, in columns that fit the room."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui.keys import bindings
+from tui.plan.board import BoardRow
+from tui.text.clean import clean_line
+from tui.text.translation import marked
+from tui.text.width import pad, width
+from tui.widgets.lines import Lines
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
+from tui.widgets.voice import Voice
+
+_BETWEEN = 1
+_MARK = 2
+_DIGITS_SHOWN = 4
+
+
+class _Column(NamedTuple):
+    heading: str
+    widest: int
+    narrowest: int
+    says: Callable[[BoardRow, Voice], str]
+    look: str = ""
+
+
+def _next_day(row: BoardRow, voice: Voice) -> str:
+    return voice.day(row.next_day) if row.next_day else ""
+
+
+def _departure(row: BoardRow, voice: Voice) -> str:
+    day = row.card.holder.departure
+    return voice.day(day) if day and day[:1].isdigit() else ""
+
+
+def masked(number: str | None) -> str:
+    """Return a phone number with all but its last digits hidden."""
+    if not number:
+        return ""
+    digits = sum(character.isdigit() for character in number)
+    hidden = max(digits - _DIGITS_SHOWN, 0)
+    shown = []
+    for character in number:
+        if character.isdigit() and hidden > 0:
+            hidden -= 1
+            character = "*"
+        shown.append(character)
+    return "".join(shown)
+
+
+_COLUMNS: Final = (
+    _Column(marked("no."), 5, 3, lambda row, _: str(row.card.id), QUIET),
+    _Column(marked("label"), 24, 12, lambda row, _: row.card.label),
+    _Column(marked("holder"), 20, 10, lambda row, _: row.card.holder.name),
+    _Column(
+        marked("done"), 5, 5, lambda row, _: f"{row.progress.done}/{row.progress.total}", QUIET
+    ),
+    _Column(marked("next"), 9, 7, _next_day, ACCENT),
+    _Column(marked("leaves"), 9, 7, _departure),
+    _Column(marked("looked after by"), 14, 7, lambda row, _: row.card.assignee or "", QUIET),
+    _Column(marked("carrier"), 12, 7, lambda row, _: row.card.carrier or "", QUIET),
+    _Column(marked("phone number"), 14, 13, lambda row, _: masked(row.card.number), QUIET),
+    _Column(marked("last change"), 9, 8, lambda row, voice: voice.day(row.card.touched), QUIET),
+)
+"""In the order in which they stand; what there is no room for is left out from the end."""
+
+
+class BoardList(Lines):
+    """Shows the rows of a board; `picked` are the keys of those that were marked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("card.open")
+
+    class Opened(Message):
+        """A card is to be opened."""
+
+        def __init__(self, card: int) -> None:
+            super().__init__()
+            self.card = card
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._made: dict[int, tuple[BoardRow, bool, Row]] = {}
+        self._made_for: tuple[int, Voice] | None = None
+
+    def show_board(self, rows: Sequence[BoardRow], picked: set[int], voice: Voice) -> None:
+        """Show these rows."""
+        self.glyphs = voice.glyphs
+        self.show_fitted(lambda cells: self._rows_for(rows, picked, voice, cells - _MARK))
+
+    @property
+    def card(self) -> int | None:
+        """The number of the card under the cursor."""
+        key = self.cursor_key
+        return int(key) if key and key.isdecimal() else None
+
+    def action_details(self) -> None:
+        """Open the card under the cursor."""
+        if self.card is not None:
+            self.post_message(self.Opened(self.card))
+
+    def _rows_for(
+        self, rows: Sequence[BoardRow], picked: set[int], voice: Voice, cells: int
+    ) -> list[Row]:
+        """Make the rows; with five thousand, a key must not wait for those made already."""
+        if self._made_for != (cells, voice):
+            self._made.clear()
+            self._made_for = cells, voice
+        columns = _fitting(cells, voice)
+        heading = " ".join(pad(voice.words(column.heading), size) for column, size in columns)
+        made = [Row("heading", (Piece("  " + heading, STRONG),), selectable=False)]
+        for row in rows:
+            is_picked = row.card.id in picked
+            known = self._made.get(row.card.id)
+            if known is None or known[0] is not row or known[1] != is_picked:
+                known = row, is_picked, _row(row, columns, is_picked, voice)
+                self._made[row.card.id] = known
+            made.append(known[2])
+        return made
+
+
+def _fitting(cells: int, voice: Voice) -> list[tuple[_Column, int]]:
+    """Return the columns there is room for, with their widths; the room left widens them."""
+    shown: list[tuple[_Column, int]] = []
+    left = cells - _MARK
+    for column in _COLUMNS:
+        least = max(column.narrowest, min(width(voice.words(column.heading)), column.widest))
+        if least + _BETWEEN > left:
+            break
+        shown.append((column, least))
+        left -= least + _BETWEEN
+    widened = []
+    for column, least in shown:
+        more = min(column.widest - least, left)
+        widened.append((column, least + more))
+        left -= more
+    return widened
+
+
+def _row(
+    row: BoardRow, columns: Sequence[tuple[_Column, int]], is_picked: bool, voice: Voice
+) -> Row:
+    sign = voice.glyphs.caution if row.late else " "
+    pieces = [Piece("*" if is_picked else " ", ACCENT), Piece(sign, PROBLEM)]
+    for column, size in columns:
+        text = clean_line(column.says(row, voice))
+        look = QUIET if row.card.closed else column.look
+        pieces.append(Piece(pad(text, size) + " ", look))
+    return Row(str(row.card.id), tuple(pieces))
