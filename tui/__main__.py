@@ -22,12 +22,15 @@ def main() -> int:
         except Usage as refusal:
             return _refused(refusal, globals_from({}, {}), 2)
     options = for_screen(argv, os.environ)
+    reason = reason_not_to_draw(os.environ) if options else None
+    if reason == "no-terminal":
+        # It can be talked to, a line at a time.
+        options, argv = None, [*argv, "--plain"]
     if options is None:
         gc.enable()
         from tui.cli import main as command
 
         return command(argv, os.environ)
-    reason = reason_not_to_draw(os.environ)
     return _cannot_draw(reason, options) if reason else _full_screen(options, kiosk=kiosk)
 
 
@@ -58,10 +61,6 @@ def _cannot_draw(reason: str, options: Globals) -> int:
         ),
         "no-screen": marked(
             "the full screen is drawn on standard error, which is no terminal here. "
-            "`kaiyaku --help` lists what works without."
-        ),
-        "no-terminal": marked(
-            "TERM names no terminal that the full screen can be drawn on. "
             "`kaiyaku --help` lists what works without."
         ),
     }
@@ -122,6 +121,7 @@ def _full_screen(options: Globals, *, kiosk: bool) -> int:
     with suppress(OSError):
         # Said already, if it is the disk that refuses.
         desk.drafts.close()
+    desk.presence.close()
     desk.casebook.store.close()
     if farewell:
         from tui.cli.output import write_error

@@ -31,6 +31,19 @@ class Globals:
     name: str | None
     only: str | None
     ascii: bool
+    plain: bool = False
+
+    def argv(self) -> list[str]:
+        """Return the options that another run needs, to be like this one."""
+        given = {
+            "--casebook": self.casebook,
+            "--content": self.content,
+            "--lang": self.language,
+            "--as": self.name,
+            "--only": self.only,
+        }
+        words = [str(word) for pair in given.items() if pair[1] is not None for word in pair]
+        return [*words, *(["--ascii"] if self.ascii else [])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ def globals_from(given: Mapping[str, Any], environ: Mapping[str, str]) -> Global
         name=as_text(name).strip() or None if name is not None else None,
         only=as_text(only).strip() or None if only is not None else None,
         ascii=bool(given.get("ascii")),
+        plain=bool(given.get("plain")),
     )
 
 

@@ -9,7 +9,7 @@ from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, Option, Verb, is_group
 from tui.text.translation import marked
 
 _PATHS: Final = ("casebook", "content", "file")
-_NUMBERS: Final = ("if_revision",)
+_NUMBERS: Final = ("if_revision", "limit")
 
 
 def parse(argv: Sequence[str], environ: Mapping[str, str]) -> Arguments:
@@ -19,7 +19,8 @@ def parse(argv: Sequence[str], environ: Mapping[str, str]) -> Arguments:
     options = (*GLOBAL_OPTIONS, *(verb.options if verb else ()))
     values, operands = _options(options, rest)
     _check(options, values)
-    if not (values["help"] or values["version"]):
+    talks = values["plain"] and not topic
+    if not (values["help"] or values["version"] or talks):
         if verb is None:
             raise _no_verb(topic, is_group(topic))
         values |= _operands(verb, operands)

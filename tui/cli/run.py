@@ -50,6 +50,13 @@ def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], dat
     from tui.cli.command import Command
 
     command = Command(arguments, environ, clock)
+    if arguments.globals.plain and arguments.verb is None and not arguments.help:
+        from tui.cli.plain import dialogue
+
+        always = arguments.globals.argv()
+        with closing(command):
+            dialogue(command, lambda said: run([*always, *said], environ, clock))
+        return
     if arguments.help or arguments.verb is None:
         from tui.cli.manual import manual
 
