@@ -88,7 +88,7 @@ def without_powers() -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("directory_mode", "file_mode"), [(0o555, 0o444), (0o755, 0o444)], ids=["directory", "file"]
+    ("directory_mode", "file_mode"), [(0o500, 0o400), (0o700, 0o400)], ids=["directory", "file"]
 )
 def test_a_casebook_that_may_only_be_read_is_shown_and_nothing_is_lost(
     mika: Person,

@@ -61,6 +61,7 @@ BLANK: dict[str, Record] = {
         "message_id": None,
         "body_hash": None,
         "differs_from": None,
+        "text_sha256": None,
         "sha256": "",
         "size": 0,
         "by": "",

@@ -52,6 +52,7 @@ def keep(action: Action, card: int, draft: Draft, step: str | None, *, again: bo
         message_id=draft.message_id,
         body_hash=draft.body_hash,
         differs_from=differing["id"] if differing else None,
+        text_sha256=text_digest(draft.text),
         by=str(action.who),
         at=action.at,
         present=True,
@@ -132,11 +133,17 @@ def redecode(action: Action, note: int, draft: Draft) -> int:
         kept.card,
         charset=draft.charset,
         lossy=draft.lossy,
+        text_sha256=text_digest(draft.text),
         subject=draft.subject,
         sender=draft.sender or None,
         recipient=draft.recipient or None,
     )
     return kept.card
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a note's text, by which a text changed outside kaiyaku is noticed."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _twins(

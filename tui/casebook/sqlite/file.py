@@ -1,56 +1,76 @@
 """The casebook's file: made whole, opened with suspicion."""
 
 import os
-import secrets
 import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tui.casebook.errors import CannotWrite, NotACasebook
+from tui.casebook.sqlite.beside import Whose, aside_of, has_foreign_name, new_file
+from tui.casebook.sqlite.modes import command, denied, refusal_of_new
 from tui.settings import make_private
 from tui.text.translation import marked
 
+Fill = Callable[[sqlite3.Connection], None]
+"""What a new file is filled by."""
 
-def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
-    """Build a casebook beside `path` and put it there whole; one that is there already stays."""
+
+def create(path: Path, fill: Fill, whose: Whose | None = None) -> None:
+    """Build a casebook beside `path` and put it there whole; one that is there already stays.
+
+    It is for its owner alone, or for `whose`. Raises `CannotWrite`.
+    """
+    refusal = refusal_of_new(path.parent)
+    if refusal is not None:
+        raise refusal
+    no_casebook = marked(
+        "No casebook can be made at {path}: {reason}. Choose another with --casebook."
+    )
+    with built_aside(path, fill, no_casebook, whose) as aside:
+        put_in_place(aside, path, no_casebook)
+
+
+@contextmanager
+def built_aside(path: Path, fill: Fill, cannot: str, whose: Whose | None = None) -> Iterator[Path]:
+    """Build a casebook under a name beside `path` that lasts for the `with`.
+
+    `cannot` is the sentence of the `CannotWrite` that is raised, with `{path}` and `{reason}`.
+    """
     try:
         make_private(path.parent)
-        aside = path.parent / f".{path.name}.{secrets.token_hex(6)}"
+        aside = aside_of(path)
         # SQLite would make the file with the umask's mode; it keeps the mode of one that exists.
-        os.close(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o600))
+        os.close(new_file(aside, whose))
     except OSError as error:
-        raise CannotWrite(
-            marked("No casebook can be made at {path}: {reason}. Choose another with --casebook."),
-            path=path,
-            reason=error.strerror,
-        ) from error
+        raise CannotWrite(cannot, path=path, reason=error.strerror) from error
     try:
-        connection = sqlite3.connect(aside, isolation_level=None)
         try:
-            fill(connection)
+            with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+                fill(connection)
         except sqlite3.Error as error:
-            raise CannotWrite(
-                marked("No casebook can be made at {path}: {reason}."), path=path, reason=error
-            ) from error
-        finally:
-            connection.close()
-        try:
-            os.link(aside, path)
-            sync_directory(path.parent)
-        except FileExistsError:
-            return
-        except OSError as error:
-            raise CannotWrite(
-                marked(
-                    "No casebook can be made at {path}: {reason}. Choose another with --casebook."
-                ),
-                path=path,
-                reason=error.strerror,
-            ) from error
+            raise CannotWrite(cannot, path=path, reason=error) from error
+        yield aside
     finally:
         for left in (aside, aside.with_name(aside.name + "-journal")):
             left.unlink(missing_ok=True)
+
+
+def put_in_place(aside: Path, path: Path, cannot: str, *, replace: bool = False) -> bool:
+    """Give a built file its name; say whether it has it, or another was there and stayed."""
+    try:
+        if replace:
+            aside.replace(path)
+        else:
+            os.link(aside, path)
+            aside.unlink()
+        sync_directory(path.parent)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise CannotWrite(cannot, path=path, reason=error.strerror) from error
+    return True
 
 
 def sync_directory(directory: Path) -> None:
@@ -73,6 +93,8 @@ def look(path: Path) -> os.stat_result | None:
             marked("{path} cannot be a casebook: a part of that path is not a directory."),
             path=path,
         ) from error
+    except PermissionError as error:
+        raise denied(path) from error
     except OSError as error:
         raise NotACasebook(
             marked("The casebook {path} cannot be reached: {reason}."),
@@ -81,11 +103,22 @@ def look(path: Path) -> os.stat_result | None:
         ) from error
     if stat.S_ISLNK(found.st_mode):
         raise NotACasebook(
-            marked("{path} is a symbolic link. Name the casebook itself with --casebook."),
+            marked("{path} is a symbolic link. Name the casebook itself: {command}"),
             path=path,
+            command=command("kaiyaku", "--casebook", os.path.realpath(path)),
         )
     if not stat.S_ISREG(found.st_mode):
         raise NotACasebook(marked("{path} is not a file, so it is no casebook."), path=path)
+    if has_foreign_name(path, found):
+        copy = path.with_name(path.name + ".copy")
+        raise NotACasebook(
+            marked(
+                "{path} has a second name (a hard link), under which it could be changed unseen. "
+                "Make it a file of its own: {command}"
+            ),
+            path=path,
+            command=f"{command('cp', '-p', path, copy)} && {command('mv', copy, path)}",
+        )
     if found.st_size == 0:
         raise NotACasebook(
             marked("{path} is empty: it is no casebook. Move it away, or restore a backup."),

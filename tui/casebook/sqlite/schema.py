@@ -131,6 +131,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE note ADD COLUMN message_id TEXT",
         "ALTER TABLE note ADD COLUMN body_hash TEXT",
         "ALTER TABLE note ADD COLUMN differs_from INTEGER",
+        "ALTER TABLE note ADD COLUMN text_sha256 TEXT",
         "CREATE INDEX note_of_original ON note (sha256)",
         "CREATE INDEX note_of_message ON note (message_id) WHERE message_id IS NOT NULL",
         "CREATE INDEX note_of_body ON note (body_hash) WHERE body_hash IS NOT NULL",
@@ -182,3 +183,23 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 TRUTH_VALUES: Final = frozenset({"present", "lossy"})
 """The columns that hold a truth value as 0 or 1."""
+
+
+def perform(migration: Migration, connection: sqlite3.Connection) -> None:
+    """Do what brings a casebook to the next version."""
+    for step in migration:
+        if isinstance(step, str):
+            connection.execute(step)
+        else:
+            step(connection)
+
+
+def fill(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Make an empty file a casebook with nothing in it, in one transaction."""
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("BEGIN IMMEDIATE")
+    for migration in migrations:
+        perform(migration, connection)
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+    connection.execute("COMMIT")

@@ -1,0 +1,238 @@
+"""Copies of a whole casebook: taken while others write, verified, put in place whole."""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
+from typing import Final, NamedTuple
+
+from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook, Refused
+from tui.casebook.event import GENESIS
+from tui.casebook.sqlite import head
+from tui.casebook.sqlite.beside import REPLACED, Whose
+from tui.casebook.sqlite.contents import Contents, contents
+from tui.casebook.sqlite.examine import Finding, examine
+from tui.casebook.sqlite.file import built_aside, look, put_in_place
+from tui.casebook.sqlite.modes import TEAM_FILE, denied, is_team_directory, refusal_of_new
+from tui.casebook.sqlite.opening import OPEN_WAIT, looking
+from tui.casebook.sqlite.transaction import SqliteTransaction
+from tui.casebook.storage import Head
+from tui.text.translation import marked
+
+_MENDABLE: Final = frozenset({"schema", "projections", "search"})
+"""What is made anew from the history, and so costs a copy none of its worth."""
+
+_PATIENCE: Final = 30.0
+_CANNOT_BACK_UP: Final = marked("No backup can be written to {path}: {reason}.")
+_CANNOT_RESTORE: Final = marked("Nothing was restored to {path}: {reason}.")
+
+
+class Restored(NamedTuple):
+    """What a restore did: where the casebook that was there is, and how the two differ."""
+
+    replaced: Path | None
+    events: int
+    common: int
+    """How many events the two share, counted from the first."""
+    only_before: int | None
+    """The events that only the replaced one has; None where it cannot be read."""
+    findings: tuple[Finding, ...]
+
+
+def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
+    """Copy the casebook at `path` to `target` for its owner alone; return what the copy holds.
+
+    Others can read meanwhile, and wait with what they write. A copy that is not whole is thrown
+    away. Raises `CasebookError`; `Refused` where `target` is there and is not to be replaced.
+    """
+    if target.is_dir() or (not replace and target.exists()):
+        raise _there_already(target)
+    # Read before the copy is taken: nothing that was kept by now may be missing in it.
+    left = head.remembered(path)
+    with (
+        looking(path) as source,
+        built_aside(target, partial(_copy, source), _CANNOT_BACK_UP) as aside,
+    ):
+        held = _verified(path, aside, left)
+        if not put_in_place(aside, target, _CANNOT_BACK_UP, replace=replace):
+            raise _there_already(target)
+    return held
+
+
+def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+    until = time.monotonic() + _PATIENCE
+
+    def wait(status: int, _remaining: int, _pages: int) -> None:
+        # Left alone it would wait for ever for somebody who was stopped while writing.
+        if status in (SQLITE_BUSY, SQLITE_LOCKED) and time.monotonic() > until:
+            raise Busy
+
+    source.backup(copy, progress=wait)
+
+
+def _there_already(target: Path) -> Refused:
+    return Refused(
+        marked("{path} is there already. Name another file, or replace it with --force."),
+        path=target,
+    )
+
+
+def _verified(path: Path, copy: Path, left: Head | None) -> Contents:
+    with looking(copy) as connection:
+        serious = _serious(examine(copy, connection))
+        if left is not None and not head.is_in(left, SqliteTransaction(connection)):
+            raise NotACasebook(
+                marked(
+                    "No backup was made: {path} is not as it was left, entry {seq} is missing or "
+                    "different. `kaiyaku doctor` says more; keep the backups that you have."
+                ),
+                path=path,
+                seq=left.seq,
+            )
+        if serious:
+            raise NotACasebook(
+                marked(
+                    "No backup was made: {path} is damaged. `kaiyaku doctor` says how; keep the "
+                    "backups that you have."
+                ),
+                path=path,
+            )
+        return contents(connection)
+
+
+def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.check not in _MENDABLE)
+
+
+def begins_with(path: Path) -> str | None:
+    """Return the hash of a casebook's first event; None for what is none or has none."""
+    try:
+        with looking(path) as connection:
+            return SqliteTransaction(connection).hash_at(1) or GENESIS
+    except CasebookError:
+        return None
+
+
+def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> Restored:
+    """Put a copy of `backup` at `path`; the casebook that is there stays under another name.
+
+    A damaged backup is refused unless `force` is true. All of it happens, or nothing. Raises
+    `CasebookError`.
+    """
+    kept, present = look(backup), _present(path)
+    if kept and present and (kept.st_dev, kept.st_ino) == (present.st_dev, present.st_ino):
+        raise Refused(marked("{path} is the casebook itself, not a backup of it."), path=backup)
+    refusal = refusal_of_new(path.parent)
+    if refusal is not None:
+        raise refusal
+    whose = Whose.like(present) if present else _of_new(path.parent)
+    with (
+        looking(backup) as source,
+        built_aside(path, partial(_copy, source), _CANNOT_RESTORE, whose) as aside,
+    ):
+        with looking(aside) as connection:
+            findings = _serious(examine(aside, connection))
+            coming = _hashes(connection)
+        if findings and not force:
+            raise NotACasebook(
+                marked(
+                    "{path} is damaged and was not restored: {what} If there is no better one, "
+                    "add --force."
+                ),
+                path=backup,
+                what=findings[0].trouble,
+            )
+        going: list[str] | None = []
+        replaced = None
+        if present is None:
+            if not put_in_place(aside, path, _CANNOT_RESTORE):
+                raise Busy
+        else:
+            with _nobody_writing(path) as going:
+                replaced = _swap(path, aside, now)
+    if coming:
+        head.remember(path, Head(len(coming), coming[-1]), whose or Whose.like(path.lstat()))
+    common = _common(going or [], coming)
+    only_before = None if going is None else len(going) - common
+    return Restored(replaced, len(coming), common, only_before, findings)
+
+
+def _of_new(directory: Path) -> Whose | None:
+    """Return whom a casebook is for in a directory that has none: the team's, if it is one's."""
+    if not directory.exists() or not is_team_directory(directory.stat()):
+        return None
+    return Whose(TEAM_FILE, directory.stat().st_uid, directory.stat().st_gid)
+
+
+def _present(path: Path) -> os.stat_result | None:
+    try:
+        return look(path)
+    except NotACasebook:
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size == 0:
+            # What a full disk or a slip of the shell has left: a backup is the way out.
+            return found
+        raise
+
+
+@contextmanager
+def _nobody_writing(path: Path) -> Iterator[list[str] | None]:
+    """Keep others out of the casebook at `path`; give its events' hashes, None if unreadable.
+
+    A change that a crash cut off is taken back first: its journal must not meet another file.
+    """
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise denied(path)
+    connection = sqlite3.connect(
+        path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None, timeout=OPEN_WAIT
+    )
+    with closing(connection):
+        hashes = None
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            hashes = _hashes(connection)
+        except sqlite3.DatabaseError as error:
+            # A damaged casebook is what backups are for; one that somebody writes to is not.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED):
+                raise Busy from error
+        yield hashes
+
+
+def _swap(path: Path, aside: Path, now: datetime) -> Path:
+    """Put the built file at `path`, and give the one that is there another name first."""
+    replaced = path.with_name(f"{path.name}{REPLACED}{now:%Y%m%d-%H%M%S}")
+    moved: list[tuple[Path, Path]] = []
+    try:
+        # At no moment is there none at `path`: one would be made anew.
+        replaced.hardlink_to(path)
+        for suffix in ("-journal", ".head"):
+            beside, there = (name.with_name(name.name + suffix) for name in (path, replaced))
+            if beside.exists():
+                beside.rename(there)
+                moved.append((there, beside))
+        put_in_place(aside, path, _CANNOT_RESTORE, replace=True)
+    except (OSError, CannotWrite) as error:
+        for there, beside in moved:
+            there.rename(beside)
+        if path.lstat().st_nlink > 1:
+            replaced.unlink()
+        if isinstance(error, CannotWrite):
+            raise
+        raise CannotWrite(_CANNOT_RESTORE, path=path, reason=error.strerror) from error
+    return replaced
+
+
+def _hashes(connection: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in connection.execute("SELECT hash FROM event ORDER BY seq").fetchall()]
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """Return how many events two histories share, from the first on."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

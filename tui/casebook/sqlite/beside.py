@@ -1,0 +1,99 @@
+"""Files beside a casebook: whole or not there, of its mode and group, and never a trap."""
+
+import os
+import re
+import secrets
+import stat
+from pathlib import Path
+from typing import Final, NamedTuple
+
+_READ_AT_MOST: Final = 64 * 1024
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+_CALM = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+
+REPLACED: Final = ".replaced-"
+"""What stands between a casebook's name and the moment at which a restore put it aside."""
+
+
+def second_names(path: Path, inode: int) -> list[Path]:
+    """Return other names of the file at `path` that kaiyaku gave it for a moment.
+
+    They are there while a casebook is made or restored, and after a kill in that moment.
+    """
+    ours = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}")
+    try:
+        with os.scandir(path.parent) as entries:
+            return [
+                path.with_name(entry.name)
+                for entry in entries
+                if entry.inode() == inode
+                and (entry.name.startswith(path.name + REPLACED) or ours.fullmatch(entry.name))
+            ]
+    except PermissionError:
+        # A directory that one may pass through and not list: whose names these are stays open.
+        return []
+
+
+def has_foreign_name(path: Path, found: os.stat_result) -> bool:
+    """Say whether a file has a hard link that kaiyaku did not make."""
+    if found.st_nlink == 1:
+        return False
+    # Whoever is making it just now drops the second name between two looks.
+    return all(path.lstat().st_nlink > 1 + len(second_names(path, found.st_ino)) for _ in range(2))
+
+
+def aside_of(path: Path) -> Path:
+    """Return a name in the same directory that nobody can guess, to build `path` under."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+
+
+class Whose(NamedTuple):
+    """Whom a file beside a casebook is for: mode, owner and group."""
+
+    mode: int
+    uid: int
+    gid: int
+
+    @classmethod
+    def like(cls, casebook: os.stat_result) -> "Whose":
+        """Return whom the casebook itself is for, and nobody else."""
+        mode = stat.S_IMODE(casebook.st_mode) & 0o660 | 0o600
+        return cls(mode, casebook.st_uid, casebook.st_gid)
+
+    def give(self, descriptor: int) -> None:
+        """Let a new file be so whatever the umask; root gives it away, as SQLite does."""
+        if os.geteuid() == 0:
+            os.fchown(descriptor, self.uid, self.gid)
+        os.fchmod(descriptor, self.mode)
+
+
+def new_file(path: Path, whose: Whose | None = None) -> int:
+    """Make a file that was not there, for its owner or for `whose`; return its descriptor."""
+    descriptor = os.open(path, _NEW, 0o600)
+    if whose is None:
+        os.fchmod(descriptor, 0o600)
+    else:
+        whose.give(descriptor)
+    return descriptor
+
+
+def write_beside(path: Path, content: bytes, whose: Whose) -> None:
+    """Put a small file beside a casebook, replacing what has its name."""
+    aside = aside_of(path)
+    try:
+        with os.fdopen(new_file(aside, whose), "wb") as file:
+            file.write(content)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
+
+
+def read_beside(path: Path) -> bytes:
+    """Return a small file's bytes; raises OSError for what is no file, or a large one."""
+    descriptor = os.open(path, _CALM)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _READ_AT_MOST:
+            raise OSError(f"{path} is not a small file")
+        return file.read(_READ_AT_MOST)

@@ -1,0 +1,307 @@
+"""What is wrong inside a casebook's file: every check, and nothing is changed."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from tui.casebook import findable
+from tui.casebook.event import Event
+from tui.casebook.fold import first_break, project
+from tui.casebook.memory import MemoryStore
+from tui.casebook.notes import text_digest
+from tui.casebook.records import Record
+from tui.casebook.sqlite import head
+from tui.casebook.sqlite.schema import MIGRATIONS, fill
+from tui.casebook.sqlite.transaction import SqliteTransaction
+from tui.casebook.storage import TABLES
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+
+class Finding(NamedTuple):
+    """Something that is not as it should be; `check` is the token of what was looked at."""
+
+    check: str
+    trouble: Trouble
+    mended: bool = False
+
+
+def examine(path: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Yield the first fault of each kind in an open casebook; raises no SQLite error."""
+    inside = _Inside(path, connection)
+    for check, look in _CHECKS.items():
+        try:
+            trouble = look(inside)
+        except (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError) as error:
+            # Bytes that are not what they were can be anything.
+            trouble = _unreadable(check, error)
+        if trouble is not None:
+            yield Finding(check, trouble)
+
+
+def _unreadable(check: str, error: Exception) -> Trouble:
+    return Trouble(
+        marked("A part of the casebook cannot be read ({check}: {reason})."),
+        check=check,
+        reason=type(error).__name__ if isinstance(error, KeyError) else error,
+    )
+
+
+def blobs(connection: sqlite3.Connection) -> set[str]:
+    """Return the SHA-256 of everything that is kept; raises `sqlite3.Error`."""
+    return {row[0] for row in connection.execute("SELECT sha256 FROM blob").fetchall()}
+
+
+class _Inside:
+    """One casebook's inside. Each check returns the first fault of its kind, or None."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self._reader = SqliteTransaction(connection)
+        self._events: list[Event] = []
+        self._chain_holds = False
+
+    def _pragma(self, name: str) -> Any:
+        return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    @property
+    def _is_current(self) -> bool:
+        return bool(self._pragma("user_version") == len(MIGRATIONS))
+
+    def integrity(self) -> Trouble | None:
+        """Let SQLite look at its own pages and indexes."""
+        found = self._pragma("integrity_check(1)")
+        if found == "ok":
+            return None
+        return Trouble(
+            marked("SQLite finds the file damaged: {reason}."), reason=" ".join(found.split())
+        )
+
+    def size(self) -> Trouble | None:
+        """Compare the file's length with the one that its header says."""
+        expected = self._pragma("page_count") * self._pragma("page_size")
+        size = self._path.stat().st_size
+        if size == expected:
+            return None
+        return Trouble(
+            marked("The file has {size} bytes; by its own header it should have {expected}."),
+            size=size,
+            expected=expected,
+        )
+
+    def schema(self) -> Trouble | None:
+        """Compare the tables with those that kaiyaku makes."""
+        version = self._pragma("user_version")
+        if not self._is_current:
+            return Trouble(
+                marked(
+                    "The casebook has the older format {found}; opening it brings it up to date."
+                ),
+                found=version,
+            )
+        with _fresh() as fresh:
+            expected = _schema(fresh)
+        found = _schema(self._connection)
+        for name in sorted(expected.keys() | found.keys()):
+            if expected.get(name) != found.get(name):
+                return Trouble(
+                    marked("{name} is not as kaiyaku makes it, or is missing."), name=name
+                )
+        return None
+
+    def chain(self) -> Trouble | None:
+        """Follow the chain of hashes from the first event to the last."""
+        self._events = self._reader.events()
+        broken = _first_break(self._events)
+        if broken is None:
+            self._chain_holds = True
+            return None
+        return Trouble(
+            marked("Entry {seq} of the history was changed, or one before it is missing."),
+            seq=broken,
+        )
+
+    def head(self) -> Trouble | None:
+        """Compare the newest event with the one that is remembered outside the file."""
+        return head.concern(self._path, self._reader)
+
+    def blobs(self) -> Trouble | None:
+        """Compare every original's bytes with the SHA-256 that is its name."""
+        # One at a time: none of them is read while others wait to write.
+        for name in sorted(blobs(self._connection)):
+            kept = self._reader.blob(name)
+            if kept is not None and hashlib.sha256(kept).hexdigest() != name:
+                return Trouble(
+                    marked("The original {sha256} is not what was kept: its bytes were changed."),
+                    sha256=name[:12],
+                )
+        return None
+
+    def notes(self) -> Trouble | None:
+        """Look for notes whose original is gone."""
+        return self._without_bytes(
+            "note", "sha256", marked("Note {id} has lost its original {sha256}.")
+        )
+
+    def attachments(self) -> Trouble | None:
+        """Look for attachments whose bytes are gone."""
+        return self._without_bytes(
+            "attachment", "sha256", marked("Attachment {id} has lost its bytes {sha256}.")
+        )
+
+    def guides(self) -> Trouble | None:
+        """Look for cards whose guide is gone."""
+        return self._without_bytes(
+            "card", "guide_sha256", marked("Card {id} has lost its guide {sha256}.")
+        )
+
+    def _without_bytes(self, table: str, column: str, sentence: str) -> Trouble | None:
+        rows = self._connection.execute(
+            f"SELECT id, {column} FROM {table} "  # noqa: S608  # our own names
+            f"WHERE {column} NOT IN (SELECT sha256 FROM blob) ORDER BY id LIMIT 1"
+        ).fetchall()
+        return Trouble(sentence, id=rows[0][0], sha256=str(rows[0][1])[:12]) if rows else None
+
+    def texts(self) -> Trouble | None:
+        """Compare the text of every note with the digest that its event carries."""
+        for note in self._reader.records("note"):
+            digest = note.get("text_sha256")
+            text = self._reader.text(note["id"], note["charset"])
+            if text is None or (digest and text_digest(text) != digest):
+                return Trouble(
+                    marked("The text of note {id} is not the one that was read from its original."),
+                    id=note["id"],
+                )
+        return None
+
+    def projections(self) -> Trouble | None:
+        """Compare cards, marks, notes and the rest with what the events make of them."""
+        if not (self._is_current and self._chain_holds):
+            return None
+        expected = _folded(self._events)
+        for table in TABLES:
+            found = {record["id"]: record for record in self._reader.records(table)}
+            for id in sorted(expected[table].keys() | found.keys(), key=str):
+                if expected[table].get(id) != found.get(id):
+                    return Trouble(
+                        marked(
+                            "{table} {id} is not what the history says. "
+                            "`kaiyaku doctor --rebuild` makes it so."
+                        ),
+                        table=table,
+                        id=id,
+                    )
+        return None
+
+    def search(self) -> Trouble | None:
+        """Compare what notes and cards are found by with what is said of them."""
+        if not (self._is_current and self._chain_holds):
+            return None
+        for table in findable.TABLES:
+            found = dict(
+                self._connection.execute(f"SELECT {table}, text FROM {table}_search").fetchall()  # noqa: S608
+            )
+            for record in self._reader.records(table):
+                expected = findable.text(self._reader, table, record["id"])
+                if found.pop(record["id"], None) != expected:
+                    return _not_findable(table, record["id"])
+            for id in found:
+                return _not_findable(table, id)
+        return self._search_state()
+
+    def _search_state(self) -> Trouble | None:
+        one = self._connection.execute(
+            "SELECT note FROM note_search WHERE card IS NOT "
+            "(SELECT card FROM note WHERE id = note_search.note) LIMIT 1"
+        ).fetchall()
+        if one:
+            return _not_findable("note", one[0][0])
+        state = self._connection.execute("SELECT size, indexed FROM search_state").fetchall()
+        texts = self._connection.execute("SELECT text FROM note_search").fetchall()
+        again = self._connection.execute("SELECT count(*) FROM search_again").fetchone()[0]
+        size = sum(len(text.encode()) for (text,) in texts)
+        without_index = "note_index" not in _tables(self._connection)
+        if len(state) != 1 or state[0][0] != size or (without_index and (state[0][1] or again)):
+            return Trouble(
+                marked(
+                    "What searching is built on is not whole. "
+                    "`kaiyaku doctor --rebuild` makes it anew."
+                )
+            )
+        return None
+
+
+_CHECKS: Final[Mapping[str, Callable[[_Inside], Trouble | None]]] = {
+    "integrity": _Inside.integrity,
+    "size": _Inside.size,
+    "schema": _Inside.schema,
+    "chain": _Inside.chain,
+    "head": _Inside.head,
+    "blobs": _Inside.blobs,
+    "notes": _Inside.notes,
+    "attachments": _Inside.attachments,
+    "guides": _Inside.guides,
+    "texts": _Inside.texts,
+    "projections": _Inside.projections,
+    "search": _Inside.search,
+}
+CHECKS: Final = tuple(_CHECKS)
+"""The checks of a file's inside, in their order."""
+
+
+def _not_findable(table: str, id: int) -> Trouble:
+    return Trouble(
+        marked("{table} {id} is not found by what it says. `kaiyaku doctor --rebuild` mends that."),
+        table=table,
+        id=id,
+    )
+
+
+def _first_break(events: list[Event]) -> int | None:
+    followed = 0
+
+    def counted() -> Iterator[Event]:
+        nonlocal followed
+        for event in events:
+            followed += 1
+            yield event
+
+    try:
+        return first_break(counted())
+    except (TypeError, ValueError):
+        # A value of another kind than it was cannot even be hashed.
+        return followed
+
+
+def _folded(events: list[Event]) -> dict[str, dict[int | str, Record]]:
+    """Return what the events make of an empty casebook."""
+    memory = MemoryStore()
+    with memory.writing(0) as writer:
+        for event in events:
+            project(writer, event)
+    with memory.reading() as reader:
+        return {
+            table: {record["id"]: record for record in reader.records(table)} for table in TABLES
+        }
+
+
+@contextmanager
+def _fresh() -> Iterator[sqlite3.Connection]:
+    """Make a casebook with nothing in it, in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        fill(connection)
+        yield connection
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+    rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master").fetchall()
+    # The index of texts is made where it is worth it, and its tables are SQLite's own.
+    return {row[0]: tuple(row) for row in rows if not str(row[0]).startswith("note_index")}
+
+
+def _tables(connection: sqlite3.Connection) -> set[str]:
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}

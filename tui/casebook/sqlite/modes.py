@@ -1,0 +1,318 @@
+"""Who may read and change a casebook: modes and owners of its file and its directory."""
+
+import grp
+import os
+import pwd
+import shlex
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.casebook.errors import CannotWrite, CasebookError, NotACasebook
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+PRIVATE_FILE, PRIVATE_DIRECTORY = 0o600, 0o700
+TEAM_FILE, TEAM_DIRECTORY = 0o660, 0o2770
+
+
+class Access(NamedTuple):
+    """What was found: what a person should know, and why nothing may be written."""
+
+    concerns: tuple[Trouble, ...] = ()
+    refusal: CasebookError | None = None
+
+
+def is_team(file: os.stat_result, directory: os.stat_result) -> bool:
+    """Say whether a casebook is shared on purpose: a group may write both file and directory."""
+    return bool(file.st_mode & stat.S_IWGRP and directory.st_mode & stat.S_IWGRP)
+
+
+def is_team_directory(directory: os.stat_result) -> bool:
+    """Say whether a directory was made for a team: what is made in it goes to its group."""
+    return bool(directory.st_mode & stat.S_ISGID and directory.st_mode & stat.S_IWGRP)
+
+
+def inspect(path: Path) -> Access:
+    """Look at the modes and owners of the casebook at `path`: two calls to the kernel."""
+    try:
+        file, directory = path.lstat(), path.parent.stat()
+    except OSError:
+        # Whoever opens it next says so, with the reason.
+        return Access()
+    refusal = next(_refusals(path, file, directory), None)
+    concerns = tuple(_concerns(path, file, directory))
+    return Access((refusal, *concerns) if refusal else concerns, refusal)
+
+
+def refusal_of_new(directory: Path) -> CasebookError | None:
+    """Return why no casebook may be made in a directory that is there; None when one may."""
+    try:
+        found = directory.stat()
+    except OSError:
+        return None
+    if found.st_mode & stat.S_IWOTH:
+        return _open_to_all(directory, found)
+    return _foreign_directory(directory, found, team=is_team_directory(found))
+
+
+def _refusals(
+    path: Path, file: os.stat_result, directory: os.stat_result
+) -> Iterator[CasebookError]:
+    for place, found in ((path, file), (path.parent, directory)):
+        if found.st_mode & stat.S_IWOTH:
+            yield _open_to_all(place, found)
+    team = is_team(file, directory)
+    if not team and os.geteuid() not in (0, file.st_uid):
+        yield CannotWrite(
+            marked(
+                "{path} belongs to {owner} and is not shared, so you can only read it. "
+                "If it is yours, let an administrator run: {command}"
+            ),
+            path=path,
+            owner=account(file.st_uid),
+            command=command("chown", _argument(account(os.geteuid())), path),
+        )
+    foreign = _foreign_directory(path.parent, directory, team=team)
+    if foreign is not None:
+        yield foreign
+
+
+def _open_to_all(path: Path, found: os.stat_result) -> CasebookError:
+    if stat.S_ISDIR(found.st_mode) and found.st_mode & stat.S_ISVTX:
+        # A /tmp: nobody should be told to close that.
+        return CannotWrite(
+            marked(
+                "In {path} every account on this machine can make files, so nothing is written to "
+                "a casebook there. Move it to a directory of its own."
+            ),
+            path=path,
+        )
+    private = stat.S_ISDIR(found.st_mode) and not found.st_mode & stat.S_ISGID
+    return CannotWrite(
+        marked(
+            "Every account on this machine can change {path} (mode {mode}), so nothing is written "
+            "there. Run: {command}"
+        ),
+        path=path,
+        mode=mode(found),
+        command=command("chmod", "go-w" if private else "o-rwx", path),
+    )
+
+
+def _foreign_directory(path: Path, found: os.stat_result, *, team: bool) -> CasebookError | None:
+    """Return the trouble of a directory whose owner could put another casebook in its place."""
+    if found.st_uid in (0, os.geteuid()) or os.geteuid() == 0:
+        return None
+    if team and is_member(found.st_uid, found.st_gid) is not False:
+        return None
+    return CannotWrite(
+        marked(
+            "The directory {path} belongs to {owner}, who could replace the casebook in it, so "
+            "nothing is written there. Let an administrator run: {command}"
+        ),
+        path=path,
+        owner=account(found.st_uid),
+        command=command("chown", "root" if team else _argument(account(os.geteuid())), path),
+    )
+
+
+def _concerns(path: Path, file: os.stat_result, directory: os.stat_result) -> Iterator[Trouble]:
+    if not file.st_mode & stat.S_IWOTH and file.st_mode & stat.S_IROTH:
+        yield _readable(path, file)
+    if os.geteuid() == 0 != file.st_uid:
+        yield Trouble(
+            marked("You work as root in a casebook of {owner}. Better use an account of its own."),
+            owner=account(file.st_uid),
+        )
+    if is_team(file, directory):
+        yield from _concerns_of_team(path, file, directory)
+    else:
+        yield from _concerns_of_one(path, file, directory)
+
+
+def _concerns_of_team(
+    path: Path, file: os.stat_result, directory: os.stat_result
+) -> Iterator[Trouble]:
+    parent = path.parent
+    if directory.st_mode & (stat.S_IROTH | stat.S_IXOTH) and not directory.st_mode & stat.S_IWOTH:
+        yield _readable(parent, directory)
+    if directory.st_mode & stat.S_ISVTX:
+        yield Trouble(
+            marked(
+                "The directory {path} is sticky (mode {mode}): after a crash of one, nobody else "
+                "could go on. Run: {command}"
+            ),
+            path=parent,
+            mode=mode(directory),
+            command=command("chmod", "-t", parent),
+        )
+    if not directory.st_mode & stat.S_ISGID:
+        yield Trouble(
+            marked(
+                "Files made in {path} (mode {mode}) do not go to its group {group}. Run: {command}"
+            ),
+            path=parent,
+            mode=mode(directory),
+            group=group(directory.st_gid),
+            command=command("chmod", "g+s", parent),
+        )
+    if file.st_gid != directory.st_gid:
+        yield Trouble(
+            marked(
+                "{path} is shared with the group {group}, and its directory with {other}. "
+                "Run: {command}"
+            ),
+            path=path,
+            group=group(file.st_gid),
+            other=group(directory.st_gid),
+            command=command("chgrp", _argument(group(directory.st_gid)), path),
+        )
+    if file.st_uid not in (0, os.geteuid()) and is_member(file.st_uid, file.st_gid) is False:
+        yield Trouble(
+            marked(
+                "{path} belongs to {owner}, who is not in the group {group}. Let an administrator "
+                "run: {command}"
+            ),
+            path=path,
+            owner=account(file.st_uid),
+            group=group(file.st_gid),
+            command=command("chown", "root", path),
+        )
+
+
+def _concerns_of_one(
+    path: Path, file: os.stat_result, directory: os.stat_result
+) -> Iterator[Trouble]:
+    for place, found, change in (
+        (path, file, "g-rwx"),
+        (path.parent, directory, "g-w"),
+    ):
+        if found.st_mode & stat.S_IWGRP and not _is_alone(found.st_gid):
+            yield Trouble(
+                marked(
+                    "The group {group} can change {path} (mode {mode}), and this is no team "
+                    "casebook. Run: {command}"
+                ),
+                path=place,
+                mode=mode(found),
+                group=group(found.st_gid),
+                command=command("chmod", change, place),
+            )
+
+
+def _readable(path: Path, found: os.stat_result) -> Trouble:
+    return Trouble(
+        marked("Every account on this machine can read {path} (mode {mode}). Run: {command}"),
+        path=path,
+        mode=mode(found),
+        command=command("chmod", "o-rwx", path),
+    )
+
+
+def denied(path: Path) -> NotACasebook:
+    """Return the trouble of a casebook that may not be reached, named by the first closed door."""
+    for place in (*reversed(path.absolute().parents), path):
+        try:
+            found = place.stat()
+        except OSError:
+            break
+        needed = os.R_OK if place == path else os.X_OK
+        if os.access(place, needed):
+            continue
+        if found.st_mode & stat.S_ISGID and found.st_gid not in {os.getegid(), *os.getgroups()}:
+            return NotACasebook(
+                marked(
+                    "{place} is for the group {group}, and your account is not in it. Ask whoever "
+                    "runs this machine, then sign in again."
+                ),
+                place=place,
+                group=group(found.st_gid),
+            )
+        return NotACasebook(
+            marked(
+                "{path} cannot be opened: {place} (mode {mode}, of {owner}, group {group}) keeps "
+                "your account out. Let its owner run: {command}"
+            ),
+            path=path,
+            place=place,
+            mode=mode(found),
+            owner=account(found.st_uid),
+            group=group(found.st_gid),
+            command=command("chmod", "g+rw" if place == path else "g+x", place),
+        )
+    return NotACasebook(
+        marked("{path} cannot be opened: your account may not read it, or its folder."), path=path
+    )
+
+
+def count_readers(path: Path) -> int:
+    """Return how many people's accounts the modes let read the casebook, this one included."""
+    file, directory = path.lstat(), path.parent.stat()
+    # Root reads everything everywhere, which no header needs to count.
+    readers = {account(os.geteuid()), *([account(file.st_uid)] if file.st_uid else [])}
+    reach = directory.st_mode
+    if file.st_mode & stat.S_IROTH and reach & stat.S_IXOTH:
+        readers |= {entry.pw_name for entry in pwd.getpwall() if _is_person(entry)}
+    elif file.st_mode & stat.S_IRGRP and reach & (stat.S_IXGRP | stat.S_IXOTH):
+        readers |= set(members(file.st_gid))
+    return len(readers)
+
+
+def members(gid: int) -> list[str]:
+    """Return the logins in a group: those it lists, and the people whose first group it is."""
+    try:
+        listed = grp.getgrgid(gid).gr_mem
+    except KeyError:
+        listed = []
+    first = (entry for entry in pwd.getpwall() if entry.pw_gid == gid and _is_person(entry))
+    return [*listed, *(entry.pw_name for entry in first)]
+
+
+def _is_person(entry: pwd.struct_passwd) -> bool:
+    return entry.pw_uid != 0 and not entry.pw_shell.endswith(("/nologin", "/false"))
+
+
+def _is_alone(gid: int) -> bool:
+    """Say whether a group is the caller's own, as some systems make one for each login."""
+    return gid == os.getegid() and not set(members(gid)) - {account(os.geteuid())}
+
+
+def is_member(uid: int, gid: int) -> bool | None:
+    """Say whether an account is in a group; None for one that is not known here."""
+    try:
+        entry = pwd.getpwuid(uid)
+        return entry.pw_gid == gid or entry.pw_name in grp.getgrgid(gid).gr_mem
+    except KeyError:
+        return None
+
+
+def account(uid: int) -> str:
+    """Return the login of a uid, or the number where it has none."""
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"uid {uid}"
+
+
+def group(gid: int) -> str:
+    """Return the name of a group, or the number where it has none."""
+    try:
+        return grp.getgrgid(gid).gr_name
+    except KeyError:
+        return f"gid {gid}"
+
+
+def _argument(name: str) -> str:
+    return name.removeprefix("uid ").removeprefix("gid ")
+
+
+def mode(found: os.stat_result) -> str:
+    """Return a mode as `chmod` takes it: 600, 2770."""
+    return f"{stat.S_IMODE(found.st_mode):o}"
+
+
+def command(*words: object) -> str:
+    """Return a command that can be pasted into a shell."""
+    return shlex.join(map(str, words))
