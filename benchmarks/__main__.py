@@ -13,6 +13,7 @@ from benchmarks.latency import key_latency, verb_latency
 from benchmarks.many_cards import many_cards
 from benchmarks.resting import resting
 from benchmarks.start_up import start_up
+from benchmarks.together import together
 from tests.stories.person import Person
 from tests.stories.twelve_steps import twelve_steps
 
@@ -50,6 +51,7 @@ def measured(directory: Path, only: list[str] | None) -> Iterable[Figure]:
         "latency": lambda: key_latency(home("latency", "twelve", "My card"), content),
         "verbs": lambda: verb_latency(home("verbs")),
         "cards": lambda: many_cards(home("cards")),
+        "together": lambda: together(home("together")),
     }
     for name, measure in subjects.items():
         if only is None or name in only:

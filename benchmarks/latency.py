@@ -53,7 +53,7 @@ def verb_latency(person: Person) -> Iterator[Figure]:
     verbs: dict[str, Callable[[], object]] = {
         "mark": lambda: book.mark(card, [step], "waiting"),
         "undo": lambda: book.undo(card),
-        "keep a letter of 3 KB": lambda: book.keep(card, draft),
+        "keep a letter of 3 KB": lambda: book.keep(card, draft, again=True),
         "add a card": lambda: book.add_card(guide, "Another card"),
         "read a card": lambda: book.card(card),
     }
