@@ -6,9 +6,9 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
-from tui.screens.keeping import Keeping
 from tui.screens.marking import Marking
 from tui.screens.one_holder import OneHolder
+from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
@@ -27,7 +27,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Marking, Keeping, OneHolder):
+class MainScreen(Marking, Sending, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -45,6 +45,7 @@ class MainScreen(Marking, Keeping, OneHolder):
         "card.history",
         "holder.only",
         "note.write",
+        "letter.write",
         "copy",
         "undo",
         "redo",

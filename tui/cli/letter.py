@@ -1,0 +1,171 @@
+"""`kaiyaku letter`: a letter to the carrier, in Japanese and in the reader's language."""
+
+import os
+from pathlib import Path
+
+from tui.casebook.draft import Draft
+from tui.casebook.errors import NoSuchThing
+from tui.casebook.records import Card, Note
+from tui.cli.arguments import Usage
+from tui.cli.command import Command
+from tui.cli.find import find_card
+from tui.cli.output import write_error
+from tui.cli.shapes import Shape, of_note
+from tui.guides.guide import in_language
+from tui.guides.letters import Letter, Letters, load_letters
+from tui.plan.letter import DRAFT, WrittenLetter, written
+from tui.text.clean import clean
+from tui.text.translation import marked
+from tui.text.width import wrap
+
+_STANDARD_OUTPUT = "-"
+_RULE = 40
+_READABLE = 100
+
+
+def letter(command: Command) -> None:
+    """Write a letter from a card, or list which letters there are."""
+    desk, words = command.desk, command.words
+    card = find_card(desk.casebook, command.arguments.required("card"))
+    letters, faults = load_letters(desk.library.directories, desk.places.cache / "content.json")
+    for fault in faults:
+        write_error(str(fault))
+    wanted = command.arguments.text("kind")
+    if wanted is None:
+        _list(command, letters)
+        return
+    by = command.arguments.text("by")
+    if by is not None and not command.arguments.flag("keep"):
+        raise Usage(marked("--by says how the letter was sent: it goes with --keep."))
+    found = _find(letters, wanted)
+    made = written(
+        found,
+        card,
+        words.language,
+        command.today,
+        names=letters.placeholders,
+        login=desk.who.login,
+    )
+    _hand_over(command, made)
+    note = _keep(command, card, made, by or "mail") if command.arguments.flag("keep") else None
+    if command.arguments.flag("json"):
+        command.answer(_shape(command, found, made, note))
+        return
+    _warn(command, made)
+    if note is not None:
+        _tell_kept(command, card, made, note)
+
+
+def _list(command: Command, letters: Letters) -> None:
+    language, cells = command.words.language, min(command.width, _READABLE)
+    shapes, lines = [], []
+    for letter in letters.letters:
+        title, when = in_language(letter.title, language), in_language(letter.when, language)
+        shapes.append({"id": letter.id, "title": title, "when": when})
+        lines.append(f"{letter.id}{command.dot}{title}")
+        lines += [f"  {line}" for line in wrap(clean(when), cells - 2)]
+    command.answer({"letters": shapes}, *lines)
+
+
+def _find(letters: Letters, wanted: str) -> Letter:
+    found = letters.letter(wanted)
+    if found is None:
+        raise NoSuchThing(
+            marked("There is no letter {kind}. There is: {kinds}."),
+            kind=wanted,
+            kinds=", ".join(letter.id for letter in letters.letters),
+        )
+    return found
+
+
+def _hand_over(command: Command, made: WrittenLetter) -> None:
+    """Write the letter where it was asked for; with JSON only a file is written here."""
+    text = clean(made.japanese)
+    if made.translation and not command.arguments.flag("japanese"):
+        rule = ("-" if command.ascii else "─") * _RULE
+        text = f"{text}\n\n{rule}\n\n{clean(made.translation)}"
+    output = command.arguments.text("output")
+    if output not in (None, _STANDARD_OUTPUT):
+        _write_file(str(output), text + "\n")
+        if not command.arguments.flag("json"):
+            command.say(command.words("Written to {path}", path=output))
+    elif not command.arguments.flag("json"):
+        command.say_text(text)
+
+
+def _write_file(path: str, text: str) -> None:
+    """Write a new file that its owner alone may read; raises `Usage`."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags, 0o600)
+    except FileExistsError as error:
+        raise Usage(marked("{path} is there already: name another file."), path=path) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        Path(path).unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: str, error: OSError) -> Usage:
+    return Usage(marked("{path} cannot be written: {reason}."), path=path, reason=error.strerror)
+
+
+def _keep(command: Command, card: Card, made: WrittenLetter, kind: str) -> Note:
+    draft = Draft(
+        original=made.japanese.encode(),
+        text=made.japanese,
+        form="typed",
+        kind=kind,
+        direction="out",
+        date=command.today.isoformat(),
+        subject=made.subject,
+    )
+    kept = command.desk.casebook.keep(card.id, draft)
+    return max(kept.notes, key=lambda note: note.id)
+
+
+def _warn(command: Command, made: WrittenLetter) -> None:
+    words = command.words
+    write_error(words(DRAFT))
+    if made.gaps:
+        names = words.listed(*made.gaps)
+        write_error(
+            words.plural(
+                "{n} gap to fill in: {names}.",
+                "{n} gaps to fill in: {names}.",
+                len(made.gaps),
+                names=names,
+            )
+        )
+
+
+def _tell_kept(command: Command, card: Card, made: WrittenLetter, note: Note) -> None:
+    words = command.words
+    write_error(words("Note {note} kept with {card}", note=note.id, card=card.label) + ".")
+    if made.gaps:
+        write_error(
+            words(
+                "It is kept with its gaps. If you sent it filled in, withdraw the note and keep "
+                "what you sent: `kaiyaku note add {card} FILE --kind {kind} --direction out`.",
+                card=card.id,
+                kind=note.kind,
+            )
+        )
+
+
+def _shape(command: Command, found: Letter, made: WrittenLetter, note: Note | None) -> Shape:
+    shape = {
+        "letter": {
+            "id": found.id,
+            "title": in_language(found.title, command.words.language),
+            "subject": made.subject,
+            "japanese": made.japanese,
+            "translation": made.translation or None,
+            "gaps": list(made.gaps),
+        }
+    }
+    return shape if note is None else {**shape, "note": of_note(note)}
