@@ -1,5 +1,8 @@
 """What was pasted is kept as it is, and what it probably is comes with it."""
 
+import random
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -8,7 +11,15 @@ from hypothesis import strategies as st
 
 from tests.correspondence.examples import JAPANESE
 from tui.casebook.draft import Draft
-from tui.correspondence.guess import from_bytes, from_text
+from tui.casebook.records import Note
+from tui.correspondence.guess import (
+    Destroyed,
+    SeveralLetters,
+    from_bytes,
+    from_text,
+    read_again,
+)
+from tui.text.trouble import Trouble
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 AT = "2026-11-12T10:03:00+09:00"
@@ -100,17 +111,6 @@ APPLE = """差出人: ドコモ <noreply@docomo.ne.jp>
 件名: 【ドコモ】解約手続きのご案内
 日時: 2026年11月12日 10:03:00 JST
 宛先: 李 偉
-"""
-SOURCE = """Return-Path: <noreply@docomo.ne.jp>
-Received: from mail.docomo.ne.jp by mx.example.jp
-\twith ESMTP; Thu, 12 Nov 2026 01:03:00 +0000
-Date: Thu, 12 Nov 2026 10:03:00 +0900 (JST)
-From: ドコモ <noreply@docomo.ne.jp>
-To: li@example.jp
-Subject: 【ドコモ】解約手続きのご案内
-MIME-Version: 1.0
-
-李 偉 様
 """
 MAILS = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
 del MAILS["AT"]
@@ -280,3 +280,294 @@ def test_any_confusion_is_still_a_draft(pieces: list[str]) -> None:
     assert draft.text == text
     assert len(draft.subject) <= 80
     assert "\n" not in draft.subject + draft.sender
+
+
+SOURCE = """Return-Path: <noreply@docomo.ne.jp>
+Received: from mail.docomo.ne.jp by mx.example.jp
+\twith ESMTP; Thu, 12 Nov 2026 01:03:00 +0000
+Message-ID: <1@docomo.ne.jp>
+Date: Thu, 12 Nov 2026 10:03:00 +0900 (JST)
+From: =?iso-2022-jp?B?GyRCJUklMyViGyhC?= <noreply@docomo.ne.jp>
+To: li@example.jp
+Subject: =?UTF-8?B?44CQ44OJ44Kz44Oi44CR6Kej57SE5omL57aa44GN44Gu44GU5qGI5YaF?=
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain; charset=iso-2022-jp
+Content-Transfer-Encoding: base64
+
+GyRCMnJMcyRONGobKEI=
+--b
+Content-Type: application/pdf; name=bill.pdf
+Content-Transfer-Encoding: base64
+
+JVBERi0xLjc=
+--b--
+"""
+GMAIL_SOURCE = f"""Original Message
+
+Message ID\t<1@docomo.ne.jp>
+Created at:\tThu, Nov 12, 2026 at 10:03 AM (Delivered after 1 second)
+From:\tドコモ <noreply@docomo.ne.jp>
+SPF:\tPASS with IP 192.0.2.1  Learn more
+
+
+Download Original\t\t
+Copy to clipboard
+
+Delivered-To: li@example.jp
+{SOURCE}"""
+THUNDERBIRD_SOURCE = f"From - Thu Nov 12 10:03:00 2026\n{SOURCE}"
+
+
+def the_letter(draft: Draft) -> None:
+    assert (draft.form, draft.kind, draft.direction, draft.carrier) == (
+        *("mail", "mail", "in", "docomo"),
+    )
+    assert (draft.subject, draft.sender) == (
+        "【ドコモ】解約手続きのご案内",
+        "ドコモ <noreply@docomo.ne.jp>",
+    )
+    assert (draft.recipient, draft.message_id) == ("li@example.jp", "1@docomo.ne.jp")
+    assert (draft.date, draft.date_source) == (AT, "header")
+    assert (draft.text.strip(), draft.charset, draft.declared) == (
+        *("解約の願", "iso-2022-jp", "iso-2022-jp"),
+    )
+    assert [(file.name, file.content) for file in draft.enclosures] == [("bill.pdf", b"%PDF-1.7")]
+
+
+@pytest.mark.parametrize("source", [SOURCE, "\n\n" + SOURCE, GMAIL_SOURCE, THUNDERBIRD_SOURCE])
+def test_a_pasted_source_is_read_as_the_mail_that_it_is(source: str) -> None:
+    draft = paste(source)
+    the_letter(draft)
+    assert draft.original == source.encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (SOURCE.encode(), "letter.eml"),
+        (SOURCE.encode(), ""),
+        (SOURCE.replace("\n", "\r\n").encode("utf-16"), "letter.eml"),
+        (f"{len(SOURCE)}      \n{SOURCE}<?xml version='1.0'?>\n<plist/>".encode(), "1.emlx"),
+        (THUNDERBIRD_SOURCE.encode(), "Inbox.mbox"),
+    ],
+)
+def test_a_mail_in_a_file_is_read_whatever_is_around_it(raw: bytes, name: str) -> None:
+    draft = from_bytes(raw, NOW, name=name)
+    the_letter(draft)
+    assert (draft.original, draft.remarks) == (raw, ())
+
+
+def test_the_same_letter_has_the_same_digest_however_it_came() -> None:
+    digests = {
+        paste(SOURCE).body_hash,
+        paste(GMAIL_SOURCE).body_hash,
+        from_bytes(SOURCE.replace("\n", "\r\n").encode(), NOW).body_hash,
+        from_bytes(THUNDERBIRD_SOURCE.encode(), NOW).body_hash,
+    }
+    assert len(digests) == 1
+    assert None not in digests
+
+
+def test_an_mbox_with_several_letters_is_not_one_letter() -> None:
+    with pytest.raises(SeveralLetters):
+        from_bytes((THUNDERBIRD_SOURCE + "\n" + THUNDERBIRD_SOURCE).encode(), NOW)
+
+
+def test_a_mail_called_text_is_read_as_a_mail_and_says_so() -> None:
+    draft = from_bytes(SOURCE.encode(), NOW, name="notes.txt")
+    the_letter(draft)
+    assert "notes.txt" in str(draft.remarks[0])
+
+
+def test_a_saved_web_archive_is_a_screen() -> None:
+    raw = (
+        b"From: <Saved by Blink>\nSnapshot-Content-Location: https://my.docomo.ne.jp/\n"
+        b"Subject: My docomo\nDate: Thu, 12 Nov 2026 10:03:00 +0900\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n"
+        b"<p>Your line ends on 31 December.</p>\n--b--\n"
+    )
+    draft = from_bytes(raw, NOW, name="page.mhtml")
+    assert (draft.form, draft.kind, draft.subject, draft.sender) == (
+        *("mail", "screen", "My docomo", ""),
+    )
+    assert "31 December" in draft.text
+
+
+PAGE = (
+    "<!DOCTYPE html><html><head><meta charset=shift_jis><title>解約手続き | ドコモ</title></head>"
+    "<body><nav>Menu</nav><p>お手続きが<b>完了</b>しました。</p>"
+    '<a href="https://www.docomo.ne.jp/">戻る</a></body></html>'
+)
+
+
+def test_a_web_page_is_read_as_text_with_its_title() -> None:
+    raw = PAGE.encode("cp932")
+    draft = from_bytes(raw, NOW, name="page.html")
+    assert (draft.form, draft.kind, draft.subject) == ("html", "screen", "解約手続き | ドコモ")
+    assert (draft.charset, draft.declared, draft.carrier) == ("cp932", "shift_jis", "docomo")
+    assert "お手続きが完了しました。" in draft.text
+    assert "https://www.docomo.ne.jp/" in draft.text
+    assert "<" not in draft.text
+    assert draft.original == raw
+
+
+def test_a_mail_saved_as_a_web_page_keeps_its_people() -> None:
+    rows = "".join(
+        f"<p>{name}: {value}</p>"
+        for name, value in (
+            ("From", "ドコモ &lt;noreply@docomo.ne.jp&gt;"),
+            ("Sent", "Thursday, November 12, 2026 10:03 AM"),
+            ("Subject", "解約"),
+        )
+    )
+    draft = from_bytes(f"<html><body>{rows}<p>Hello</p></body></html>".encode(), NOW)
+    assert (draft.kind, draft.sender, draft.date) == ("mail", "ドコモ <noreply@docomo.ne.jp>", AT)
+    assert draft.subject == "解約"
+
+
+PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "kind", "subject", "media"),
+    [
+        (PDF, "解約_通知.pdf", "letter", "解約 通知", "application/pdf"),
+        (PDF, "C:\\Users\\li\\Bill 11.PDF", "letter", "Bill 11", "application/pdf"),
+        (b"\xff\xd8\xff\xe0" + PDF, "IMG_0001.jpg", "letter", "IMG 0001", "image/jpeg"),
+        (
+            b"\x89PNG\r\n\x1a\n" + PDF,
+            "Screenshot 2026.png",
+            "screen",
+            "Screenshot 2026",
+            "image/png",
+        ),
+        (b"\0\0\0\x18ftypM4A " + PDF, "call.m4a", "call", "call", "audio/mp4"),
+        (bytes(range(256)) * 4, "a\x1b[31m\u202eb.bin", "letter", None, "application/octet-stream"),
+    ],
+)
+def test_a_file_is_kept_as_its_own_attachment(
+    raw: bytes, name: str, kind: str, subject: str | None, media: str
+) -> None:
+    draft = from_bytes(raw, NOW, name=name)
+    assert (draft.form, draft.text, draft.charset, draft.kind) == ("file", "", "binary", kind)
+    (file,) = draft.enclosures
+    assert (file.content, file.type, file.caption) == (raw, media, "")
+    assert file.name == name.rpartition("\\")[2]
+    if subject is not None:
+        assert draft.subject == subject
+    assert "\x1b" not in draft.subject
+    assert "\u202e" not in draft.subject
+    assert draft.body_hash
+
+
+def test_a_file_without_a_name_gets_one() -> None:
+    assert from_bytes(PDF, NOW).enclosures[0].name == "letter.pdf"
+    assert from_bytes(bytes(range(256)) * 4, NOW).enclosures[0].name == "letter"
+
+
+def test_a_picture_called_a_mail_is_a_picture_and_says_so() -> None:
+    draft = from_bytes(b"\x89PNG\r\n\x1a\n" + PDF, NOW, name="letter.eml")
+    assert (draft.form, draft.enclosures[0].type) == ("file", "image/png")
+    assert "image/png" in str(draft.remarks[0])
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "\n".join(JAPANESE).encode("ascii", "replace"),
+        b"From: ???? <noreply@docomo.ne.jp>\nMIME-Version: 1.0\nSubject: ????\n\n" + b"?" * 60,
+    ],
+)
+def test_a_letter_that_powershell_destroyed_is_refused_with_the_line_that_works(raw: bytes) -> None:
+    with pytest.raises(Destroyed, match="cmd /c") as refused:
+        from_bytes(raw, NOW)
+    assert "PowerShell" in str(refused.value)
+    assert from_bytes(raw, NOW, charset="utf-8").text
+
+
+def test_what_was_pasted_as_question_marks_is_kept_with_a_remark() -> None:
+    draft = paste("????????? ?????? 12?31?????????")
+    assert draft.remarks
+
+
+def test_what_powershell_writes_to_a_file_is_read() -> None:
+    text = "\n".join(JAPANESE)
+    draft = from_bytes(text.replace("\n", "\r\n").encode("utf-16"), NOW, name="letter.txt")
+    assert (draft.text, draft.charset, draft.remarks) == (text, "utf-16-le", ())
+
+
+def note(draft: Draft, **corrected: str) -> Note:
+    return Note(
+        **{
+            "id": 1,
+            "card": 1,
+            "kind": "mail",
+            "direction": "in",
+            "date": None,
+            "size": 1,
+            "by": "",
+            "at": "",
+            "sha256": "",
+            "charset": draft.charset,
+            "subject": draft.subject,
+            "sender": draft.sender,
+            "recipient": draft.recipient,
+            **corrected,
+        }  # type: ignore[arg-type]
+    )
+
+
+def test_a_letter_read_again_keeps_what_a_person_corrected() -> None:
+    raw = "件名: 解約\n差出人: ドコモ <noreply@docomo.ne.jp>\n\n本文です。\n".encode("cp932")
+    wrong = from_bytes(raw, NOW, charset="koi8-r")
+    again = read_again(note(wrong), raw, "cp932", NOW)
+    assert (again.subject, again.sender) == ("解約", "ドコモ <noreply@docomo.ne.jp>")
+    again = read_again(note(wrong, subject="my words"), raw, "cp932", NOW)
+    assert (again.subject, again.sender) == ("my words", "ドコモ <noreply@docomo.ne.jp>")
+    with pytest.raises(LookupError):
+        read_again(note(wrong), raw, "klingon", NOW)
+
+
+KINDS = [
+    SOURCE.encode(),
+    THUNDERBIRD_SOURCE.encode(),
+    PAGE.encode("cp932"),
+    OUTLOOK_JA.encode("cp932"),
+    "\n".join(JAPANESE).encode("utf-16"),
+    b"[LINE] a\n\n2026/11/12\n10:03\ta\tb\n",
+    PDF,
+]
+
+
+def read(raw: bytes, name: str) -> None:
+    with suppress(Trouble):
+        draft = from_bytes(raw, NOW, name=name)
+        assert draft.original == raw
+        f"{draft.text}{draft.subject}{draft.sender}{draft.recipient}".encode()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_any_bytes_are_a_draft_or_a_sentence(seed: int) -> None:
+    chance = random.Random(seed)
+    for _ in range(60):
+        raw = bytearray(chance.choice(KINDS))
+        for _ in range(chance.choice((1, 3, 20, 100))):
+            place = chance.randrange(len(raw))
+            if chance.random() < 0.5:
+                raw[place] = chance.randrange(256)
+            else:
+                other = chance.choice(KINDS)
+                cut = chance.randrange(len(other))
+                raw[place:place] = other[cut : cut + chance.choice((1, 10, 200))]
+        whole = bytes(raw[: chance.choice((len(raw), chance.randrange(len(raw) + 1)))])
+        started = time.perf_counter()
+        read(whole, chance.choice(("", "a.eml", "a.txt", "a.png")))
+        assert time.perf_counter() - started < 3
+
+
+@given(st.binary(max_size=300))
+def test_any_few_bytes_are_a_draft_or_a_sentence(raw: bytes) -> None:
+    read(raw, "")

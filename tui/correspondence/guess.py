@@ -1,182 +1,261 @@
-"""What a pasted text or a file probably is: kind, date, sender, subject, direction.
+"""What a pasted text or a file probably is: the draft of a note, to be shown for review.
 
-Guesses are shown for review, so a field that is not evident stays empty. Only the first lines are
-looked at, so that a letter of several megabytes opens at once.
+What the bytes are decides how they are read, never what their name says. The original is kept as
+it came, whatever could be read of it.
 """
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
-from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 from tui.casebook.draft import Draft
-from tui.correspondence.charset import decode, decode_as, without_surrogates
-from tui.correspondence.headers import QUOTED_MAIL, Headers, read_headers
-from tui.correspondence.stamp import read_stamp, read_stamp_line
+from tui.casebook.records import Note
+from tui.correspondence.charset import (
+    canonical,
+    decode,
+    decode_as,
+    looks_destroyed,
+    without_surrogates,
+)
+from tui.correspondence.claims import broken_claim
+from tui.correspondence.direction import direction_of
+from tui.correspondence.file_draft import file_draft
+from tui.correspondence.media import media_type
+from tui.correspondence.plain import SENDER, SUBJECT, carrier_of, told_by
+from tui.correspondence.same import body_hash
+from tui.correspondence.sniff import form_of, source_in
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _HEAD: Final = 65_536
-_LINES: Final = 200
-_TOP: Final = 12
-_SUBJECT: Final = 80
-_SENDER: Final = 200
-_SHORT: Final = 160
-_SMS: Final = 700
+_TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,400})", re.IGNORECASE)
+_SAVED_PAGE = re.compile(r"<(?:nav|form|script)\b|saved from url", re.IGNORECASE)
+_SAVED_BY = re.compile(r"saved ?by|保存", re.IGNORECASE)
 
-_CODE = re.compile(
-    r"認証(?:コード|番号)|確認コード|ワンタイムパスワード|验证码|驗證碼|校验码"
-    r"|verification code|one-time (?:password|code)|passcode",
-    re.IGNORECASE,
+MSG_EXTRA: Final = marked(
+    "Reading letters from Outlook needs kaiyaku[msg]; the file is kept whole."
 )
-_OPENING = re.compile(r"\s*(?:拝啓|謹啓|拝復|前略|敬启者)(?:[\s、。，]|$)")
-_CLOSING = re.compile(r"\s*(?:敬具|謹白|敬白|草々|早々|以上、敬具)[\s。]*")
-_POSTCODE = re.compile(r"\s*〒\s*\d{3}")
-_CHAT = re.compile(
-    r"\[?(?:\d{2,4}[/.-]\d{1,2}[/.-]\d{1,4},? )?(?:上午|下午|午前|午後)? ?\d{1,2}:\d{2}(?::\d{2})?"
-    r"(?: ?[AaPp][Mm])?\]?[ \t]+(?:- )?[^\s\d]"
+MSG_BROKEN: Final = marked(
+    "This letter from Outlook is damaged and cannot be read; the file is kept whole."
 )
-_CHAT_ABOVE = re.compile(
-    r"[^\s:：][^:：]{0,39}[ \t]+(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2} )?\d{1,2}:\d{2}(?::\d{2})?\s*"
+LOST: Final = marked(
+    "Most of this text is question marks: its characters were lost before it came here."
 )
-_CHAT_EXPORT = ("[LINE]", "[Line]")
-_TO_ME: Final = frozenset(
-    ("tome", "to自分", "to:自分", "宛先:自分", "发送至我", "发送给我", "寄給我", "傳送給我")
-)
-_ADDRESSED: Final = ("様", "さま", "御中", "殿")
-_NAME: Final = 30
-_ME: Final = frozenset(("me", "myself", "我", "自己", "自分", "本人", "私"))
+ROUGH: Final = marked("The web page is so broken that its tags were only crossed out.")
+CUT: Final = marked("Only the beginning of the text is shown; the original is kept whole.")
+
+
+class Destroyed(Trouble):
+    """A letter whose characters were lost on the way: there is nothing to be read in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            marked(
+                "This letter arrived as question marks: PowerShell's pipe destroys Japanese and "
+                "Chinese. Send it with: {line}"
+            ),
+            line='cmd /c "ssh HOST kaiyaku note add CARD < letter.eml"',
+        )
+
+
+class SeveralLetters(Trouble):
+    """An mbox with more than one letter, where one was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            marked("This is an mbox with several letters: keep it with kaiyaku note add CARD FILE.")
+        )
 
 
 def from_text(text: str, now: datetime) -> Draft:
-    """Return the draft of a pasted or typed `text`; `now` is the aware present moment.
+    """Return the draft of a pasted `text`; `now` is the aware present moment.
 
     Line ends become LF and nothing else changes: `original` is the text in UTF-8, with lone
     surrogates written as they are (`surrogatepass`), so that it decodes to every code point that
-    was pasted. In `Draft.text` a lone surrogate is U+FFFD, and the draft is lossy.
+    was pasted. In `Draft.text` a lone surrogate is U+FFFD, and the draft is lossy. A mail's source
+    is read as that mail.
     """
     pasted = _with_lf(text)
     whole = without_surrogates(pasted)
     original = pasted.encode("utf-8", "surrogatepass")
-    return _draft(original, whole, "utf-8", lossy="\ufffd" in whole and whole != pasted, now=now)
+    lossy = "\ufffd" in whole and whole != pasted
+    source = source_in(whole)
+    if source is not None:
+        draft = _mail(original, source.encode(), now, None)
+        return replace(draft, lossy=draft.lossy or lossy)
+    draft = _text(original, whole, "utf-8", lossy=lossy, now=now)
+    return replace(draft, remarks=(Trouble(LOST),)) if looks_destroyed(whole) else draft
 
 
-def from_bytes(raw: bytes, now: datetime, charset: str | None = None) -> Draft:
-    """Return the draft of a file's bytes, kept as they are; `charset` overrides the guess.
+def from_bytes(raw: bytes, now: datetime, charset: str | None = None, name: str = "") -> Draft:
+    """Return the draft of one letter or file, kept as it is; `charset` overrides the guess.
 
-    An unknown `charset` is a LookupError. A file that is no text has an empty text.
+    `name` is what the file is called; it only breaks ties. An unknown `charset` is a LookupError.
+    Raises `Destroyed` for a text that came as question marks, unless a charset was chosen, and
+    `SeveralLetters` for an mbox with more than one.
     """
+    if charset is not None and canonical(charset) is None:
+        raise LookupError(f"unknown charset: {charset}")
+    form = form_of(raw, name)
+    if form == "file" and charset is not None and media_type(raw) is None:
+        form = "text"
+    draft = _read(raw, form, now, charset, name)
+    if charset is None and form != "msg" and b"???" in raw and looks_destroyed(draft.text):
+        raise Destroyed
+    claim = broken_claim(name, form, raw)
+    return replace(draft, remarks=(*draft.remarks, claim)) if claim else draft
+
+
+def read_again(note: Note, original: bytes, charset: str, now: datetime) -> Draft:
+    """Return how a kept note reads in another charset; an unknown one is a LookupError.
+
+    What a person has corrected of its subject, sender or recipient stays as they wrote it.
+    """
+    again = from_bytes(original, now, charset)
+    earlier = [from_bytes(original, now, note.charset)] if canonical(note.charset) else []
+    with suppress(Destroyed):
+        earlier.append(from_bytes(original, now))
+    corrected: dict[str, Any] = {
+        field: kept
+        for field in ("subject", "sender", "recipient")
+        if (kept := getattr(note, field) or "") not in [getattr(draft, field) for draft in earlier]
+    }
+    return replace(again, **corrected)
+
+
+def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) -> Draft:
+    if form == "msg":
+        return _outlook(raw, charset, name)
+    if form in ("mail", "mbox"):
+        # Brings the mail reader, which most of what is typed does not need.
+        from tui.correspondence.wrapped import mail_in, several
+
+        if form == "mbox" and several(raw):
+            raise SeveralLetters
+        return _mail(raw, mail_in(raw), now, charset)
+    if form == "file":
+        return file_draft(raw, name)
+    if form == "html":
+        return _html(raw, now, charset)
     decoded = decode(raw) if charset is None else decode_as(raw, charset)
     text = _with_lf(without_surrogates(decoded.text))
-    return _draft(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
+    return _text(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
 
 
 def _with_lf(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _draft(original: bytes, text: str, charset: str, *, lossy: bool, now: datetime) -> Draft:
-    lines = text[:_HEAD].split("\n")[:_LINES]
-    headers = read_headers(lines)
-    kind = _kind(lines, headers, length=len(text))
-    date = _date(lines, headers, now)
-    sender = _sender(lines, headers)
+def _text(original: bytes, text: str, charset: str, *, lossy: bool, now: datetime) -> Draft:
+    told = told_by(text, now)
     return Draft(
         original=original,
         text=text,
         charset=charset,
-        kind=kind,
-        direction=_direction(sender),
-        date=date,
-        date_source="text" if date else "none",
-        subject=_subject(lines, headers, now),
-        sender=sender,
         lossy=lossy,
+        form="text",
+        kind=told.kind,
+        direction=told.direction,
+        date=told.date,
+        date_source="text" if told.date else "none",
+        subject=told.subject,
+        sender=told.sender,
+        recipient=told.recipient,
+        carrier=told.carrier,
+        body_hash=body_hash(text, ()),
     )
 
 
-def _kind(lines: list[str], headers: Headers, length: int) -> str:
-    written = [line for line in lines if line.strip()]
-    if headers or _from_gmail(lines):
-        return "mail"
-    if _is_chat(written):
-        return "chat"
-    if any(map(_OPENING.match, written)) or any(map(_CLOSING.fullmatch, written)):
-        return "letter"
-    if any(map(_POSTCODE.match, written[:_TOP])):
-        return "letter"
-    if not written:
-        return "mail"
-    if length <= _SMS and any(map(_CODE.search, written)):
-        return "sms"
-    return "sms" if length <= _SHORT and len(written) <= 4 else "mail"
+def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) -> Draft:
+    from tui.correspondence.mail import read_mail
+
+    mail = read_mail(source, charset=charset)
+    # Browsers put their own name there when they save a page.
+    by_browser = "@" not in mail.sender and _SAVED_BY.search(mail.sender) is not None
+    sender = "" if by_browser else mail.sender
+    told = told_by(mail.text, now) if not sender or not mail.subject else None
+    subject = mail.subject or (told.subject if told else "")
+    recipient = mail.recipient
+    saved = b"\nsnapshot-content-location:" in source[:_HEAD].lower()
+    return Draft(
+        original=original,
+        text=mail.text,
+        charset=mail.charset,
+        declared=mail.declared,
+        lossy=mail.lossy,
+        form="mail",
+        kind="screen" if saved or by_browser else "mail",
+        direction=direction_of(sender, recipient),
+        date=mail.date,
+        date_source=mail.date_source,
+        subject=subject[:SUBJECT].rstrip(),
+        sender=sender[:SENDER],
+        recipient=recipient[:SENDER],
+        carrier=carrier_of(sender, recipient, subject),
+        message_id=mail.message_id,
+        body_hash=body_hash(mail.text, mail.enclosures),
+        enclosures=mail.enclosures,
+        remarks=mail.remarks,
+    )
 
 
-def _is_chat(written: list[str]) -> bool:
-    if written and written[0].startswith(_CHAT_EXPORT):
-        return True
-    said = sum(1 for line in written if _CHAT.match(line) or _CHAT_ABOVE.fullmatch(line))
-    return said >= 2 and said * 5 >= len(written)
+def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
+    from tui.correspondence.html import declared_charset, read_html, unescaped
+
+    declared = declared_charset(raw)
+    decoded = decode(raw, declared) if charset is None else decode_as(raw, charset)
+    source = without_surrogates(decoded.text)
+    readable = read_html(source)
+    draft = _text(raw, readable.text, decoded.charset, lossy=decoded.lossy, now=now)
+    head = source[:_HEAD]
+    title = _TITLE.search(head)
+    titled = " ".join(unescaped(title[1]).split())[:SUBJECT].rstrip() if title else ""
+    is_page = not draft.sender and _SAVED_PAGE.search(head) is not None
+    remarks = [Trouble(CUT)] if readable.cut else []
+    if readable.fell_back:
+        remarks.append(Trouble(ROUGH))
+    return replace(
+        draft,
+        form="html",
+        declared=declared,
+        kind="screen" if is_page else draft.kind,
+        subject=titled if titled and not draft.sender else draft.subject,
+        carrier=draft.carrier or carrier_of("", "", titled),
+        remarks=tuple(remarks),
+    )
 
 
-def _squeezed(line: str) -> str:
-    return "".join(line[:_SUBJECT].casefold().replace("：", ":").split())
-
-
-def _from_gmail(lines: list[str]) -> bool:
-    """Say whether this was copied from Gmail's page: "to me" stands there, and no header names."""
-    return any(_squeezed(line) in _TO_ME for line in _top(lines))
-
-
-def _top(lines: list[str]) -> list[str]:
-    return [line for line in lines if line.strip()][:_TOP]
-
-
-def _date(lines: list[str], headers: Headers, now: datetime) -> str | None:
-    if headers and "date" in headers.fields:
-        return read_stamp(headers.fields["date"], now)
-    # On Gmail's page the date stands behind the sender, and this year's without a year.
-    year_needed = not _from_gmail(lines)
-    told = {
-        read_stamp_line(line.rpartition(">")[2], now, year_needed=year_needed)
-        for line in _top(lines)
-    }
-    told.discard(None)
-    return told.pop() if len(told) == 1 else None
-
-
-def _sender(lines: list[str], headers: Headers) -> str:
-    if headers:
-        return headers.fields.get("from", "")[:_SENDER].rstrip(" ;；")
-    if _from_gmail(lines):
-        for line in _top(lines):
-            name, bracket, rest = line[:_SENDER].partition("<")
-            address, closed, _ = rest.partition(">")
-            if bracket and closed and "@" in address and " " not in address:
-                return f"{name.strip()} <{address}>".strip()
-    return ""
-
-
-def _direction(sender: str) -> str:
-    name = sender.partition("<")[0].strip(" \t\u3000\"'").casefold()
-    return "out" if name in _ME else "in"
-
-
-def _subject(lines: list[str], headers: Headers, now: datetime) -> str:
-    if headers and "subject" in headers.fields:
-        return headers.fields["subject"][:_SUBJECT].rstrip()
-    places = (lines[: headers.start], lines[headers.end :]) if headers else (lines,)
-    for line in chain.from_iterable(places):
-        said = line.strip()[:_SUBJECT].rstrip()
-        if said and not _opens(said, now):
-            return said
-    return ""
-
-
-def _opens(line: str, now: datetime) -> bool:
-    """Say whether a line only opens a letter or a mail: date, address, salutation."""
-    return bool(
-        _POSTCODE.match(line)
-        or _OPENING.match(line)
-        or QUOTED_MAIL.match(line)
-        or (line.endswith(_ADDRESSED) and len(line) <= _NAME)
-        or read_stamp_line(line, now)
+def _outlook(raw: bytes, charset: str | None, name: str) -> Draft:
+    try:
+        from tui.correspondence.compound import NotCompound
+        from tui.correspondence.outlook import read_outlook
+    except ModuleNotFoundError:
+        return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_EXTRA),))
+    try:
+        letter = read_outlook(raw, charset)
+    except NotCompound:
+        return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_BROKEN),))
+    sender, recipient = letter.sender[:SENDER], letter.recipient[:SENDER]
+    enclosures = tuple(letter.enclosures)
+    return Draft(
+        original=raw,
+        text=letter.text,
+        charset=letter.charset,
+        declared=letter.declared,
+        lossy=letter.lossy,
+        form="msg",
+        kind="mail",
+        direction="out" if letter.from_me else direction_of(sender, recipient),
+        date=letter.date,
+        date_source=letter.date_source,
+        subject=letter.subject[:SUBJECT].rstrip(),
+        sender=sender,
+        recipient=recipient,
+        carrier=carrier_of(sender, recipient, letter.subject),
+        message_id=letter.message_id,
+        body_hash=body_hash(letter.text, enclosures),
+        enclosures=enclosures,
+        remarks=tuple(letter.remarks),
     )

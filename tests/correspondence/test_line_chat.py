@@ -1,0 +1,106 @@
+"""A chat that LINE exported tells with whom it was, and when the last word was said."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from tui.casebook.draft import Draft
+from tui.correspondence.guess import from_bytes, from_text
+
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+LAST = "2026-11-12T10:04:00+09:00"
+
+JAPANESE = """[LINE] ドコモとのトーク履歴
+保存日時：2026/11/13 09:00
+
+2026/11/11(水)
+21:59\tドコモ\tこんばんは
+
+2026/11/12(木)
+10:03\tドコモ\tどうぞ
+10:04\t李 偉\t"解約したいです
+よろしくお願いします"
+"""
+ENGLISH = """[LINE] Chat history with docomo
+Saved on: 11/13/2026, 09:00
+
+Thu, 11/12/2026
+10:03 AM\tdocomo\tHello
+10:04 AM\tLi Wei\tI want to cancel
+"""
+SIMPLIFIED = """[LINE] 与docomo的聊天记录
+保存日期：2026/11/13 09:00
+
+2026/11/12(周四)
+上午10:03\tdocomo\t您好
+上午10:04\t李伟\t我想解约
+"""
+TRADITIONAL = """[LINE] 與docomo的聊天記錄
+儲存日期：2026/11/13 09:00
+
+2026/11/12（四）
+上午10:03\tdocomo\t您好
+上午10:04\t李偉\t我想解約
+"""
+DESKTOP = """[LINE] ドコモとのトーク履歴
+保存日時：2026/11/13 09:00
+
+2026.11.12 木曜日
+10:03 ドコモ どうぞ
+10:04 李 解約したいです
+"""
+
+
+def paste(text: str) -> Draft:
+    return from_text(text, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "partner", "other"),
+    [
+        (JAPANESE, "ドコモ", "李 偉"),
+        (ENGLISH, "docomo", "Li Wei"),
+        (SIMPLIFIED, "docomo", "李伟"),
+        (TRADITIONAL, "docomo", "李偉"),
+        (DESKTOP, "ドコモ", ""),
+    ],
+    ids=["ja", "en", "zh", "zh-tw", "desktop"],
+)
+def test_an_export_is_a_chat_with_its_partner(text: str, partner: str, other: str) -> None:
+    draft = paste(text)
+    assert (draft.kind, draft.direction, draft.carrier) == ("chat", "in", "docomo")
+    assert (draft.sender, draft.recipient) == (partner, other)
+    assert (draft.date, draft.date_source) == (LAST, "text")
+    assert draft.subject == text.split("\n")[0].removeprefix("[LINE] ")
+    assert draft.text == text
+
+
+def test_a_file_from_windows_is_read_alike() -> None:
+    draft = from_bytes(JAPANESE.replace("\n", "\r\n").encode("utf-8-sig"), NOW, name="[LINE].txt")
+    assert (draft.sender, draft.date, draft.remarks) == ("ドコモ", LAST, ())
+
+
+def test_where_only_the_person_speaks_it_is_outgoing() -> None:
+    draft = paste("[LINE] ドコモとのトーク履歴\n\n2026/11/12(木)\n10:04\t李 偉\t解約したい\n")
+    assert (draft.direction, draft.sender, draft.recipient) == ("out", "李 偉", "ドコモ")
+
+
+def test_without_a_day_there_is_no_date() -> None:
+    assert paste("[LINE] ドコモとのトーク履歴\n10:04\tドコモ\tはい\n").date is None
+    assert paste("[LINE] Chat history with au\n\n11/12/2026\n10:04\tau\tyes\n").date is None
+
+
+def test_an_unknown_title_is_still_a_chat() -> None:
+    draft = paste("[LINE] something else\n\n2026/11/12(木)\n10:04\tドコモ\tはい\n")
+    assert (draft.kind, draft.subject, draft.date) == ("chat", "something else", LAST)
+
+
+def test_a_very_long_chat_is_read_at_once() -> None:
+    day = "\n2026/11/10(火)\n" + "10:04\tドコモ\tはい\n" * 50 + "\n7月\n\n12日\n"
+    started = time.perf_counter()
+    draft = paste(
+        "[LINE] ドコモとのトーク履歴\n" + day * 20_000 + "\n2026/11/12(木)\n10:04\tドコモ\tはい\n"
+    )
+    assert time.perf_counter() - started < 3
+    assert draft.date == LAST

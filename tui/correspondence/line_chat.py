@@ -1,0 +1,75 @@
+"""A chat that LINE exported as text: whose it is, who said something, and when last."""
+
+import re
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from tui.correspondence.stamp import read_stamp, read_stamp_line
+
+_TITLE = re.compile(r"\ufeff?\[line\]\s{0,4}(.{1,200})", re.IGNORECASE)
+_PARTNER: Final = (
+    re.compile(r"(.{1,120}?)(?:との|の)トーク(?:履歴|ルーム)?.{0,20}"),
+    re.compile(r"chat history (?:with|in) (.{1,120})", re.IGNORECASE),
+    re.compile(r"[与與和跟](.{1,120}?)的(?:聊天|对话|對話)(?:记录|記錄|紀錄|室)?.{0,20}"),
+)
+_SAID = re.compile(
+    r"((?:上午|下午|午前|午後)? ?\d{1,2}:\d{2}(?: ?[AaPp][Mm])?)(?:\t([^\t]{1,80})(?:\t.*)?| (.+))"
+)
+_LONGEST: Final = 2000
+_DAY: Final = 40
+_ENDS: Final = 262_144
+_MOST_NAMES: Final = 50
+
+
+class Chat(NamedTuple):
+    """What an export tells; `date` is the last message's, or its day."""
+
+    title: str
+    partner: str
+    others: tuple[str, ...]
+    heard: bool
+    """Whether the partner says anything in it."""
+    date: str | None
+
+
+def read_chat(text: str, now: datetime) -> Chat | None:
+    """Return what a chat exported by LINE in Japanese, English or Chinese tells, or None."""
+    head, _, rest = text.partition("\n")
+    titled = _TITLE.fullmatch(head.strip()[:_LONGEST])
+    if titled is None:
+        return None
+    title = titled[1].strip()
+    partner = next(
+        (found[1].strip(' "「」') for names in _PARTNER if (found := names.fullmatch(title))), ""
+    )
+    if len(rest) > 2 * _ENDS:
+        # Who speaks is known from its beginning, when last from its end.
+        rest = f"{rest[:_ENDS]}\n\n{rest[-_ENDS:]}"
+    day: str | None = None
+    last = ""
+    after_blank = True
+    names: dict[str, None] = {}
+    heard = False
+    for line in rest.split("\n"):
+        said = _SAID.match(line[:_LONGEST])
+        if said is None:
+            if after_blank and len(line) <= _DAY:
+                written = read_stamp_line(line, now)
+                if written is not None and "T" not in written:
+                    day, last = written, ""
+            after_blank = not line.strip()
+            continue
+        after_blank = False
+        last = said[1]
+        heard = heard or _is(partner, said[2], said[3])
+        if said[2] and len(names) < _MOST_NAMES:
+            names[said[2].strip()] = None
+    date = read_stamp(f"{day} {last}", now) if day else None
+    others = tuple(name for name in names if name != partner)
+    return Chat(title, partner, others, heard, date)
+
+
+def _is(partner: str, name: str | None, rest: str | None) -> bool:
+    if not partner:
+        return True
+    return (name or "").strip() == partner or (rest or "").startswith(f"{partner} ")
