@@ -12,6 +12,7 @@ from benchmarks.figure import Figure, as_json, table
 from benchmarks.latency import key_latency, verb_latency
 from benchmarks.many_cards import many_cards
 from benchmarks.resting import resting
+from benchmarks.search import NOTES, search
 from benchmarks.start_up import start_up
 from benchmarks.together import together
 from tests.stories.person import Person
@@ -24,15 +25,18 @@ def main() -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--only", metavar="SUBJECTS", help="subjects, with commas between them")
+    parser.add_argument(
+        "--notes", metavar="N", type=int, default=NOTES, help="notes to search through"
+    )
     asked = parser.parse_args()
     only = asked.only.split(",") if asked.only else None
     with tempfile.TemporaryDirectory(prefix="kaiyaku-benchmarks-") as directory:
-        figures = list(measured(Path(directory), only))
+        figures = list(measured(Path(directory), only, asked.notes))
     print(as_json(figures) if asked.json else table(figures))
     return 1 if any(figure.exceeded for figure in figures) else 0
 
 
-def measured(directory: Path, only: list[str] | None) -> Iterable[Figure]:
+def measured(directory: Path, only: list[str] | None, notes: int) -> Iterable[Figure]:
     """Yield the figures of some subjects, or of all; each has a home of its own."""
     content = twelve_steps(directory / "content")
 
@@ -51,6 +55,7 @@ def measured(directory: Path, only: list[str] | None) -> Iterable[Figure]:
         "latency": lambda: key_latency(home("latency", "twelve", "My card"), content),
         "verbs": lambda: verb_latency(home("verbs")),
         "cards": lambda: many_cards(home("cards")),
+        "search": lambda: search(home("search"), notes),
         "together": lambda: together(home("together")),
     }
     for name, measure in subjects.items():

@@ -55,6 +55,16 @@ FIELD_LABELS: Final[Labels] = {
     "contact": marked("reached at"),
 }
 """The fields of a card and of its holder."""
+FOUND_LABELS: Final[Labels] = {
+    "annotation": marked("remark"),
+    "attachment": marked("file"),
+    "sender": marked("sender"),
+    "recipient": marked("recipient"),
+    "number": marked("phone number"),
+    "holder": marked("holder"),
+    "carrier": marked("carrier"),
+}
+"""Where in a note or card something was found, where a reader would not take it for granted."""
 INTRODUCTION_LABELS: Final[Labels] = {
     "what": marked("What it is"),
     "for_whom": marked("Whom it suits"),

@@ -49,6 +49,12 @@ class Field(TextArea):
             event.prevent_default()
             self.post_message(self.Submitted(self))
             return
+        if event.character == "\u3000":
+            # An input method's blank; Python calls it unprintable, and the text area drops it.
+            event.stop()
+            event.prevent_default()
+            self.insert(event.character)
+            return
         await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
