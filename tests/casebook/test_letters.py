@@ -213,3 +213,22 @@ def test_a_casebook_of_the_first_format_keeps_its_notes_and_their_texts(tmp_path
     note, text = casebook(store).note(1)
     assert (note.charset, note.form, note.attachments, text) == ("cp932", "text", (), "解約")
     store.close()
+
+
+def test_many_letters_are_kept_in_one_action_and_the_known_ones_are_found(store: Store) -> None:
+    book = casebook(store)
+    book.add_card(GUIDE, "My docomo")
+    (first,) = book.keep(1, MAIL).notes
+    other = replace(letter("two"), message_id="b@docomo.ne.jp", body_hash="c" * 64)
+    kept = book.keep_all(1, [MAIL, other, replace(other, original=b"another way"), other])
+    assert [(note.id, is_new) for note, is_new in kept] == [
+        (1, False),
+        (2, True),
+        (2, False),
+        (2, False),
+    ]
+    assert kept[0][0] == first
+    book.undo(1)
+    assert [note.withdrawn for note in book.card(1).notes] == [False, True]
+    with pytest.raises(NoSuchThing):
+        book.keep_all(9, [other])

@@ -312,6 +312,17 @@ class Casebook:
                 notes.keep(action, card, draft, step, again=again)
             return queries.card(action.writer, card)
 
+    def keep_all(
+        self, card: int, drafts: Sequence[Draft], *, step: str | None = None
+    ) -> list[tuple[Note, bool]]:
+        """Keep drafts as notes of the card in one action; each note, and whether it is new.
+
+        Of a letter that the card has already, it is the note that the card has.
+        """
+        with self._action(None) as action:
+            queries.bare_card(action.writer, card)
+            return [notes.keep_or_find(action, card, draft, step) for draft in drafts]
+
     def attach(self, note: int, enclosures: Sequence[Enclosure]) -> Card:
         """Keep files with a note that is kept already."""
         with self._action(None) as action:

@@ -8,7 +8,7 @@ from tui.casebook.action import Action
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import KeptAlready, Refused
 from tui.casebook.event import Body
-from tui.casebook.records import Record
+from tui.casebook.records import Note, Record
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
 
@@ -59,6 +59,14 @@ def keep(action: Action, card: int, draft: Draft, step: str | None, *, again: bo
     )
     enclose(action, card, id, draft.enclosures)
     return id
+
+
+def keep_or_find(action: Action, card: int, draft: Draft, step: str | None) -> tuple[Note, bool]:
+    """Keep a draft, or find the note that the card has of it; say whether it is new."""
+    try:
+        return queries.note(action.writer, keep(action, card, draft, step, again=False)), True
+    except KeptAlready as known:
+        return queries.note(action.writer, known.note), False
 
 
 def enclose(action: Action, card: int, note: int, enclosures: Sequence[Enclosure]) -> None:
