@@ -16,6 +16,7 @@ from tui.casebook.event import Who
 from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Card, Holder
 from tui.casebook.sqlite import SqliteStore
+from tui.casebook.which import which_casebook
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
@@ -41,6 +42,8 @@ class Desk:
     """How many people can read the casebook."""
     only: Holder | None = None
     """The one person that there is at this desk; None for everybody."""
+    team: str | None = None
+    """The group whose casebook this is, where the machine's settings chose it."""
 
     @contextmanager
     def patient(self) -> Iterator[Casebook]:
@@ -110,12 +113,15 @@ def open_desk(
 ) -> Desk:
     """Open the casebook and the content.
 
-    A casebook that was named is only made when `make` is true; the person's own always is.
+    A casebook that was named is only made when `make` is true; the person's own always is, and
+    their team's never.
     `only` names the one holder that there is to be. Raises `CasebookError`.
     """
     places = Places.of(environ)
     settings = load_settings(places)
-    store = SqliteStore(casebook or places.casebook, make=make or casebook is None, read_wait=wait)
+    which = which_casebook(places, casebook, make=make)
+    store = SqliteStore(which.path, make=which.is_made, read_wait=wait)
+    store.concerns = (*which.concerns, *store.concerns)
     who = Who(login_name(), name)
     desk = Desk(
         library=open_library(places, content),
@@ -126,6 +132,7 @@ def open_desk(
         places=places,
         settings=settings,
         readers=store.readers(),
+        team=which.team,
     )
     return desk if only is None else _with_one(desk, only)
 

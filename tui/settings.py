@@ -6,13 +6,14 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import tomli
 
 from tui.text.translation import LANGUAGES, from_locale, marked
 from tui.text.trouble import Trouble
 
+MACHINE: Final = Path("/etc/kaiyaku/config.toml")
 THEMES = ("dark", "light", "contrast", "terminal")
 
 
@@ -23,6 +24,8 @@ class Places(NamedTuple):
     config: Path
     state: Path
     cache: Path
+    machine: Path = MACHINE
+    """The settings of whoever runs the machine; no environment names another."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Places":
@@ -52,6 +55,45 @@ class Settings(NamedTuple):
     keys: Mapping[str, str] = MappingProxyType({})
     """Key binding id -> keys, comma-separated."""
     concerns: tuple[Trouble, ...] = ()
+
+
+class Machine(NamedTuple):
+    """What whoever runs the machine has set for all of its accounts."""
+
+    teams: Mapping[str, Path] = MappingProxyType({})
+    """Group -> directory of its team casebook, in the order of the file."""
+    local: str | None = None
+    """Where private casebooks are when homes are on a network; `{login}` stands for the login."""
+    fault: Trouble | None = None
+    """Why the settings cannot be followed."""
+
+
+def load_machine(places: Places) -> Machine:
+    """Read the machine's settings; they are followed whole or not at all."""
+    try:
+        found = tomli.loads(places.machine.read_bytes().decode("utf-8-sig"))
+        teams, local = found.pop("teams", {}), found.pop("local", None)
+        if not isinstance(teams, dict):
+            raise ValueError("[teams] is not a table")
+        for key, value in [*teams.items(), *([] if local is None else [("local", local)])]:
+            if not isinstance(value, str) or not value.startswith("/"):
+                raise ValueError(f"{key} is {value!r}, not a path that begins with /")
+        if found:
+            raise ValueError(f"there is no setting {next(iter(found))}")
+    except (FileNotFoundError, NotADirectoryError):
+        return Machine()
+    except (OSError, ValueError, RecursionError) as error:
+        return Machine(
+            fault=Trouble(
+                marked(
+                    "The settings of this machine in {path} cannot be followed: {reason}. Tell "
+                    "whoever runs it; meanwhile --casebook names the one you mean."
+                ),
+                path=places.machine,
+                reason=error,
+            )
+        )
+    return Machine({group: Path(path) for group, path in teams.items()}, local)
 
 
 def make_private(directory: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import shlex
 import stat
 import subprocess
@@ -257,12 +258,12 @@ def test_what_everybody_may_read_is_not_called_private(
     path.chmod(0o604)
     path.parent.chmod(0o755)
     people = [
-        modes.pwd.struct_passwd((name, "x", number, number, "", "/", shell))
+        pwd.struct_passwd((name, "x", number, number, "", "/", shell))
         for name, number, shell in [
             ("ken", 1001, "/bin/sh"),
             ("li", 1002, "/bin/bash"),
             ("daemon", 1, "/usr/sbin/nologin"),
         ]
     ]
-    monkeypatch.setattr(modes.pwd, "getpwall", lambda: people)
+    monkeypatch.setattr(pwd, "getpwall", lambda: people)
     assert modes.count_readers(path) == 3

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,8 @@ from tui.guides.load import Library
 from tui.plan.plan import Plan, plan
 from tui.settings import Places, Settings, language_of, load_settings
 from tui.text.clean import clean
-from tui.text.translation import Words
+from tui.text.translation import Words, marked
+from tui.text.trouble import Trouble
 
 _PLAIN_WIDTH = 80
 _NARROWEST = 20
@@ -31,6 +32,8 @@ class Command:
     arguments: Arguments
     environ: Mapping[str, str]
     clock: Callable[[], datetime]
+    complaints: set[str] = field(default_factory=set)
+    """What standard error has been told already."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -58,10 +61,24 @@ class Command:
             clock=self.clock,
         )
         for concern in desk.casebook.store.concerns:
-            write_error(concern.say(self.words))
+            self.complain(concern)
+        if desk.team is not None and self.arguments.verb is not None and self.arguments.verb.makes:
+            self.complain(
+                Trouble(
+                    marked("This goes into the team casebook of the group {group}: {path}"),
+                    group=desk.team,
+                    path=desk.casebook.store.name,
+                )
+            )
         if "library" not in self.__dict__:
             self._name_faults(desk.library)
         return desk
+
+    def complain(self, trouble: Trouble) -> None:
+        """Say on standard error what does not keep the verb from its work."""
+        sentence = trouble.say(self.words)
+        self.complaints.add(sentence)
+        write_error(sentence)
 
     @cached_property
     def library(self) -> Library:

@@ -17,7 +17,7 @@ _OPERANDS = {
     "STATE": marked("open, waiting, done, skipped or not-applicable"),
     "NOTE": marked("a note's number"),
     "ID": marked("a person's number or name"),
-    "FILE": marked("a file, or - for standard input, which is read when no file is named"),
+    "FILE…": marked("a file, or - for standard input, which is read when no file is named"),
     "TYPE": marked("a card type: prepaid, postpaid, or another that has a guide"),
     "D": _DATE,
     "DATE": _DATE,
@@ -63,8 +63,11 @@ def _of_verb(verb: Verb, words: Words, cells: int) -> Iterator[str]:
     yield ""
     yield from wrap(words(verb.says), cells)
     operands = " ".join((*verb.operands, *(option.operand for option in verb.options)))
-    written = set(operands.translate(str.maketrans("[]/…", "    ")).split())
-    explained = [(name, words(says)) for name, says in _OPERANDS.items() if name in written]
+    words_of_it = operands.translate(str.maketrans("[]/", "   ")).split()
+    written = {*words_of_it, *(word.rstrip("…") for word in words_of_it)}
+    explained = [
+        (name.rstrip("…"), words(says)) for name, says in _OPERANDS.items() if name in written
+    ]
     if explained:
         yield ""
         yield from _rows(explained, cells)

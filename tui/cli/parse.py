@@ -8,8 +8,8 @@ from tui.cli.arguments import WITH_VALUE, Arguments, Usage, as_text, globals_fro
 from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, Option, Verb, is_group
 from tui.text.translation import marked
 
-_PATHS: Final = ("casebook", "content", "file")
-_NUMBERS: Final = ("if_revision", "limit")
+_PATHS: Final = ("casebook", "content", "file", "path", "to")
+_NUMBERS: Final = ("if_revision", "limit", "keep")
 
 
 def parse(argv: Sequence[str], environ: Mapping[str, str]) -> Arguments:
@@ -86,7 +86,8 @@ def _check(options: Sequence[Option], values: dict[str, Any]) -> None:
                 allowed=", ".join(option.among),
                 value=value,
             )
-        if option.key in _NUMBERS and not (value.isdecimal() and len(value) < 16):
+        is_number = option.key in _NUMBERS and bool(option.operand)
+        if is_number and not (value.isdecimal() and len(value) < 16):
             raise Usage(
                 marked("{option} is a whole number, not {value}."),
                 option=option.names[-1],

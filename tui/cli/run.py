@@ -21,7 +21,7 @@ def run(
 ) -> int:
     """Do what `argv` asks and return the exit code; every failure is one sentence on stderr."""
     try:
-        _do(argv, environ, clock or _system_clock)
+        code = _do(argv, environ, clock or _system_clock)
         finish()
     except Trouble as trouble:
         write_error(_sentence(trouble, argv, environ))
@@ -34,18 +34,19 @@ def run(
     except Exception as error:  # noqa: BLE001 # The last resort: nobody is shown a traceback.
         write_error(f"this is a fault of kaiyaku: {type(error).__name__} at {_place(error)}")
         return _FAULT
-    return FINE
+    return code
 
 
 def _system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime]) -> None:
+def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+    """Do what is asked and return the exit code of what could be done."""
     arguments = parse(argv, environ)
     if arguments.version:
         say(f"kaiyaku {__version__}")
-        return
+        return FINE
     # What follows reads files, which the version does not need.
     from tui.cli.command import Command
 
@@ -56,15 +57,21 @@ def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], dat
         always = arguments.globals.argv()
         with closing(command):
             dialogue(command, lambda said: run([*always, *said], environ, clock))
-        return
+        return FINE
     if arguments.help or arguments.verb is None:
         from tui.cli.manual import manual
 
         command.say(*manual(arguments.topic, command.words, command.width))
-        return
+        return FINE
     module, _, function = arguments.verb.runs.partition(".")
     with closing(command):
-        getattr(import_module(f"tui.cli.{module}"), function)(command)
+        try:
+            return getattr(import_module(f"tui.cli.{module}"), function)(command) or FINE
+        except Trouble as trouble:
+            if trouble.say(command.words) not in command.complaints:
+                raise
+            # It was said when the casebook was opened.
+            return _exit_code(trouble)
 
 
 def _place(error: Exception) -> str:

@@ -12,8 +12,7 @@ from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Final, NamedTuple
 
-from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook, Refused
-from tui.casebook.event import GENESIS
+from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.beside import REPLACED, Whose
 from tui.casebook.sqlite.contents import Contents, contents
@@ -57,7 +56,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
     left = head.remembered(path)
     with (
         looking(path) as source,
-        built_aside(target, partial(_copy, source), _CANNOT_BACK_UP) as aside,
+        built_aside(target, partial(copy, source), _CANNOT_BACK_UP) as aside,
     ):
         held = _verified(path, aside, left)
         if not put_in_place(aside, target, _CANNOT_BACK_UP, replace=replace):
@@ -65,7 +64,8 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
     return held
 
 
-def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
+def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy a casebook page by page while others read; raises `Busy` where one goes on writing."""
     until = time.monotonic() + _PATIENCE
 
     def wait(status: int, _remaining: int, _pages: int) -> None:
@@ -73,7 +73,7 @@ def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> None:
         if status in (SQLITE_BUSY, SQLITE_LOCKED) and time.monotonic() > until:
             raise Busy
 
-    source.backup(copy, progress=wait)
+    source.backup(target, progress=wait)
 
 
 def _there_already(target: Path) -> Refused:
@@ -83,9 +83,9 @@ def _there_already(target: Path) -> Refused:
     )
 
 
-def _verified(path: Path, copy: Path, left: Head | None) -> Contents:
-    with looking(copy) as connection:
-        serious = _serious(examine(copy, connection))
+def _verified(path: Path, made: Path, left: Head | None) -> Contents:
+    with looking(made) as connection:
+        serious = _serious(examine(made, connection))
         if left is not None and not head.is_in(left, SqliteTransaction(connection)):
             raise NotACasebook(
                 marked(
@@ -110,15 +110,6 @@ def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.check not in _MENDABLE)
 
 
-def begins_with(path: Path) -> str | None:
-    """Return the hash of a casebook's first event; None for what is none or has none."""
-    try:
-        with looking(path) as connection:
-            return SqliteTransaction(connection).hash_at(1) or GENESIS
-    except CasebookError:
-        return None
-
-
 def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> Restored:
     """Put a copy of `backup` at `path`; the casebook that is there stays under another name.
 
@@ -134,7 +125,7 @@ def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> 
     whose = Whose.like(present) if present else _of_new(path.parent)
     with (
         looking(backup) as source,
-        built_aside(path, partial(_copy, source), _CANNOT_RESTORE, whose) as aside,
+        built_aside(path, partial(copy, source), _CANNOT_RESTORE, whose) as aside,
     ):
         with looking(aside) as connection:
             findings = _serious(examine(aside, connection))
@@ -197,7 +188,7 @@ def _nobody_writing(path: Path) -> Iterator[list[str] | None]:
         try:
             connection.execute("BEGIN EXCLUSIVE")
             hashes = _hashes(connection)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             # A damaged casebook is what backups are for; one that somebody writes to is not.
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in (SQLITE_BUSY, SQLITE_LOCKED):
                 raise Busy from error

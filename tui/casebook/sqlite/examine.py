@@ -26,6 +26,8 @@ class Finding(NamedTuple):
 
     check: str
     trouble: Trouble
+    command: str = ""
+    """What mends it, to be pasted into a shell."""
     mended: bool = False
 
 
@@ -121,7 +123,7 @@ class _Inside:
             self._chain_holds = True
             return None
         return Trouble(
-            marked("Entry {seq} of the history was changed, or one before it is missing."),
+            marked("Entry {seq} of the history is missing or was changed."),
             seq=broken,
         )
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tui.casebook.errors import CannotWrite, NotACasebook
+from tui.casebook.sqlite import network
 from tui.casebook.sqlite.beside import Whose, aside_of, has_foreign_name, new_file
 from tui.casebook.sqlite.modes import command, denied, refusal_of_new
 from tui.settings import make_private
@@ -29,6 +30,8 @@ def create(path: Path, fill: Fill, whose: Whose | None = None) -> None:
         "No casebook can be made at {path}: {reason}. Choose another with --casebook."
     )
     with built_aside(path, fill, no_casebook, whose) as aside:
+        # Only now is there a directory in which locks can be tried.
+        network.concern(path)
         put_in_place(aside, path, no_casebook)
 
 

@@ -115,50 +115,40 @@ def _compare(wanted: Wanted, *, mend: bool) -> Iterator[Finding]:
         found = os.fstat(descriptor)
         if stat.S_ISLNK(found.st_mode):
             return
-        for check, trouble in _differences(wanted, found):
-            mended = mend and _mended(descriptor, wanted, found)
-            yield Finding(check, trouble, mended)
-            if mended:
-                return
+        differences = [*_differences(wanted, found)]
+        mended = mend and bool(differences) and _mended(descriptor, wanted, found)
+        for finding in differences:
+            yield finding._replace(mended=mended)
     finally:
         os.close(descriptor)
 
 
-def _differences(wanted: Wanted, found: os.stat_result) -> Iterator[tuple[str, Trouble]]:
+def _differences(wanted: Wanted, found: os.stat_result) -> Iterator[Finding]:
     if wanted.uid not in (None, found.st_uid):
-        yield (
-            "owner",
-            Trouble(
-                marked("{path} belongs to {owner}, not to {wanted}. Run: {command}"),
-                path=wanted.path,
-                owner=account(found.st_uid),
-                wanted=account(wanted.uid or 0),
-                command=command("chown", wanted.uid, wanted.path),
-            ),
+        trouble = Trouble(
+            marked("{path} belongs to {owner}, not to {wanted}."),
+            path=wanted.path,
+            owner=account(found.st_uid),
+            wanted=account(wanted.uid or 0),
         )
+        yield Finding("owner", trouble, command("chown", wanted.uid, wanted.path))
     if wanted.gid not in (None, found.st_gid):
-        yield (
-            "group",
-            Trouble(
-                marked("{path} is of the group {group}, not of {wanted}. Run: {command}"),
-                path=wanted.path,
-                group=group(found.st_gid),
-                wanted=group(wanted.gid or 0),
-                command=command("chgrp", wanted.gid, wanted.path),
-            ),
+        trouble = Trouble(
+            marked("{path} is of the group {group}, not of {wanted}."),
+            path=wanted.path,
+            group=group(found.st_gid),
+            wanted=group(wanted.gid or 0),
         )
+        yield Finding("group", trouble, command("chgrp", wanted.gid, wanted.path))
     right = _right_mode(wanted, found)
     if right != stat.S_IMODE(found.st_mode):
-        yield (
-            "mode",
-            Trouble(
-                marked("{path} has the mode {mode}, not {wanted}. Run: {command}"),
-                path=wanted.path,
-                mode=mode(found),
-                wanted=f"{right:o}",
-                command=command("chmod", f"{right:o}", wanted.path),
-            ),
+        trouble = Trouble(
+            marked("{path} has the mode {mode}, not {wanted}."),
+            path=wanted.path,
+            mode=mode(found),
+            wanted=f"{right:o}",
         )
+        yield Finding("mode", trouble, command("chmod", f"{right:o}", wanted.path))
 
 
 def _right_mode(wanted: Wanted, found: os.stat_result) -> int:
@@ -193,15 +183,8 @@ def _left_over(casebook: Path, *, mend: bool) -> Iterator[Finding]:
         if copies.fullmatch(path.name) and path.lstat().st_mtime < before
     ]
     for path in dict.fromkeys([*twins, *left]):
-        yield Finding(
-            "left-over",
-            Trouble(
-                marked("{path} was left by something that was cut off. Run: {command}"),
-                path=path,
-                command=command("rm", path),
-            ),
-            mend and _removed(path),
-        )
+        trouble = Trouble(marked("{path} was left by something that was cut off."), path=path)
+        yield Finding("left-over", trouble, command("rm", path), mend and _removed(path))
 
 
 def _removed(path: Path) -> bool:
@@ -217,15 +200,12 @@ def _above(directory: Path) -> Iterator[Finding]:
     for place in directory.absolute().parents:
         found = place.stat()
         if found.st_mode & stat.S_IWOTH and not found.st_mode & stat.S_ISVTX:
-            yield Finding(
-                "mode",
-                Trouble(
-                    marked(
-                        "Every account on this machine can change {path} (mode {mode}), which is "
-                        "above the casebook. Let its owner run: {command}"
-                    ),
-                    path=place,
-                    mode=mode(found),
-                    command=command("chmod", "o-w", place),
+            trouble = Trouble(
+                marked(
+                    "Every account on this machine can change {path} (mode {mode}), which is "
+                    "above the casebook."
                 ),
+                path=place,
+                mode=mode(found),
             )
+            yield Finding("mode", trouble, command("chmod", "o-w", place))

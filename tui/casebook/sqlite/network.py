@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import secrets
+import struct
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -122,7 +123,12 @@ def _locks_exclude(directory: Path) -> bool:
 
 
 def _is_kept_out(probe: Path) -> bool:
-    child = os.fork()
+    """Say whether another process gets no lock on a file that this one has locked."""
+    try:
+        child = os.fork()
+    except OSError:
+        # Where no process may be started, a lock of another kind stands for one.
+        return _is_kept_out_here(probe)
     if child == 0:
         # Nothing but the kernel is asked here: what the parent had begun is the parent's.
         free = 1
@@ -133,3 +139,16 @@ def _is_kept_out(probe: Path) -> bool:
         finally:
             os._exit(free)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def _is_kept_out_here(probe: Path) -> bool:
+    descriptor = os.open(os.path.realpath(probe), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    whole_file = struct.pack("hhqqhxx", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, whole_file)
+    except OSError as error:
+        return error.errno in (errno.EAGAIN, errno.EACCES)
+    else:
+        return False
+    finally:
+        os.close(descriptor)

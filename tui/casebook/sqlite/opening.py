@@ -5,12 +5,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
 from tui.casebook.sqlite.file import look
 from tui.casebook.sqlite.modes import denied, inspect
 from tui.casebook.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from tui.text.translation import marked
+
+SQLITE: Final = sqlite3.sqlite_version
+"""The version of SQLite that this Python has."""
 
 OPEN_WAIT = 5.0
 
@@ -43,6 +47,10 @@ def connect(path: Path, size: int, known: int, *, write: bool) -> sqlite3.Connec
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         _inspect(connection, path, size, known)
+    except UnicodeDecodeError as error:
+        # SQLite quotes what it stumbles over, and Python cannot read the quotation.
+        connection.close()
+        raise _damaged(path) from error
     except BaseException:
         connection.close()
         raise
@@ -147,14 +155,17 @@ def _told(path: Path, error: sqlite3.Error) -> CasebookError:
             path=path,
         )
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-        return NotACasebook(
-            marked("{path} is damaged or no casebook. It was left as it is; use a backup."),
-            path=path,
-        )
+        return _damaged(path)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return denied(path)
     return CannotWrite(
         marked("The casebook {path} cannot be used: {reason}. Nothing was saved."),
         path=path,
         reason=error,
+    )
+
+
+def _damaged(path: Path) -> NotACasebook:
+    return NotACasebook(
+        marked("{path} is damaged or no casebook. It was left as it is; use a backup."), path=path
     )

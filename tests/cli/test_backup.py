@@ -1,0 +1,329 @@
+import json
+import os
+import shutil
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kaiyaku
+from tui.casebook.sqlite import SqliteStore
+
+
+@pytest.fixture
+def path(one_card: Kaiyaku) -> Path:
+    return one_card.home / ".local/share/kaiyaku/casebook.db"
+
+
+def labels(kaiyaku: Kaiyaku, *options: str | Path) -> list[str]:
+    return [card["label"] for card in kaiyaku.ok("list", "--json", *options).data["cards"]]
+
+
+def test_a_backup_is_a_casebook_for_its_owner_alone(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    before = os.umask(0)
+    try:
+        ran = kaiyaku.ok("backup", tmp_path / "copy.db", "--json")
+    finally:
+        os.umask(before)
+    assert ran.data == {
+        "backup": str(tmp_path / "copy.db"),
+        "cards": 1,
+        "notes": 0,
+        "events": 2,
+        "removed": [],
+    }
+    assert stat.S_IMODE((tmp_path / "copy.db").stat().st_mode) == 0o600
+    assert labels(kaiyaku, "--casebook", tmp_path / "copy.db") == ["My docomo"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.db", "home"]
+
+
+def test_a_backup_replaces_nothing_unless_it_is_told_to(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.db"
+    target.write_text("precious")
+    assert "--force" in kaiyaku.refused(2, "backup", target)
+    assert target.read_text() == "precious"
+    kaiyaku.ok("backup", target, "--force")
+    assert labels(kaiyaku, "--casebook", target) == ["My docomo"]
+
+
+def test_a_damaged_casebook_is_not_backed_up(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.commit()
+    target = tmp_path / "copy.db"
+    target.write_text("the last good one")
+    assert "doctor" in kaiyaku.refused(4, "backup", target, "--force")
+    assert target.read_text() == "the last good one"
+
+
+def test_a_casebook_that_lost_its_end_is_not_backed_up(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM event WHERE seq = 2")
+        connection.commit()
+    assert "entry 2" in kaiyaku.refused(4, "backup", tmp_path / "copy.db")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["home"]
+
+
+@pytest.mark.parametrize(
+    "argv", [("backup", "-"), ("backup", "x.db", "--keep", "3"), ("backup", ".", "--keep", "0")]
+)
+def test_what_makes_no_sense_is_usage(
+    kaiyaku: Kaiyaku,
+    path: Path,
+    argv: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kaiyaku.refused(2, *argv)
+
+
+def test_a_timer_keeps_the_newest(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    (backups / "casebook-notes.db").touch()
+    kaiyaku.ok("add", "prepaid", "Other", "--casebook", tmp_path / "other" / "casebook.db")
+    kaiyaku.clock.now = kaiyaku.clock.now.replace(hour=0)
+    kaiyaku.ok("backup", backups, "--casebook", tmp_path / "other" / "casebook.db")
+    for hour in (1, 2, 3, 4):
+        kaiyaku.clock.now = kaiyaku.clock.now.replace(hour=hour)
+        last = kaiyaku.ok("backup", backups, "--keep", "2", "--json").data
+    assert last["removed"] == [str(backups / "casebook-2026-11-22T0200Z.db")]
+    assert sorted(p.name for p in backups.iterdir()) == [
+        "casebook-2026-11-22T0000Z.db",
+        "casebook-2026-11-22T0300Z.db",
+        "casebook-2026-11-22T0400Z.db",
+        "casebook-notes.db",
+    ]
+
+
+def test_a_backup_waits_for_whoever_writes_and_has_what_they_wrote(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.db"
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("BEGIN EXCLUSIVE")
+        os.write(writing, b"x")
+        import time
+
+        time.sleep(0.3)
+        connection.execute("UPDATE search_state SET indexed = 0")
+        connection.execute("COMMIT")
+        os._exit(0)
+    os.read(reading, 1)
+    kaiyaku.ok("backup", target)
+    os.waitpid(child, 0)
+    os.close(reading)
+    os.close(writing)
+    assert labels(kaiyaku, "--casebook", target) == ["My docomo"]
+
+
+def test_restoring_keeps_what_was_there_and_says_how_the_two_differ(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "1")
+    kaiyaku.ok("tick", "1", "2")
+    kaiyaku.ok("tick", "1", "3", "--casebook", tmp_path / "copy.db")
+    (tmp_path / "copy.db.head").unlink()
+    answer = kaiyaku.ok("restore", tmp_path / "copy.db", "--json").data
+    replaced = Path(answer.pop("replaced"))
+    assert answer == {
+        "restored": str(path),
+        "events": 3,
+        "common": 2,
+        "only_in_replaced": 2,
+        "only_in_backup": 1,
+    }
+    assert replaced.name.startswith("casebook.db.replaced-20261122-01")
+    assert kaiyaku.ok("show", "1", "--json").data["card"]["progress"]["done"] == 1
+    aside = kaiyaku.ok("show", "1", "--json", "--casebook", replaced).data
+    assert aside["card"]["progress"]["done"] == 2
+    assert {stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()} == {0o600}
+    assert json.loads(Path(f"{path}.head").read_bytes())["seq"] == 3
+    kaiyaku.ok("doctor")
+
+
+def test_restoring_says_it_in_words_too(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "1")
+    said = kaiyaku.ok("restore", tmp_path / "copy.db", "--lang", "en").out
+    assert "2 entries of the history are in both." in said
+    assert "1 entry is only in the one that was here." in said
+    assert "only in the backup" not in said
+
+
+def test_restoring_makes_a_casebook_that_is_not_there(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    there = tmp_path / "new" / "casebook.db"
+    kaiyaku.ok("restore", tmp_path / "copy.db", "--casebook", there)
+    assert labels(kaiyaku, "--casebook", there) == ["My docomo"]
+    assert stat.S_IMODE(there.parent.stat().st_mode) == 0o700
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(os.urandom(20_000))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def halved(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+@pytest.mark.parametrize("spoil", [garbage, emptied, halved])
+def test_restoring_is_the_way_out_of_a_broken_casebook(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, spoil: object
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    spoil(path)  # type: ignore[operator]
+    broken = path.read_bytes()
+    ran = kaiyaku.ok("restore", tmp_path / "copy.db", "--json").data
+    assert Path(ran["replaced"]).read_bytes() == broken
+    assert labels(kaiyaku) == ["My docomo"]
+    kaiyaku.ok("doctor")
+
+
+@pytest.mark.parametrize("kind", ["text", "none", "foreign", "newer", "flipped", "itself", "fifo"])
+def test_what_is_no_good_backup_changes_nothing(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, kind: str
+) -> None:
+    target = tmp_path / "copy.db"
+    kaiyaku.ok("backup", target)
+    if kind == "text":
+        target.write_text("hello" * 5000)
+    elif kind == "none":
+        target.unlink()
+    elif kind == "itself":
+        target = path
+    elif kind == "fifo":
+        target.unlink()
+        os.mkfifo(target)
+    else:
+        statements = {
+            "foreign": "PRAGMA application_id = 7",
+            "newer": "PRAGMA user_version = 999",
+            "flipped": "UPDATE event SET login = 'ken' WHERE seq = 1",
+        }
+        with closing(sqlite3.connect(target)) as connection:
+            connection.execute(statements[kind])
+            connection.commit()
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    ran = kaiyaku("restore", target)
+    assert ran.code in (2, 4)
+    assert ran.err.count("\n") == 1
+    assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
+
+
+def test_a_damaged_backup_can_be_insisted_on(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    kaiyaku.ok("backup", target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.commit()
+    ran = kaiyaku("restore", target, "--force")
+    assert ran.code == 0
+    assert "Entry 1 of the history" in ran.err
+
+
+def test_an_open_session_does_not_write_into_what_was_replaced(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    store = SqliteStore(path)
+    kaiyaku.ok("restore", tmp_path / "copy.db")
+    from tests.casebook.examples import casebook
+    from tui.casebook.errors import CannotWrite
+
+    with pytest.raises(CannotWrite, match="replaced"):
+        casebook(store).mark(1, "check-dates", "done")
+    store.close()
+
+
+def test_a_restore_waits_for_nobody_for_ever(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    monkeypatch.setattr("tui.casebook.sqlite.backup.OPEN_WAIT", 0.05)
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    with closing(sqlite3.connect(path, isolation_level=None)) as colleague:
+        colleague.execute("BEGIN IMMEDIATE")
+        assert "Try again" in kaiyaku.refused(4, "restore", tmp_path / "copy.db")
+        colleague.execute("ROLLBACK")
+    assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
+
+
+def test_a_change_that_was_cut_off_never_meets_the_restored_file(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "1")
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE half (x)")
+        for _ in range(100):
+            connection.execute("INSERT INTO half VALUES (randomblob(4000))")
+        os._exit(0)
+    os.waitpid(child, 0)
+    journal = Path(f"{path}-journal")
+    assert journal.exists()
+    replaced = Path(kaiyaku.ok("restore", tmp_path / "copy.db", "--json").data["replaced"])
+    assert not journal.exists()
+    kaiyaku.ok("doctor")
+    done = kaiyaku.ok("show", "1", "--json", "--casebook", replaced).data["card"]["progress"]
+    assert done["done"] == 1
+
+
+def test_a_restore_that_fails_puts_everything_back(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    replace = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if Path(target) == path:
+            raise OSError(28, "No space left on device")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert "No space left" in kaiyaku.refused(4, "restore", tmp_path / "copy.db")
+    assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
+    assert path.stat().st_nlink == 1
+
+
+def test_a_restore_killed_half_way_is_no_harm(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "1")
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr("tui.casebook.sqlite.backup.put_in_place", lambda *_, **__: os._exit(0))
+        kaiyaku("restore", tmp_path / "copy.db")
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert kaiyaku.ok("show", "1", "--json").data["card"]["progress"]["done"] == 1
+    kaiyaku.ok("tick", "1", "2")
+    shutil.copy(path, tmp_path / "as-it-is.db")
+    kaiyaku("doctor", "--mend")
+    assert path.stat().st_nlink == 1
+    assert kaiyaku.ok("show", "1", "--json").data["card"]["progress"]["done"] == 2

@@ -1,0 +1,99 @@
+"""`kaiyaku backup` and `restore`: copies of a whole casebook."""
+
+from pathlib import Path
+
+from tui.casebook.sqlite import backup as copies
+from tui.casebook.sqlite.backup import Restored
+from tui.casebook.sqlite.retention import name_at, thin_out
+from tui.cli.arguments import Usage
+from tui.cli.command import Command
+from tui.cli.whole import whole_casebook
+from tui.text.translation import marked
+
+
+def back_up(command: Command) -> None:
+    """Copy the casebook to a file, or into a directory under a name of its time."""
+    arguments, words = command.arguments, command.words
+    path = whole_casebook(command).path
+    target, keep = Path(arguments.required("file")), arguments.number("keep")
+    if str(target) == "-":
+        raise Usage(marked("A backup goes to a file or a directory, not to standard output."))
+    directory = target if target.is_dir() else None
+    if keep is not None and (directory is None or keep < 1):
+        raise Usage(marked("--keep needs a directory that is there, and a number from 1 on."))
+    if directory is not None:
+        target = directory / name_at(path, command.clock())
+    held = copies.back_up(path, target, replace=arguments.flag("force"))
+    removed = thin_out(directory, path, keep) if directory is not None and keep is not None else []
+    counted = words.listed(
+        words.plural("{n} card", "{n} cards", held.cards),
+        words.plural("{n} note", "{n} notes", held.notes),
+        words.plural("{n} entry in the history", "{n} entries in the history", held.events),
+    )
+    answer = {
+        "backup": str(target),
+        "cards": held.cards,
+        "notes": held.notes,
+        "events": held.events,
+        "removed": [str(gone) for gone in removed],
+    }
+    lines = [words("Backed up and verified: {path} ({counted})", path=target, counted=counted)]
+    lines += [words("Removed: {path}", path=gone) for gone in removed]
+    command.answer(answer, *lines)
+
+
+def restore(command: Command) -> None:
+    """Put a backup in the casebook's place, and say what the two have that the other has not."""
+    path, backup = whole_casebook(command).path, Path(command.arguments.required("file"))
+    force = command.arguments.flag("force")
+    restored = copies.restore(path, backup, command.clock(), force=force)
+    for finding in restored.findings:
+        command.complain(finding.trouble)
+    answer = {
+        "restored": str(path),
+        "replaced": None if restored.replaced is None else str(restored.replaced),
+        "events": restored.events,
+        "common": restored.common,
+        "only_in_replaced": restored.only_before,
+        "only_in_backup": restored.events - restored.common,
+    }
+    words = command.words
+    lines = [words("Restored: {path}", path=path)]
+    if restored.replaced is not None:
+        lines += [
+            words("The casebook that was here: {path}", path=restored.replaced),
+            *_divergence(command, restored),
+            words("Whoever has it open starts kaiyaku again."),
+        ]
+    command.answer(answer, *lines)
+
+
+def _divergence(command: Command, restored: Restored) -> list[str]:
+    words, before = command.words, restored.only_before
+    if before is None:
+        return [words("It cannot be read, so what it had beyond the backup is not known.")]
+    only_in_backup = restored.events - restored.common
+    lines = [
+        words.plural(
+            "{n} entry of the history is in both.",
+            "{n} entries of the history are in both.",
+            restored.common,
+        )
+    ]
+    if before:
+        lines.append(
+            words.plural(
+                "{n} entry is only in the one that was here.",
+                "{n} entries are only in the one that was here.",
+                before,
+            )
+        )
+    if only_in_backup:
+        lines.append(
+            words.plural(
+                "{n} entry is only in the backup.",
+                "{n} entries are only in the backup.",
+                only_in_backup,
+            )
+        )
+    return lines
