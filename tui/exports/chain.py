@@ -1,0 +1,19 @@
+"""A card's chain of events, looked at before it leaves the casebook."""
+
+from collections.abc import Iterable
+
+from tui.casebook.event import GENESIS, Event
+
+
+def first_break(events: Iterable[Event]) -> int | None:
+    """Return the place, from 1, of the first of a card's events that does not fit; None for none.
+
+    The events of the other cards, which the casebook's own chain also goes through, are not there.
+    """
+    previous = GENESIS
+    for number, event in enumerate(events, start=1):
+        is_sound = event.content_matches() and event.hash == event.expected_hash()
+        if event.card_previous != previous or not is_sound:
+            return number
+        previous = event.hash
+    return None

@@ -1,0 +1,107 @@
+"""What a proof is made of: one card as it stood at one moment, less what is left out."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tui.casebook import queries
+from tui.casebook.casebook import Casebook
+from tui.casebook.event import GENESIS, Event
+from tui.casebook.records import Card, Note
+from tui.casebook.storage import Reader
+from tui.exports.choices import Choices
+from tui.exports.mask import NOTHING, Mask, said_in
+
+MEMO = "memo"
+
+
+class Material(NamedTuple):
+    """A card with the notes that go out, and its whole history."""
+
+    card: Card
+    events: tuple[Event, ...]
+    texts: dict[int, str]
+    """Note -> its text, as it was decoded."""
+    mask: Mask
+    """What must not be said of the holder."""
+    withdrawn: int
+    memos: int
+    """How many notes of these kinds stayed behind."""
+
+    @property
+    def head(self) -> str:
+        """The hash of the card's newest event."""
+        return self.events[-1].hash if self.events else GENESIS
+
+    @property
+    def as_of(self) -> str:
+        """When the card was last worked on, in UTC; a proof carries no other time."""
+        return self.events[-1].at if self.events else ""
+
+    @property
+    def letters_that_say_it(self) -> list[int]:
+        """The notes whose own text says what was left out; they are kept as they came."""
+        return [
+            note.id
+            for note in self.card.notes
+            if self.mask.holds([self.texts[note.id], note.subject, note.sender, note.recipient])
+        ]
+
+
+def gather(casebook: Casebook, cards: Sequence[int], choices: Choices) -> list[Material]:
+    """Return what there is of these cards, all at one moment. Raises `CasebookError`."""
+    with casebook.store.reading() as reader:
+        return [_of_card(reader, card, choices) for card in cards]
+
+
+def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
+    whole, events = queries.card(reader, id), tuple(reader.events(card=id))
+    staying = [note for note in whole.notes if note.withdrawn]
+    memos = [note for note in whole.notes if note.kind == MEMO and not note.withdrawn]
+    left = {note.id for note in (*staying, *([] if choices.memos else memos))}
+    notes = tuple(note for note in whole.notes if note.id not in left)
+    return Material(
+        card=whole._replace(notes=notes),
+        events=events,
+        texts={note.id: reader.text(note.id, note.charset) or "" for note in notes},
+        mask=_mask(whole, events, choices),
+        withdrawn=len(staying),
+        memos=0 if choices.memos else len(memos),
+    )
+
+
+def _mask(card: Card, events: Iterable[Event], choices: Choices) -> Mask:
+    if choices.number and choices.holder:
+        return NOTHING
+    values: list[str | None] = []
+    if not choices.number:
+        values += [card.number, *_ever(events, "card", "number")]
+    if not choices.holder:
+        values += [card.holder.name, card.holder.contact]
+        values += [*_ever(events, "holder", "name"), *_ever(events, "holder", "contact")]
+        values += [part for note in card.notes for part in said_in(own_side(note))]
+    return Mask(value for value in values if value)
+
+
+def own_side(note: Note) -> str | None:
+    """Return the holder's end of a letter: who wrote what went out, who got what came in."""
+    return note.sender if note.direction == "out" else note.recipient
+
+
+def _ever(events: Iterable[Event], table: str, field: str) -> Iterator[str | None]:
+    """Yield every value that a field has had."""
+    for event in events:
+        body = event.changed
+        if body is not None and body.table == table:
+            yield from body.changes.get(field, ())
+
+
+def kept_bytes(casebook: Casebook, sha256: str) -> bytes | None:
+    """Return bytes that were kept, whatever has become of them; None when they are lost."""
+    with casebook.store.reading() as reader:
+        return reader.blob(sha256)
+
+
+def is_whole(content: bytes, sha256: str) -> bool:
+    """Whether kept bytes are still those that were kept."""
+    return hashlib.sha256(content).hexdigest() == sha256

@@ -1,0 +1,212 @@
+"""What stands on the page about one card."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from tui.casebook.records import Card, Mark
+from tui.casebook.tokens import OPEN
+from tui.exports.bilingual import Both, Pair, moment
+from tui.exports.choices import Choices
+from tui.exports.evidence import Exhibit, Part
+from tui.exports.material import Material
+from tui.exports.page_letter import Letter, Scribe
+from tui.guides.guide import Guide, Text
+from tui.plan.plan import progress
+from tui.plan.thread import Marked, Remarked, Turned, Written, thread
+from tui.text.labels import (
+    EVENT_LABELS,
+    FIELD_LABELS,
+    HANDSET_LABELS,
+    PAYMENT_LABELS,
+    STATE_LABELS,
+)
+from tui.text.translation import marked
+
+_DATES: Final = ("contract_start", "contract_received", "line_end")
+
+
+class Field(NamedTuple):
+    """A line of what is known of the card."""
+
+    label: Both
+    value: Both
+
+
+class Item(NamedTuple):
+    """A step, or a check that was marked."""
+
+    number: str
+    title: Both
+    state: Both
+    when: str
+    who: str
+    said: str
+    """Why it was skipped, or what it waits for."""
+    follow_up: str
+    is_settled: bool
+
+
+class Event(NamedTuple):
+    """One entry of what happened: a mark or a remark with its text, or a letter."""
+
+    when: str
+    who: str
+    what: Both
+    text: str = ""
+    letter: Letter | None = None
+
+
+class CardPart(NamedTuple):
+    """All that the page says of one card."""
+
+    id: str
+    label: str
+    type: Both
+    fields: tuple[Field, ...]
+    progress: Both
+    steps: tuple[Item, ...]
+    events: tuple[Event, ...]
+    left_out: tuple[Both, ...]
+    entries: Both
+    head: str
+    fault: Both | None
+
+
+def card_part(
+    material: Material,
+    guide: Guide,
+    choices: Choices,
+    exhibits: Mapping[Part, Exhibit],
+    pair: Pair,
+    fault: int | None,
+) -> CardPart:
+    """Return what the page says of a card; `fault` is the event from which on the chain breaks."""
+    card, scribe = material.card, Scribe(material, choices, exhibits, pair)
+    count = progress(card, guide)
+    broken = marked("The history does not add up from entry {n} on.")
+    return CardPart(
+        id=str(card.id),
+        label=scribe.line(card.label),
+        type=pair.of_guide(guide.name),
+        fields=tuple(_fields(card, choices, scribe, pair)),
+        progress=pair(marked("{done} of {total} done"), done=count.done, total=count.total),
+        steps=tuple(_steps(card, guide, scribe, pair)),
+        events=tuple(_events(material, guide, scribe, pair)),
+        left_out=tuple(_left_out(material, choices, pair)),
+        entries=pair.plural(
+            "{n} entry. Its hash:", "{n} entries. The hash of the last:", len(material.events)
+        ),
+        head=material.head,
+        fault=None if fault is None else pair(broken, n=fault),
+    )
+
+
+def _fields(card: Card, choices: Choices, scribe: Scribe, pair: Pair) -> Iterator[Field]:
+    holder = card.holder
+    texts = [("carrier", card.carrier)]
+    texts += [("number", card.number)] if choices.number else []
+    texts += [("holder", holder.name)] if choices.holder else []
+    for name, text in texts:
+        if text:
+            yield Field(pair(FIELD_LABELS[name]), Both(scribe.line(text)))
+    dates = [("departure", holder.departure)] if choices.holder else []
+    dates += [(name, getattr(card, name)) for name in _DATES]
+    for name, day in dates:
+        if day:
+            yield Field(pair(FIELD_LABELS[name]), pair.day(day))
+    for name, token, labels in (
+        ("payment", card.payment, PAYMENT_LABELS),
+        ("handset", card.handset, HANDSET_LABELS),
+    ):
+        if token:
+            said = pair(labels[token]) if token in labels else Both(scribe.line(token))
+            yield Field(pair(FIELD_LABELS[name]), said)
+    if choices.names and card.assignee:
+        yield Field(pair(FIELD_LABELS["assignee"]), Both(scribe.line(card.assignee)))
+    if card.closed_at:
+        yield Field(pair(marked("card closed")), Both(moment(card.closed_at)))
+
+
+def _steps(card: Card, guide: Guide, scribe: Scribe, pair: Pair) -> Iterator[Item]:
+    for number, step in enumerate(guide.steps, start=1):
+        yield _item(str(number), step.title, card.mark(step.id), scribe, pair)
+        for check in step.checks:
+            mark = card.mark(f"{step.id}/{check.id}")
+            if mark.state != OPEN:
+                yield _item("", check.title, mark, scribe, pair)
+
+
+def _item(number: str, title: Text, mark: Mark, scribe: Scribe, pair: Pair) -> Item:
+    return Item(
+        number=number,
+        title=pair.of_guide(title),
+        state=pair(STATE_LABELS[mark.state]),
+        when=moment(mark.at) if mark.at else "",
+        who=scribe.who(mark.by),
+        said=scribe.line(mark.reason or ""),
+        follow_up=mark.follow_up or "",
+        is_settled=mark.state != OPEN,
+    )
+
+
+def _events(material: Material, guide: Guide, scribe: Scribe, pair: Pair) -> Iterator[Event]:
+    titles = _titles(guide)
+    for entry in thread(material.card, material.events):
+        when = moment(entry.at.isoformat())
+        match entry:
+            case Written(note=note):
+                yield Event(scribe.date(note), "", scribe.kind(note), "", scribe.letter(note))
+            case Remarked(note=note, remark=remark):
+                what = pair(marked("Remark on {number}"), number=scribe.number(note))
+                yield Event(when, scribe.who(remark.by), what, scribe.text(remark.text))
+            case Turned(who=who, kind=kind):
+                yield Event(when, scribe.who(who), pair(EVENT_LABELS[kind]))
+            case Marked(who=who, item=item, state=state, reason=reason):
+                what = _marked(titles.get(item), item, state, pair)
+                yield Event(when, scribe.who(who), what, scribe.line(reason or ""))
+
+
+def _titles(guide: Guide) -> dict[str, Text]:
+    """Return what steps and checks are called."""
+    titles = {step.id: step.title for step in guide.steps}
+    checks = {f"{s.id}/{check.id}": check.title for s in guide.steps for check in s.checks}
+    return titles | checks
+
+
+def _marked(title: Text | None, item: str, state: str, pair: Pair) -> Both:
+    """Return what was done to a step or check; one that no guide knows goes by its id."""
+    called = Both(item, item) if title is None else pair.of_guide(title)
+    says = pair(STATE_LABELS[state])
+    one = pair.words("{title}: {state}", title=called.reader, state=says.reader)
+    if pair.japanese is None:
+        return Both(one)
+    words = pair.japanese
+    return Both(one, words("{title}: {state}", title=called.japanese, state=says.japanese))
+
+
+def _left_out(material: Material, choices: Choices, pair: Pair) -> Iterator[Both]:
+    if material.withdrawn:
+        yield pair.plural(
+            "{n} withdrawn note is not here.",
+            "{n} withdrawn notes are not here.",
+            material.withdrawn,
+        )
+    if material.memos:
+        yield pair.plural(
+            "{n} internal memo was left out.", "{n} internal memos were left out.", material.memos
+        )
+    if not choices.number:
+        yield pair(marked("The phone number was left out."))
+    if not choices.holder:
+        yield pair(marked("Who the card belongs to was left out."))
+    if not choices.names:
+        yield pair(marked("Who did what was left out."))
+    said_in = [f"{note:04}" for note in material.letters_that_say_it]
+    if not (choices.number and choices.holder):
+        bar = marked(
+            "A black bar stands where it was written as in the casebook; it may be there in "
+            "other spellings. The letters and files beside this page are as they came."
+        )
+        yield pair(bar)
+    if said_in:
+        yield pair(marked("These originals still say it: {numbers}."), numbers=", ".join(said_in))
