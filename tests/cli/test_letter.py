@@ -152,7 +152,7 @@ def test_a_letter_that_was_sent_is_kept_as_a_note_from_you(card: Kaiyaku) -> Non
 
 def test_it_is_said_what_was_kept_and_that_gaps_were_in_it(card: Kaiyaku) -> None:
     said = card("letter", "1", "objection", "--keep", "--by", "letter").err.splitlines()
-    assert said[2] == "kaiyaku: Note 1 kept with My phone."
+    assert said[2] == "kaiyaku: Note 1 kept with My phone"
     assert "kaiyaku note add 1 FILE --kind letter --direction out" in said[3]
     assert card.ok("note", "list", "1", "--json").data["notes"][0]["kind"] == "letter"
 
@@ -165,7 +165,7 @@ def test_a_letter_without_gaps_is_kept_without_a_warning(card: Kaiyaku, tmp_path
         head.rpartition("[[letters.paragraphs]]")[0] + "[[letters.paragraphs]]" + middle
     )
     ran = card("letter", "1", "cancellation", "--keep", "--content", tmp_path)
-    assert ran.err.splitlines()[1:] == ["kaiyaku: Note 1 kept with My phone."]
+    assert ran.err.splitlines()[1:] == ["kaiyaku: Note 1 kept with My phone"]
 
 
 def test_json_tells_of_the_kept_note(card: Kaiyaku) -> None:

@@ -313,9 +313,10 @@ async def test_a_casebook_that_refuses_leaves_the_letter_among_the_drafts(
     async with running(desk) as screen:
         await screen.press("M", "1", "ctrl+s", "2")
         monkeypatch.setattr(type(desk.casebook), "keep", refuse)
-        await screen.press("1")
+        await screen.press("2")
         assert "The disk is full." in screen.lines[-1]
         (draft,) = left(desk)
+        assert draft.kind == "letter"
         assert f"件名：{SUBJECT}" in draft.text
 
 

@@ -145,7 +145,7 @@ def _warn(command: Command, made: WrittenLetter) -> None:
 
 def _tell_kept(command: Command, card: Card, made: WrittenLetter, note: Note) -> None:
     words = command.words
-    write_error(words("Note {note} kept with {card}", note=note.id, card=card.label) + ".")
+    write_error(words("Note {note} kept with {card}", note=note.id, card=card.label))
     if made.gaps:
         write_error(
             words(
