@@ -54,8 +54,10 @@ def test_several_files_become_notes_in_their_order(one_card: Kaiyaku, tmp_path: 
     assert [line.split(" kept")[0] for line in out.splitlines()] == ["Note 1", "Note 2", "Note 3"]
     assert one_card.ok("note", "show", "1", "--original").out == "this is b.txt"
     assert one_card.ok("note", "show", "3", "--original").out == "this is c.txt"
-    kept = one_card.ok("note", "add", "1", *paths[:2], "--json").data["notes"]
-    assert [note["id"] for note in kept] == [4, 5]
+    paths[0].write_text("this is another")
+    kept = one_card.ok("note", "add", "1", *paths[:2], "--json").data
+    assert [note["id"] for note in kept["notes"]] == [4]
+    assert kept["already"] == [2]
 
 
 def test_a_dash_is_standard_input(one_card: Kaiyaku) -> None:
@@ -118,13 +120,14 @@ def test_what_is_no_letter_is_refused_at_once(
     else:
         with path.open("wb") as file:
             file.truncate(incoming.LARGEST + 1)
-    good = tmp_path / "good.txt"
-    good.write_text("fine")
     sentence = one_card.refused(2, "note", "add", "1", path)
     assert str(path) in sentence
-    if name != "empty":
-        one_card.refused(2, "note", "add", "1", good, path)
     assert one_card.ok("note", "list", "1", "--json").data == {"notes": []}
+    good = tmp_path / "good.txt"
+    good.write_text("fine")
+    ran = one_card("note", "add", "1", path, good)
+    assert (ran.code, ran.err) == (2, sentence)
+    assert "Note 1 kept" in ran.out
 
 
 def test_a_file_as_large_as_allowed_is_kept(

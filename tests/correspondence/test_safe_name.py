@@ -98,7 +98,7 @@ PDF = b"%PDF-1.7\n"
         ("bill.txt", b"\x7fELF" + bytes(10), "run as a program"),
         ("bill.docm", zipped("word/document.xml"), "macros"),
         ("bill.docx", zipped("word/document.xml", "word/vbaProject.bin"), "macros"),
-        ("bill.xls", compound_file({"Workbook": b"x", "_VBA_PROJECT_CUR": {"dir": b"x"}}), "macros"),
+        ("a.xls", compound_file({"Workbook": b"x", "_VBA_PROJECT_CUR": {"dir": b"x"}}), "macros"),
         ("page.html", b"<p>x", "web page"),
         ("logo.svg", b"<svg/>", "web page"),
         ("notes.txt", b"<html><script>", "web page"),

@@ -1,65 +1,99 @@
-"""Bytes that are to be kept: from files and from standard input, refused before they do harm."""
+"""What is to be kept: files and standard input, in the command's words and exit codes."""
 
 import os
-import stat
 import sys
-from typing import Final
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import IO, Final
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.arguments import Usage
+from tui.correspondence import file as files
 from tui.text.translation import marked
 
-LARGEST: Final = 25 * 1024 * 1024
+LARGEST: Final = files.LARGEST
 STANDARD_INPUT: Final = "-"
 
-_TOO_LARGE: Final = marked("{path} is larger than 25 MiB: keep the text of it, or a smaller copy.")
-_EMPTY: Final = marked("{path} is empty: there is nothing to keep.")
+_HEAD: Final = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or standard input that was opened."""
+
+    path: str
+    file: IO[bytes]
+    is_mbox: bool
+
+    @property
+    def name(self) -> str:
+        """What the file is called; empty for standard input."""
+        return "" if self.path == STANDARD_INPUT else PurePath(self.path).name
+
+    def content(self) -> bytes:
+        """Return all of it: 1 byte to 25 MiB; raises `Usage`."""
+        try:
+            content = self.file.read(LARGEST + 1)
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+        if len(content) > LARGEST:
+            raise Usage(files.TOO_LARGE, path=shown(self.path))
+        if not content.strip():
+            raise Usage(files.EMPTY, path=shown(self.path))
+        return content
 
 
 def look(path: str) -> None:
-    """Refuse a file that `read` would refuse, without reading it; raises as `read` does."""
+    """Refuse a file that cannot be kept, without reading it; raises as `opened` does."""
     if path != STANDARD_INPUT:
-        os.close(_opened(path))
+        with opened(path):
+            pass
 
 
-def read(path: str) -> bytes:
-    """Return what a file, or standard input for `-`, holds: 1 byte to 25 MiB.
+@contextmanager
+def opened(path: str) -> Iterator[Source]:
+    """Open a file, or standard input for `-`; only an mbox may be larger than 25 MiB.
 
     Raises `NoSuchThing` where there is no such file, `Usage` for what is no file, cannot be read,
-    is empty or too large.
+    is empty or too large, or changes meanwhile.
     """
     if path == STANDARD_INPUT:
-        return _checked(path, _standard_input())
-    with os.fdopen(_opened(path), "rb") as file:
-        try:
-            return _checked(path, file.read(LARGEST + 1))
-        except OSError as error:
-            raise _unreadable(path, error) from error
-
-
-def _opened(path: str) -> int:
-    """Open a regular file; a pipe without a writer must not hold the command up."""
+        with _standard_input() as (file, is_mbox):
+            yield Source(path, file, is_mbox)
+        return
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise NoSuchThing(marked("There is no file {path}."), path=path) from error
+        with files.opened(path, files.LARGEST_MBOX) as file:
+            is_mbox = _is_mbox(file)
+            if not is_mbox and os.fstat(file.fileno()).st_size > LARGEST:
+                raise Usage(files.TOO_LARGE, path=path)
+            yield Source(path, file, is_mbox)
+    except files.NotThere as trouble:
+        raise NoSuchThing(trouble.message, **trouble.values) from trouble
+    except files.Unreadable as trouble:
+        raise Usage(trouble.message, **trouble.values) from trouble
+
+
+def shown(path: str) -> str:
+    """Return what a source is called in a sentence."""
+    return "stdin" if path == STANDARD_INPUT else path
+
+
+def _is_mbox(file: IO[bytes]) -> bool:
+    from tui.correspondence.sniff import form_of
+
+    try:
+        head = file.read(_HEAD)
+        file.seek(0)
     except OSError as error:
-        raise _unreadable(path, error) from error
-    found = os.fstat(descriptor)
-    if stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST:
-        return descriptor
-    os.close(descriptor)
-    if stat.S_ISREG(found.st_mode):
-        raise Usage(_TOO_LARGE, path=path)
-    if stat.S_ISDIR(found.st_mode):
-        raise Usage(marked("{path} is a directory: name the files in it."), path=path)
-    raise Usage(
-        marked("{path} is a pipe or a device, not a file: feed it to standard input instead."),
-        path=path,
-    )
+        raise _unreadable(file.name, error) from error
+    return form_of(head) == "mbox"
 
 
-def _standard_input() -> bytes:
+@contextmanager
+def _standard_input() -> Iterator[tuple[IO[bytes], bool]]:
     if sys.stdin is None or sys.stdin.isatty():
         raise Usage(
             marked(
@@ -67,26 +101,30 @@ def _standard_input() -> bytes:
                 "or send the text in (`kaiyaku note add CARD < letter.eml`)."
             )
         )
-    try:
-        # A pipe that does not block gives None while it is empty.
-        return sys.stdin.buffer.read(LARGEST + 1) or b""
-    except OSError as error:
-        raise _unreadable(STANDARD_INPUT, error) from error
+    # In memory up to the size of a letter; an mbox beyond it goes to a file without a name.
+    with tempfile.SpooledTemporaryFile(max_size=LARGEST) as spooled:
+        try:
+            # A pipe that does not block gives None while it is empty.
+            spooled.write(sys.stdin.buffer.read(LARGEST + 1) or b"")
+            spooled.seek(0)
+            is_mbox = _is_mbox(spooled)
+            if is_mbox:
+                _copy_rest(spooled)
+        except OSError as error:
+            raise _unreadable(STANDARD_INPUT, error) from error
+        yield spooled, is_mbox
 
 
-def _checked(path: str, content: bytes) -> bytes:
-    if len(content) > LARGEST:
-        raise Usage(_TOO_LARGE, path=_name(path))
-    if not content.strip():
-        raise Usage(_EMPTY, path=_name(path))
-    return content
-
-
-def _name(path: str) -> str:
-    return "stdin" if path == STANDARD_INPUT else path
+def _copy_rest(file: IO[bytes]) -> None:
+    """Copy what is left of standard input to the end of `file`; raises `Usage` for too much."""
+    file.seek(0, os.SEEK_END)
+    while piece := sys.stdin.buffer.read(files.MEBIBYTE):
+        file.write(piece)
+        if file.tell() > files.LARGEST_MBOX:
+            raise Usage(files.MBOX_TOO_LARGE, path=shown(STANDARD_INPUT))
+    file.seek(0)
 
 
 def _unreadable(path: str, error: OSError) -> Usage:
-    return Usage(
-        marked("{path} cannot be read: {reason}."), path=_name(path), reason=error.strerror
-    )
+    refusal = files.unreadable(shown(path), error)
+    return Usage(refusal.message, **refusal.values)

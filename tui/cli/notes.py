@@ -1,78 +1,16 @@
 """`kaiyaku note`: letters and notes, kept verbatim."""
 
 import sys
-from dataclasses import replace
-from typing import Any
 
-from tui.casebook.draft import Draft
 from tui.casebook.records import Card, Note
-from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.days import read_moment, say_when
-from tui.cli.find import find_card, find_step, note_number
+from tui.cli.days import say_when
+from tui.cli.find import find_card, note_number
 from tui.cli.output import table, write_bytes
 from tui.cli.shapes import of_note
-from tui.cli.show import MEMO, note_row
-from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
+from tui.cli.show import note_row
 from tui.text.translation import marked
-
-
-def add(command: Command) -> None:
-    """Keep files, or standard input, as notes of a card, in their order."""
-    paths = command.arguments.many("file") or [incoming.STANDARD_INPUT]
-    written = command.arguments.text("date")
-    date = None if written is None else read_moment(written, command.today)
-    for path in paths:
-        incoming.look(path)
-    # Read before the casebook is opened: a slow pipe must not keep it open.
-    first = incoming.read(paths[0])
-    casebook = command.desk.casebook
-    card = find_card(casebook, command.arguments.required("card"))
-    step = command.arguments.text("step")
-    step_id = find_step(command.plan(card), step).id if step is not None else None
-    kept: list[Note] = []
-    for number, path in enumerate(paths):
-        raw = incoming.read(path) if number else first
-        card = casebook.keep(card.id, _reviewed(command, raw, date), step=step_id)
-        kept.append(max(card.notes, key=lambda note: note.id))
-        if not command.arguments.flag("json"):
-            command.say(_kept(command, card, kept[-1]))
-    if command.arguments.flag("json"):
-        command.answer({"notes": [of_note(note) for note in kept]})
-
-
-def _reviewed(command: Command, raw: bytes, date: str | None) -> Draft:
-    """Return the draft that was guessed from the bytes, with what the caller knows better."""
-    # Brings the mail reader, which no other verb needs.
-    from tui.correspondence.guess import from_bytes
-
-    given = command.arguments
-    known: dict[str, Any] = {
-        "kind": given.text("kind"),
-        "direction": given.text("direction"),
-        "date": date,
-        "subject": given.text("subject"),
-    }
-    guessed = from_bytes(raw, command.clock())
-    return replace(guessed, **{name: value for name, value in known.items() if value is not None})
-
-
-def _kept(command: Command, card: Card, note: Note) -> str:
-    words = command.words
-    parts = [
-        words("Note {note} kept with {card}", note=note.id, card=card.label),
-        words(KIND_LABELS[note.kind]),
-        "" if note.kind == MEMO else words(DIRECTION_LABELS[note.direction]),
-        note.sender or "",
-        say_when(note.date, command.today, words) or words("no date"),
-        note.subject,
-    ]
-    if not note.charset.lower().startswith(("utf-8", "ascii", "us-ascii")):
-        parts.append(words("read as {charset}", charset=note.charset))
-    if note.lossy:
-        parts.append(words("some bytes could not be read; the original is kept whole"))
-    return command.dot.join(part for part in parts if part)
 
 
 def list_notes(command: Command) -> None:
@@ -105,6 +43,8 @@ def show(command: Command) -> None:
     command.say(command.dot.join(cell for cell in note_row(command, note) if cell))
     if note.sender:
         command.say(note.sender)
+    if note.recipient:
+        command.say(words("to {recipient}", recipient=note.recipient))
     command.say(words("kept by {by}, {when}", by=note.by, when=_when(command, note.at)))
     if note.withdrawn_at:
         by, when = note.withdrawn_by, _when(command, note.withdrawn_at)
@@ -112,8 +52,70 @@ def show(command: Command) -> None:
     for remark in note.annotations:
         when = _when(command, remark.at)
         command.say(words("{by}, {when}: {text}", by=remark.by, when=when, text=remark.text))
+    command.say(*_files(command, note))
     command.say("")
     command.say_text(text.rstrip("\n"))
+
+
+def _files(command: Command, note: Note) -> list[str]:
+    """Return a line for each file of a note, with the number that saves it."""
+    rows = [
+        (str(number), file.name, file.type, _size(file.size), file.caption)
+        for number, file in enumerate(note.attachments, start=1)
+    ]
+    return (
+        [f"  {line}" for line in table(rows, command.width - 2, command.ellipsis)] if rows else []
+    )
+
+
+def _size(size: int) -> str:
+    """Return a number of bytes for a person."""
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def redecode(command: Command) -> None:
+    """Read a note in another charset, or show how it reads in each; its bytes never change."""
+    casebook = command.desk.casebook
+    note, _ = casebook.note(note_number(command.arguments.required("note")))
+    original, charset = casebook.original(note.id), command.arguments.text("charset")
+    if charset is None:
+        _show_charsets(command, original)
+        return
+    # Brings the mail reader, which no other of these verbs needs.
+    from tui.correspondence.guess import read_again
+
+    if note.form in ("typed", "file"):
+        raise Usage(marked("Note {note} was never read from a charset."), note=note.id)
+    try:
+        draft = read_again(note, original, charset, command.clock())
+    except LookupError as error:
+        raise Usage(
+            marked(
+                "There is no charset {charset}: `kaiyaku note redecode {note}` shows how the "
+                "note reads in each."
+            ),
+            charset=charset,
+            note=note.id,
+        ) from error
+    card = casebook.redecode(note.id, draft)
+    words = command.words
+    said = [words("Note {note} is read as {charset} now", note=note.id, charset=draft.charset)]
+    if draft.lossy:
+        said.append(words("some bytes could not be read; the original is kept whole"))
+    _answer(command, card, note.id, command.dot.join(said))
+
+
+def _show_charsets(command: Command, original: bytes) -> None:
+    from tui.correspondence.every_charset import readings
+
+    found = readings(original, command.clock())
+    rows = [(reading.draft.charset, reading.line) for reading in found]
+    command.answer(
+        {"readings": [{"charset": charset, "line": line} for charset, line in rows]},
+        *table(rows, command.width, command.ellipsis),
+    )
 
 
 def annotate(command: Command) -> None:

@@ -17,6 +17,8 @@ class Option:
     operand: str
     says: str
     among: tuple[str, ...] = ()
+    many: bool = False
+    """Whether it may be given several times."""
 
     @property
     def key(self) -> str:
@@ -222,7 +224,7 @@ _ALL = (
         marked("Write a note's files, or the Nth of them, under names that are safe."),
         "attachments.save",
         (
-            _option("--output", "PATH", marked("a directory, a new file, or - for standard output")),
+            _option("--output", "PATH", marked("a directory, a new file, or - for the output")),
             _JSON,
         ),
     ),
@@ -278,6 +280,38 @@ _ALL = (
         marked("Make a new casebook in a directory of its own, for you alone or for a team."),
         "init.init",
         (_option("--team", "GROUP", marked("share it with a group of this machine")), _JSON),
+    ),
+    Verb(
+        "export",
+        ("CARD…",),
+        marked("Write the proof of cards, letters and history, as one archive."),
+        "export.export",
+        (
+            _option("--output", "FILE|-", marked("where to: a new file, or - for standard output")),
+            _option("--force", "", marked("replace the file if it is there")),
+            Option(
+                ("--without",),
+                "W",
+                marked("leave out the phone number or the holder: number, holder"),
+                ("number", "holder"),
+                many=True,
+            ),
+            Option(
+                ("--with",),
+                "W",
+                marked("put in what is left out otherwise: memos, names (who did what)"),
+                ("memos", "names"),
+                many=True,
+            ),
+            _JSON,
+        ),
+    ),
+    Verb(
+        "verify",
+        ("FILE.zip",),
+        marked("Check an exported proof, and name the first thing that was altered."),
+        "export.verify",
+        (_JSON,),
     ),
     Verb(
         "backup",

@@ -20,7 +20,7 @@ LARGEST_MBOX: Final = 512 * MEBIBYTE
 TOO_LARGE: Final = marked("{path} is larger than 25 MiB: keep the text of it, or a smaller copy.")
 EMPTY: Final = marked("{path} is empty: there is nothing to keep.")
 CANNOT_BE_READ: Final = marked("{path} cannot be read: {reason}.")
-_MBOX_TOO_LARGE: Final = marked(
+MBOX_TOO_LARGE: Final = marked(
     "{path} is larger than 512 MiB: export the letters of a year, or of one sender, from it."
 )
 _LONGEST_PASTE: Final = 65_536
@@ -147,7 +147,7 @@ def _check(path: str | Path, found: os.stat_result, largest: int) -> None:
             path=str(path),
         )
     if found.st_size > largest:
-        sentence = _MBOX_TOO_LARGE if largest >= LARGEST_MBOX else TOO_LARGE
+        sentence = MBOX_TOO_LARGE if largest >= LARGEST_MBOX else TOO_LARGE
         raise Unreadable(sentence, path=str(path))
     if not found.st_size:
         # The system's own files have no size either, and some of them never end.

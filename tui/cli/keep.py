@@ -1,0 +1,291 @@
+"""`kaiyaku note add`: letters and files are read, told of in a line each, and kept."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Final
+
+from tui.casebook.draft import Draft
+from tui.casebook.errors import CasebookError, KeptAlready
+from tui.casebook.records import Card, Note
+from tui.cli import incoming
+from tui.cli.arguments import Usage
+from tui.cli.command import Command
+from tui.cli.days import read_moment, say_when
+from tui.cli.find import find_card, find_step
+from tui.cli.output import write_error
+from tui.cli.shapes import Shape, of_note
+from tui.cli.show import MEMO
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+_FIELDS: Final = ("kind", "direction", "subject", "sender", "recipient")
+BATCH: Final = 0.4
+"""The seconds of reading after which what was read is kept."""
+_BATCH_BYTES: Final = 16 * 1024 * 1024
+_BATCH_LETTERS: Final = 200
+
+
+def add(command: Command) -> None:
+    """Keep files, or standard input, as notes of a card, in their order.
+
+    What cannot be kept is named, and the others are kept; the exit code is the first one's.
+    """
+    keeping = Keeping(command)
+    keeping.check()
+    refused: list[Trouble] = []
+    paths = command.arguments.many("file") or [incoming.STANDARD_INPUT]
+    try:
+        for path in _looked_at(command, paths, refused):
+            try:
+                _add(keeping, path)
+            except Trouble as trouble:
+                if keeping.failed:
+                    raise
+                command.complain(trouble)
+                refused.append(trouble)
+            refused += keeping.refused
+            keeping.refused = []
+    except KeyboardInterrupt:
+        keeping.tell_interrupted()
+        raise
+    finally:
+        keeping.answer()
+    if refused:
+        raise refused[0]
+
+
+def _looked_at(command: Command, paths: Sequence[str], refused: list[Trouble]) -> list[str]:
+    """Return the files that can be kept, before anything is; a lone one is not looked at twice."""
+    if len(paths) == 1:
+        return list(paths)
+    good = []
+    for path in paths:
+        try:
+            incoming.look(path)
+            good.append(path)
+        except Trouble as trouble:
+            command.complain(trouble)
+            refused.append(trouble)
+    return good
+
+
+def _add(keeping: "Keeping", path: str) -> None:
+    with incoming.opened(path) as source:
+        if source.is_mbox:
+            from tui.cli.mailbox import add_mbox
+
+            add_mbox(keeping, source)
+            return
+        content = source.content()
+    keeping.take(keeping.draft(content, source.name), source.name)
+    keeping.keep()
+
+
+@dataclass
+class Keeping:
+    """Drafts on their way into a card, and what is said of them."""
+
+    command: Command
+    refused: list[Trouble] = field(default_factory=list)
+    """What was said already and still decides the exit code."""
+    kept: list[Note] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    """The notes that the card had of what came again."""
+    quiet: bool = False
+    """Whether nothing is said of what the card had already."""
+    failed: bool = False
+    """Whether the casebook refused, so that nothing else need be tried."""
+    dry_run: list[Shape] = field(default_factory=list)
+    _drafts: list[tuple[Draft, str]] = field(default_factory=list)
+    _since: float | None = None
+
+    @cached_property
+    def card(self) -> Card:
+        """The card to keep with; only now the casebook is opened."""
+        return find_card(self.command.desk.casebook, self.command.arguments.required("card"))
+
+    @cached_property
+    def step(self) -> str | None:
+        """The id of the step that the letters belong to."""
+        step = self.command.arguments.text("step")
+        return None if step is None else find_step(self.command.plan(self.card), step).id
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """What the caller knows better than the letter; raises `Usage`."""
+        asked = self.command.arguments
+        given = {name: said for name in _FIELDS if (said := asked.text(name)) is not None}
+        date = asked.text("date")
+        if date is not None:
+            given["date"] = read_moment(date, self.command.today)
+        return given
+
+    def check(self) -> None:
+        """Raise `Usage` for what means nothing, before anything is read."""
+        _ = self.given
+
+    @property
+    def dry(self) -> bool:
+        """Whether nothing is to be kept."""
+        return self.command.arguments.flag("dry_run")
+
+    def draft(self, content: bytes, name: str) -> Draft:
+        """Return what was read, with what the caller knows better; raises `Trouble`."""
+        # Brings the mail reader, which no other verb needs.
+        from tui.correspondence.guess import from_bytes
+
+        draft = replace(from_bytes(content, self.command.clock(), name=name), **self.given)
+        caption = self.command.arguments.text("caption")
+        if caption is None:
+            return draft
+        if not draft.enclosures:
+            raise Usage(
+                marked("--caption is for a picture or another file; {name} has none in it."),
+                name=name or "stdin",
+            )
+        captioned = tuple(replace(file, caption=caption) for file in draft.enclosures)
+        return replace(draft, enclosures=captioned)
+
+    def take(self, draft: Draft, name: str) -> None:
+        """Put a draft with those that are kept next."""
+        self._since = time.monotonic() if self._since is None else self._since
+        self._drafts.append((draft, name))
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether something was taken and not kept yet."""
+        return bool(self._drafts)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what was taken should be kept before more is read."""
+        waiting = sum(len(draft.original) for draft, _ in self._drafts)
+        late = self._since is not None and time.monotonic() - self._since > BATCH
+        return late or waiting > _BATCH_BYTES or len(self._drafts) >= _BATCH_LETTERS
+
+    def keep(self) -> None:
+        """Keep what was taken, in one transaction, and say so; raises `CasebookError`."""
+        taken, self._drafts, self._since = self._drafts, [], None
+        if self.dry:
+            for draft, name in taken:
+                self._tell_dry(draft, name)
+            return
+        drafts = [draft for draft, _ in taken]
+        try:
+            kept = self.command.desk.casebook.keep_all(self.card.id, drafts, step=self.step)
+        except CasebookError:
+            self.failed = True
+            raise
+        for (note, is_new), draft in zip(kept, drafts, strict=True):
+            if is_new:
+                self.kept.append(note)
+                self._tell(note, draft)
+            else:
+                self.known.append(note.id)
+                if not self.quiet:
+                    self._say(KeptAlready(note.id, self.card.id).say(self.command.words))
+
+    def tell_interrupted(self) -> None:
+        """Say how far it went before the person stopped it."""
+        if self.kept:
+            write_error(
+                self.command.words.plural(
+                    "Stopped: {n} letter is kept. The same command goes on from there.",
+                    "Stopped: {n} letters are kept. The same command goes on from there.",
+                    len(self.kept),
+                )
+            )
+
+    def answer(self) -> None:
+        """Write the data where JSON was asked for."""
+        if not self.command.arguments.flag("json"):
+            return
+        if self.dry_run:
+            self.command.answer({"would_keep": self.dry_run})
+        elif self.kept or self.known:
+            notes = [of_note(note) for note in self.kept]
+            self.command.answer({"notes": notes, "already": self.known})
+
+    def _say(self, line: str) -> None:
+        if not self.command.arguments.flag("json"):
+            self.command.say(line)
+
+    def _tell(self, note: Note, draft: Draft) -> None:
+        words = self.command.words
+        first = words("Note {note} kept with {card}", note=note.id, card=self.card.label)
+        self._say(_line(self.command, first, draft))
+        remarks = list(draft.remarks)
+        if note.differs_from is not None:
+            remarks.append(
+                Trouble(
+                    marked("It has the Message-ID of note {earlier}, and says something else."),
+                    earlier=note.differs_from,
+                )
+            )
+        for remark in remarks:
+            said = remark.say(words)
+            write_error(words("Note {note}: {remark}", note=note.id, remark=said))
+
+    def _tell_dry(self, draft: Draft, name: str) -> None:
+        words = self.command.words
+        self._say(_line(self.command, words("Would be kept: {name}", name=name or "stdin"), draft))
+        self.dry_run.append(_shape(draft, name))
+        for remark in draft.remarks:
+            write_error(remark.say(words))
+
+
+def _shape(draft: Draft, name: str) -> Shape:
+    """Return what would be kept, with the names that a kept note has."""
+    return {
+        "name": name,
+        "kind": draft.kind,
+        "direction": draft.direction,
+        "date": draft.date,
+        "subject": draft.subject,
+        "sender": draft.sender,
+        "recipient": draft.recipient,
+        "carrier": draft.carrier,
+        "form": draft.form,
+        "charset": draft.charset,
+        "declared": draft.declared,
+        "lossy": draft.lossy,
+        "message_id": draft.message_id,
+        "attachments": [
+            {"name": file.name, "type": file.type, "size": len(file.content)}
+            for file in draft.enclosures
+        ],
+    }
+
+
+def _line(command: Command, first: str, draft: Draft) -> str:
+    """Return what a letter is, from whom, when and about what, on a line."""
+    words = command.words
+    parts = [
+        first,
+        words(KIND_LABELS[draft.kind]),
+        "" if draft.kind == MEMO else words(DIRECTION_LABELS[draft.direction]),
+        draft.sender or draft.recipient,
+        say_when(draft.date, command.today, words) or words("no date"),
+        draft.subject,
+        draft.carrier or "",
+    ]
+    if draft.enclosures:
+        parts.append(words.plural("{n} file", "{n} files", len(draft.enclosures)))
+    if draft.form != "file":
+        parts.extend(_reading(command, draft))
+    return command.dot.join(part for part in parts if part)
+
+
+def _reading(command: Command, draft: Draft) -> list[str]:
+    """Return what should be known of how the text was read."""
+    words = command.words
+    plain = ("utf-8", "ascii", "us-ascii") if draft.form != "msg" else ("utf-8", "utf-16")
+    said = []
+    if not draft.charset.lower().startswith(plain):
+        said.append(words("read as {charset}", charset=draft.charset))
+    if draft.lossy:
+        said.append(words("some bytes could not be read; the original is kept whole"))
+    return said
