@@ -1,0 +1,172 @@
+"""The page for whoever runs the machine: its commands are run, in a machine made of directories."""
+
+import configparser
+import grp
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.readme import ROOT
+from tui.settings import MACHINE, Places, load_machine
+
+PAGE = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
+
+# What belongs to the real machine, and is only looked at.
+_NOT_RUN = ("groupadd", "usermod", "useradd", "gpasswd", "systemctl", "chown")
+_KAIYAKU = """#!{python}
+import sys
+from pathlib import Path
+from tui.settings import Places
+places_of = Places.of
+Places.of = lambda environ: places_of(environ)._replace(machine=Path("{machine}"))
+from tui.__main__ import main
+sys.exit(main())
+"""
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
+
+
+class Machine:
+    """Directories that stand for a machine's, with commands that stay inside of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.group = grp.getgrgid(os.getgid()).gr_name
+        self.asked: list[str] = []
+        self.commands = root / "bin"
+        for name in ("bin", "srv", "etc/kaiyaku", "var/lib", "var/backups", "home", "work"):
+            (root / name).mkdir(parents=True)
+        self._command("sudo", '#!/bin/sh\nexec "$@"\n')
+        for name in _NOT_RUN:
+            self._command(name, f'#!/bin/sh\necho {name} "$@" >> {root}/asked\n')
+        install = shutil.which("install")
+        self._command("install", f'#!/bin/sh\nexec {install} "$1" "$2" "$3" "$(eval echo \\$$#)"\n')
+        machine = self.path(str(MACHINE))
+        self._command("kaiyaku", _KAIYAKU.format(python=sys.executable, machine=machine))
+
+    def _command(self, name: str, script: str) -> None:
+        (self.commands / name).write_text(script)
+        (self.commands / name).chmod(0o755)
+
+    def path(self, named: str) -> Path:
+        return self.root / named.lstrip("/")
+
+    def here(self, text: str) -> str:
+        """Return a text of the page with this machine's paths and group in it."""
+        text = re.sub(r"(?<![\w/])/(srv|var|etc)/", rf"{self.root}/\1/", text)
+        text = text.replace("/usr/local/bin/kaiyaku", str(self.commands / "kaiyaku"))
+        return re.sub(r"--team desk\b", f"--team {self.group}", text)
+
+    def run(self, line: str) -> "subprocess.CompletedProcess[str]":
+        environ = {
+            "PATH": f"{self.commands}:/usr/bin:/bin",
+            "HOME": str(self.root / "home"),
+            "LANG": "C.UTF-8",
+            "PYTHONPATH": str(ROOT),
+        }
+        return subprocess.run(
+            ["sh", "-eu", "-c", self.here(line)],
+            cwd=self.root / "work",
+            env=environ,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path / "machine")
+
+
+def test_every_command_does_what_the_page_says(machine: Machine) -> None:
+    for block in blocks("sh"):
+        for line in block.splitlines():
+            ran = machine.run(line)
+            assert ran.returncode == 0, f"{line}: {ran.stderr}"
+            if " init " in line:
+                # The tests' directories keep every group out, which init has to say.
+                assert machine.run("kaiyaku --casebook /srv/desk add prepaid Trip").returncode == 0
+            if "restore" in line:
+                assert "replaced-" in ran.stdout
+    desk = machine.path("/srv/desk")
+    assert stat.S_IMODE(desk.stat().st_mode) == 0o2770
+    assert stat.S_IMODE((desk / "casebook.db").stat().st_mode) == 0o660
+    assert stat.S_IMODE(machine.path("/var/lib/kaiyaku").stat().st_mode) == 0o1777
+    names = [path.name for path in desk.iterdir()]
+    for kept in ("casebook.db.replaced-", "casebook.db.before-rebuild-"):
+        assert any(name.startswith(kept) for name in names)
+        assert kept in PAGE
+    asked = (machine.root / "asked").read_text().splitlines()
+    assert {line.split()[0] for line in asked} == set(_NOT_RUN)
+
+
+def test_the_settings_are_followed(machine: Machine) -> None:
+    (settings,) = blocks("toml")
+    machine.run("kaiyaku init --team desk /srv/desk")
+    file = machine.path(str(MACHINE))
+    file.write_text(settings)
+    found = load_machine(Places.of({"HOME": "/x"})._replace(machine=file))
+    assert found.fault is None
+    assert dict(found.teams) == {"desk": Path("/srv/desk")}
+    assert found.local == "/var/lib/kaiyaku/{login}"
+    file.write_text(machine.here(settings).replace("desk =", f'"{machine.group}" ='))
+    added = machine.run("kaiyaku add prepaid Trip")
+    assert added.returncode == 0
+    assert "/srv/desk/casebook.db" in added.stderr
+
+
+def units() -> list[configparser.ConfigParser]:
+    found = []
+    for block in blocks("ini"):
+        unit = configparser.ConfigParser(interpolation=None)
+        unit.optionxform = str  # type: ignore[assignment,method-assign]
+        unit.read_string(block)
+        found.append(unit)
+    return found
+
+
+def test_the_timer_makes_backups(machine: Machine) -> None:
+    service, timer = units()
+    machine.run("kaiyaku init --team desk /srv/desk")
+    machine.path("/var/backups/desk").mkdir()
+    ran = machine.run(service["Service"]["ExecStart"])
+    assert ran.returncode == 0, ran.stderr
+    (made,) = machine.path("/var/backups/desk").iterdir()
+    assert re.fullmatch(r"casebook-\d{4}-\d\d-\d\dT\d{4}Z\.db", made.name)
+    assert stat.S_IMODE(made.stat().st_mode) == 0o600
+    # What the unit lets be written is what the command writes.
+    assert service["Service"]["ReadWritePaths"].split() == ["/srv/desk", "/var/backups/desk"]
+    assert timer["Install"]["WantedBy"] == "timers.target"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_the_units_are_what_systemd_takes(machine: Machine) -> None:
+    for name, block in zip(("service", "timer"), blocks("ini"), strict=True):
+        unit = machine.root / f"kaiyaku-backup.{name}"
+        unit.write_text(machine.here(block))
+    ran = subprocess.run(
+        ["systemd-analyze", "verify", *sorted(machine.root.glob("kaiyaku-backup.*"))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "kaiyaku-backup" not in ran.stderr, ran.stderr
+
+
+def test_every_option_on_the_page_is_one() -> None:
+    from tui.cli.verbs import GLOBAL_OPTIONS, VERBS
+
+    known = {name for option in GLOBAL_OPTIONS for name in option.names}
+    known |= {name for verb in VERBS.values() for option in verb.options for name in option.names}
+    written = set(re.findall(r"(?<![\w-])--[a-z]+", " ".join(re.findall(r"`([^`\n]+)`", PAGE))))
+    assert written <= known
