@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 
 from tui.cli.arguments import Globals, Usage, for_screen, globals_from
+from tui.text.trouble import Trouble
 
 
 def main() -> int:
@@ -19,8 +20,8 @@ def main() -> int:
     if kiosk:
         try:
             argv = _behind_the_door(argv[1:])
-        except Usage as refusal:
-            return _refused(refusal, globals_from({}, {}), 2)
+        except Trouble as refusal:
+            return _refused(refusal, globals_from({}, {}), 2 if isinstance(refusal, Usage) else 4)
     options = for_screen(argv, os.environ)
     reason = reason_not_to_draw(os.environ) if options else None
     if reason == "no-terminal":
@@ -36,6 +37,7 @@ def main() -> int:
 
 def _behind_the_door(argv: list[str]) -> list[str]:
     """Make this process one that opens nothing but the casebook; return what it is to do."""
+    from tui.casebook.which import which_casebook
     from tui.kiosk import argv_of, clean_environment, lock
     from tui.settings import Places
 
@@ -45,14 +47,13 @@ def _behind_the_door(argv: list[str]) -> list[str]:
         clean_environment(os.environ)
     options = for_screen(argv_of(argv, {}), {})
     places = Places.of(os.environ)
-    book = options.casebook if options and options.casebook else places.casebook
+    book = which_casebook(places, options.casebook if options else None).path
     lock(book.parent, places.state, places.config, places.cache)
     return asked
 
 
 def _cannot_draw(reason: str, options: Globals) -> int:
     from tui.text.translation import marked
-    from tui.text.trouble import Trouble
 
     refusals = {
         "no-keyboard": marked(
@@ -71,7 +72,6 @@ def _refused(trouble: Exception, options: Globals, code: int) -> int:
     from tui.cli.output import write_error
     from tui.settings import Places, language_of, load_settings
     from tui.text.translation import Words
-    from tui.text.trouble import Trouble
 
     settings = load_settings(Places.of(os.environ))
     words = Words(language_of(os.environ, settings, options.language) or "en")
@@ -85,7 +85,6 @@ def _full_screen(options: Globals, *, kiosk: bool) -> int:
 
     prepare(os.environ)
     from tui.desk import open_desk
-    from tui.text.trouble import Trouble
 
     try:
         desk = open_desk(

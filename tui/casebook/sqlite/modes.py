@@ -3,7 +3,6 @@
 import grp
 import os
 import pwd
-import shlex
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -315,4 +314,6 @@ def mode(found: os.stat_result) -> str:
 
 def command(*words: object) -> str:
     """Return a command that can be pasted into a shell."""
+    import shlex
+
     return shlex.join(map(str, words))

@@ -4,7 +4,6 @@ import errno
 import fcntl
 import os
 import secrets
-import struct
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -142,6 +141,8 @@ def _is_kept_out(probe: Path) -> bool:
 
 
 def _is_kept_out_here(probe: Path) -> bool:
+    import struct
+
     descriptor = os.open(os.path.realpath(probe), os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
     whole_file = struct.pack("hhqqhxx", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0)
     try:
