@@ -8,6 +8,7 @@ from tui.casebook.errors import Busy
 from tui.keys import bindings
 from tui.screens.marking import Marking
 from tui.screens.one_holder import OneHolder
+from tui.screens.reading import Reading
 from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
@@ -27,7 +28,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Marking, Sending, OneHolder):
+class MainScreen(Marking, Reading, Sending, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -43,10 +44,12 @@ class MainScreen(Marking, Sending, OneHolder):
         "card.edit",
         "card.close",
         "card.history",
+        "card.thread",
         "holder.only",
         "note.write",
         "letter.write",
         "copy",
+        "note.unframed",
         "undo",
         "redo",
         "language",
@@ -187,20 +190,6 @@ class MainScreen(Marking, Sending, OneHolder):
 
         if self.plan is not None and self.plan.card is not None:
             self.app.push_screen(History(self.sitting, self.plan))
-
-    def action_copy(self) -> None:
-        """Send the step or the note under the cursor to the reader's own clipboard."""
-        text = ""
-        if self.pane == "notes" and self.notes.note is not None:
-            number = self.notes.note
-            found = self.read(lambda book: book.note(number))
-            text = found[1] if found else ""
-        elif self.steps.step is not None:
-            step = self.steps.step
-            text = "\n".join([step.title, step.detail, *(check.title for check in step.checks)])
-        if text:
-            self.app.copy_to_clipboard(text)
-            self.say(self.words("Sent to your terminal's clipboard."))
 
     def action_palette(self) -> None:
         """Offer all commands."""

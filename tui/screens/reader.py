@@ -7,26 +7,35 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
 from tui.keys import bindings
-from tui.screens.page import Page
+from tui.screens.note_work import NoteWork
+from tui.screens.other_views import TEXT, OtherViews
+from tui.screens.rereading import Rereading
+from tui.screens.saving_files import SavingFiles
 from tui.screens.sitting import Sitting
-from tui.text.clean import clean
-from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
-from tui.text.translation import marked
-from tui.text.width import wrap
-from tui.widgets.bar import Bar
+from tui.widgets.bar import Bar, Line
 from tui.widgets.lines import Lines
-from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
+from tui.widgets.note_rows import (
+    about,
+    body,
+    files_below,
+    heading,
+    key_of_line,
+    line_of,
+    remarks,
+)
+from tui.widgets.rows import Row
 
 _AT_MOST = 100
 _AT_ONCE = 50_000
 """Characters that are wrapped before the next key is looked at."""
+_ROOMY = 20
+"""Lines of the terminal from which on a long subject is shown whole."""
 
 
-class Reader(Page[Unfinished | None]):
+class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
     """Shows a note's text, and what was remarked on it; gives a letter that was pasted over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -36,16 +45,21 @@ class Reader(Page[Unfinished | None]):
         "note.annotate",
         "note.move",
         "note.withdraw",
+        "note.charset",
+        "note.other",
+        "note.headers",
+        "note.save-file",
+        "note.unframed",
+        "step.go",
+        "card.thread",
         "copy",
+        "undo",
+        "redo",
     )
-    HINTS = ("note.next", "note.annotate", "note.move", "note.withdraw", "copy", "back")
+    HINTS = ("note.next", "card.thread", "copy", "note.annotate", "back", "keys")
 
     def __init__(self, sitting: Sitting, card: Card, note: int) -> None:
-        super().__init__(sitting)
-        self._card = card
-        self._number = note
-        self._note: Note | None = None
-        self._text = ""
+        super().__init__(sitting, card, note)
         self._laid_out = 0
 
     def compose(self) -> ComposeResult:
@@ -54,84 +68,110 @@ class Reader(Page[Unfinished | None]):
         yield Lines(id="text")
         yield Bar(id="footer")
 
+    @property
+    def lines(self) -> Lines:
+        """Where the text is shown."""
+        return self.query_one("#text", Lines)
+
     def on_mount(self) -> None:
         """Show the note."""
-        text = self.query_one("#text", Lines)
-        text.glyphs = self.sitting.voice.glyphs
-        text.focus()
-        self.show_hints()
-        self._open(self._number)
+        self.lines.glyphs = self.sitting.voice.glyphs
+        self.lines.focus()
+        self.open_note(self.number)
+
+    def hints(self) -> tuple[str, ...]:
+        """Return the keys that matter for this letter; where there is no room the last go."""
+        first, *others, last = self.HINTS
+        with_files = ["note.save-file"] if self.note and self.note.attachments else []
+        doubtful = self.note is not None and (self.note.lossy or bool(self.badge()))
+        misread = ["note.charset"] if doubtful else []
+        others.remove("back")
+        return (first, "back", *with_files, *misread, *others, last)
 
     def on_resize(self) -> None:
-        """Wrap the text anew."""
-        self._show()
+        """Wrap the text anew, at the line that was being read."""
+        line = self.first_line()
+        self.show_note()
+        keys = [row.key for row in self.lines.rows]
+        if line and key_of_line(line) in keys:
+            self.lines.scroll_rows_to(keys.index(key_of_line(line)))
 
-    def _open(self, number: int) -> None:
+    def open_note(self, number: int) -> None:
         """Read a note and show it from its beginning."""
         found = self.read(lambda book: book.note(number))
         if found is None:
             return
-        self._number = number
-        self._note, self._text = found
-        self._show()
+        self.number = number
+        self.note, self.text = found
+        self.view = TEXT
+        self.show_note()
+        self.show_hints()
 
-    def _show(self) -> None:
-        note = self._note
+    def show_note(self) -> None:
+        """Show the heading and the text of the view that was chosen."""
+        note = self.note
         if note is None:
             return
-        words, voice = self.words, self.sitting.voice
-        direction = "" if note.kind == "memo" else words(DIRECTION_LABELS[note.direction]) + "  "
-        at = voice.moment(note.date or note.at)
-        notes = [kept.id for kept in self._card.notes]
-        place = f"{notes.index(note.id) + 1}/{len(notes)} " if note.id in notes else ""
-        second = [Piece(f" {direction}{words(KIND_LABELS[note.kind])}  {at}", QUIET)]
-        if note.sender:
-            second.append(Piece(f"  {note.sender}", QUIET))
-        kept = words("kept {at} by {who}", at=voice.moment(note.at), who=note.by)
-        signed = f"{kept}  {note.charset} "
-        self.query_one("#title", Bar).show(
-            ((Piece(f" {note.subject or words('(no subject)')}", STRONG),), (Piece(place, QUIET),)),
-            (tuple(second), (Piece(signed, QUIET),)),
-        )
+        self.query_one("#title", Bar).show_fitted(lambda cells: self._heading(note, cells))
         self._laid_out += 1
-        cells = min(max(self.app.size.width - 6, 20), _AT_MOST)
-        self._show_rows(note, wrap(clean(self._text[:_AT_ONCE]), cells))
-        if len(self._text) > _AT_ONCE:
-            self.run_worker(self._show_the_rest(note, cells, self._laid_out))
+        text = self.text_to_copy()
+        self._show_rows(note, text[:_AT_ONCE])
+        if len(text) > _AT_ONCE:
+            self.run_worker(self._show_the_rest(note, text, self._laid_out))
 
-    async def _show_the_rest(self, note: Note, cells: int, laid_out: int) -> None:
+    def _heading(self, note: Note, cells: int) -> list[Line]:
+        notes = [kept.id for kept in self.card.notes]
+        place = f"{notes.index(note.id) + 1}/{len(notes)}" if note.id in notes else ""
+        roomy = self.app.size.height >= _ROOMY
+        return heading(note, place, self.sitting.voice, cells, roomy=roomy)
+
+    @property
+    def _cells(self) -> int:
+        return min(max(self.app.size.width - 6, 20), _AT_MOST)
+
+    async def _show_the_rest(self, note: Note, text: str, laid_out: int) -> None:
         """Wrap a very long text away from the keys, unless it was laid out anew meanwhile."""
-        text = self._text
-        lines = await asyncio.to_thread(lambda: wrap(clean(text), cells))
+        cells = self._cells
+        rows = await asyncio.to_thread(body, text, cells)
         if laid_out == self._laid_out:
-            self._show_rows(note, lines)
+            self._put_together(note, rows, cells)
 
-    def _show_rows(self, note: Note, text: list[str]) -> None:
-        words, voice = self.words, self.sitting.voice
-        lines: list[Piece] = [Piece("")]
-        if note.withdrawn and note.withdrawn_at:
-            by, at = note.withdrawn_by, voice.moment(note.withdrawn_at)
-            lines.append(Piece(words("Withdrawn {at} by {who}", at=at, who=by), PROBLEM))
-        if note.lossy:
-            lines.append(Piece(words("Some characters could not be read."), PROBLEM))
-        lines += [Piece(line) for line in text]
-        for remark in note.annotations:
-            signed = words("Remark, {at}, {who}", at=voice.moment(remark.at), who=remark.by)
-            lines += [Piece(""), Piece(signed, ACCENT)]
-            cells = min(max(self.app.size.width - 6, 20), _AT_MOST)
-            lines += [Piece(line) for line in wrap(clean(remark.text), cells)]
-        self.query_one("#text", Lines).show(
+    def _show_rows(self, note: Note, text: str) -> None:
+        cells = self._cells
+        self._put_together(note, body(text, cells), cells)
+
+    def _put_together(self, note: Note, text: list[Row], cells: int) -> None:
+        voice = self.sitting.voice
+        if self.view != TEXT:
+            self.lines.show([*self.view_rows(cells), *text])
+            return
+        earlier = self.card.note(note.differs_from) if note.differs_from else None
+        self.lines.show(
             [
-                Row(f"{note.id}.{y}", (Piece(" "), piece), selectable=False)
-                for y, piece in enumerate(lines)
+                *about(note, earlier, self.badge(), voice, cells),
+                *text,
+                *files_below(note, voice, cells),
+                *remarks(note, voice, cells),
             ]
         )
 
+    def lines_to_top(self) -> None:
+        """Begin at the top."""
+        self.lines.scroll_rows_to(0)
+
+    def first_line(self) -> int:
+        """Return the number of the text's line at the top of the window."""
+        lines = self.lines
+        for row in lines.rows[lines.top :]:
+            if (number := line_of(row.key)) is not None:
+                return number
+        return 0
+
     def _go(self, by: int) -> None:
-        notes = [kept.id for kept in self._card.notes]
-        if self._number in notes:
-            self.query_one("#text", Lines).scroll_rows_to(0)
-            self._open(notes[(notes.index(self._number) + by) % len(notes)])
+        notes = [kept.id for kept in self.card.notes]
+        if self.number in notes:
+            self.lines.scroll_rows_to(0)
+            self.open_note(notes[(notes.index(self.number) + by) % len(notes)])
 
     def action_next_note(self) -> None:
         """Show the card's next note."""
@@ -141,82 +181,34 @@ class Reader(Page[Unfinished | None]):
         """Show the card's note before."""
         self._go(-1)
 
-    def action_back(self) -> None:
-        """Go back to the card."""
-        self.dismiss(None)
+    def action_thread(self) -> None:
+        """Show the thread that the note is in, and go to what is chosen there."""
+        self.begin(self._read_thread())
 
-    def action_copy(self) -> None:
-        """Send the text to the reader's own clipboard."""
-        self.app.copy_to_clipboard(self._text)
-        self.say(self.words("Sent to your terminal's clipboard."))
+    async def _read_thread(self) -> None:
+        from tui.screens.thread import Thread
 
-    def action_annotate(self) -> None:
-        """Ask for a remark."""
-        from tui.screens.ask import Ask
-
-        self.run_worker(self._annotate(Ask(self.sitting, self.words("Your remark on this note"))))
-
-    async def _annotate(self, ask: Page[str | None]) -> None:
-        text = await self.app.push_screen_wait(ask)
-        if not text:
-            return
-        card = await self.write(lambda book: book.annotate(self._number, text))
-        if card is not None:
-            self._take(card)
-            lines = self.query_one("#text", Lines)
-            lines.scroll_rows_to(len(lines.rows))
-            self.say(self.words("The remark is kept."))
-
-    def _take(self, card: Card) -> None:
-        self._card = card
-        self._open(self._number)
-
-    def action_move_note(self) -> None:
-        """Ask which card the note belongs to."""
-        self.run_worker(self._move())
-
-    async def _move(self) -> None:
-        from tui.screens.choose import Choose
-
-        cards = self.read(lambda book: book.cards()) or []
-        others = [(str(card.id), card.label) for card in cards if card.id != self._card.id]
-        if not others:
-            self.say(self.words("There is no other card."))
-            return
-        question = self.words("Which card does this note belong to?")
-        chosen = await self.app.push_screen_wait(Choose(self.sitting, question, others))
-        if chosen is None:
-            return
-        moved = await self.write(lambda book: book.move(self._number, int(chosen)))
-        if moved is not None:
+        chosen = await self.app.push_screen_wait(Thread(self.sitting, self.card, self.number))
+        if isinstance(chosen, str):
+            self.goes_to = chosen
             self.dismiss(None)
+        elif chosen is not None:
+            self.lines.scroll_rows_to(0)
+            self.open_note(chosen)
 
-    def action_withdraw(self) -> None:
-        """Withdraw the note, or bring it back."""
-        self.run_worker(self._withdraw())
-
-    async def _withdraw(self) -> None:
-        withdrawn = self._note is not None and self._note.withdrawn
-
-        def verb(book: Casebook) -> Card:
-            return book.restore(self._number) if withdrawn else book.withdraw(self._number)
-
-        card = await self.write(verb)
-        if card is not None:
-            self._take(card)
-            said = (
-                marked("The note is back.")
-                if withdrawn
-                else marked("The note is withdrawn; W brings it back.")
-            )
-            self.say(self.words(said))
+    def action_back(self) -> None:
+        """Go back to the text, and from there to the card."""
+        if self.view != TEXT:
+            self.show_view(TEXT)
+        else:
+            self.dismiss(None)
 
     def on_paste(self, event: events.Paste) -> None:
         """Leave with the pasted letter, kept as a draft: the card's screen shows it for review."""
         event.stop()
         event.prevent_default()
         held = self.sitting.desk.drafts.hold(
-            Unfinished(text=event.text, pasted=True, card=self._card.id)
+            Unfinished(text=event.text, pasted=True, card=self.card.id)
         )
         self.flush_drafts()
         self.dismiss(held)

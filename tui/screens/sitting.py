@@ -26,6 +26,8 @@ class Sitting:
     """Whether the desk was opened for one person alone, for good."""
     is_kiosk: bool = False
     """Whether no file of this machine but the casebook may be opened."""
+    folder: str = "~"
+    """Where files were saved last."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held for each write: an undo must not overtake the tick that still waits for its turn."""
 

@@ -78,10 +78,12 @@ def _note_row(note: Note, voice: Voice, directions: int, cells: int) -> Row:
         Piece(words(KIND_LABELS[note.kind]) + "  ", look),
         Piece(note.subject or words("(no subject)"), look),
     )
-    right: list[Piece] = []
     if note.withdrawn:
-        right.append(Piece(words("withdrawn") + " ", QUIET))
-    elif note.annotations and sum(width(piece.text) for piece in left) + 14 < cells:
-        count = len(note.annotations)
-        right.append(Piece(words.plural("{n} remark", "{n} remarks", count) + " ", ACCENT))
-    return Row(str(note.id), left, tuple(right))
+        return Row(str(note.id), left, (Piece(words("withdrawn") + " ", QUIET),))
+    files, remarks = len(note.attachments), len(note.annotations)
+    counted = words.plural("{n} file", "{n} files", files) if files else ""
+    remarked = words.plural("{n} remark", "{n} remarks", remarks) if remarks else ""
+    beside = "  ".join(filter(None, (counted, remarked)))
+    if not beside or sum(width(piece.text) for piece in left) + width(beside) + 5 >= cells:
+        return Row(str(note.id), left)
+    return Row(str(note.id), left, (Piece(beside + " ", ACCENT),))

@@ -1,0 +1,101 @@
+"""What is done to a note as a whole: remarks, moving, withdrawing, undoing."""
+
+from tui.casebook.casebook import Casebook
+from tui.casebook.records import Card
+from tui.casebook.undo import Undone
+from tui.screens.one_note import OneNote
+from tui.text.labels import EVENT_LABELS
+from tui.text.translation import marked
+from tui.widgets.lines import Lines
+
+
+class NoteWork(OneNote):
+    """What follows from a key that changes the note."""
+
+    def action_annotate(self) -> None:
+        """Ask for a remark."""
+        self.begin(self._annotate())
+
+    async def _annotate(self) -> None:
+        from tui.screens.ask import Ask
+
+        ask = Ask(self.sitting, self.words("Your remark on this note"))
+        text = await self.app.push_screen_wait(ask)
+        if not text:
+            return
+        card = await self.write(lambda book: book.annotate(self.number, text))
+        if card is not None:
+            self.take(card)
+            lines = self.query_one("#text", Lines)
+            lines.scroll_rows_to(len(lines.rows))
+            self.say(self.words("The remark is kept."))
+
+    def action_move_note(self) -> None:
+        """Ask which card the note belongs to."""
+        self.begin(self._move())
+
+    async def _move(self) -> None:
+        from tui.screens.choose import Choose
+
+        cards = self.read(lambda book: book.cards()) or []
+        others = [(str(card.id), card.label) for card in cards if card.id != self.card.id]
+        if not others:
+            self.say(self.words("There is no other card."))
+            return
+        question = self.words("Which card does this note belong to?")
+        chosen = await self.app.push_screen_wait(Choose(self.sitting, question, others))
+        if chosen is None:
+            return
+        moved = await self.write(lambda book: book.move(self.number, int(chosen)))
+        if moved is not None:
+            self.dismiss(None)
+
+    def action_withdraw(self) -> None:
+        """Withdraw the note, or bring it back."""
+        self.begin(self._withdraw())
+
+    async def _withdraw(self) -> None:
+        withdrawn = self.note is not None and self.note.withdrawn
+
+        def verb(book: Casebook) -> Card:
+            return book.restore(self.number) if withdrawn else book.withdraw(self.number)
+
+        card = await self.write(verb)
+        if card is not None:
+            self.take(card)
+            said = (
+                marked("The note is back.")
+                if withdrawn
+                else marked("The note is withdrawn; W brings it back.")
+            )
+            self.say(self.words(said))
+
+    def action_undo(self) -> None:
+        """Take back the person's latest action on this card."""
+        self.begin(self._take_back(redo=False))
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.begin(self._take_back(redo=True))
+
+    async def _take_back(self, *, redo: bool) -> None:
+        id = self.card.id
+        undone = await self.write(lambda book: book.redo(id) if redo else book.undo(id))
+        card = self.read(lambda book: book.card(id)) if undone is not None else None
+        if undone is None or card is None:
+            return
+        self.take(card)
+        what = self._named(card, undone)
+        said = marked("Redone: {what}") if redo else marked("Undone: {what}")
+        self.say(self.words(said, what=what))
+
+    def _named(self, card: Card, undone: Undone) -> str:
+        """Return what was undone; it need not be anything that stands on this page."""
+        if undone.table == "mark":
+            from tui.plan.plan import plan
+            from tui.plan.thread_said import names
+
+            item = str(undone.id).partition("/")[2]
+            called = names(plan(card, self.sitting.desk.guide(card), self.words.language))
+            return " ".join(called.get(item, (item, ""))).strip()
+        return self.words(EVENT_LABELS.get(undone.kind, undone.kind))

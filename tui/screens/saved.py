@@ -1,0 +1,74 @@
+"""What was written to this machine, and the line that brings it to the reader's own computer."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui.exports.address import fetching
+from tui.keys import bindings
+from tui.screens.copying import Copying
+from tui.screens.sitting import Sitting
+from tui.text.clean import clean_line
+from tui.text.width import wrap
+from tui.widgets.bar import Bar
+from tui.widgets.lines import Lines
+from tui.widgets.rows import QUIET, STRONG, Piece, Row
+
+
+class Saved(Copying[None]):
+    """Names the files, and gives the lines to copy."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("copy", "note.unframed", "back")
+    HINTS = ("copy", "note.unframed", "back")
+
+    def __init__(self, sitting: Sitting, written: Sequence[Path]) -> None:
+        super().__init__(sitting)
+        self._written = written
+
+    def compose(self) -> ComposeResult:
+        """Make the page."""
+        yield Bar(id="title")
+        yield Lines(id="text")
+        yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Show what was written and how to fetch it."""
+        words = self.words
+        saved = words("Saved; only you can read it")
+        self.query_one("#title", Bar).show(((Piece(f" {saved}", STRONG),), ()), ((), ()))
+        text = self.query_one("#text", Lines)
+        text.glyphs = self.sitting.voice.glyphs
+        text.show_fitted(self._rows)
+        text.focus()
+        self.show_hints()
+
+    def _rows(self, cells: int) -> list[Row]:
+        words = self.words
+        fetch = words("On your own computer, this brings it there:")
+        said = [
+            *((str(path), "") for path in self._written),
+            ("", ""),
+            (fetch, QUIET),
+            *((line, "") for line in self._lines()),
+        ]
+        return [
+            Row(f"{number}.{at}", (Piece(" "), Piece(part, look)), selectable=False)
+            for number, (line, look) in enumerate(said)
+            for at, part in enumerate(wrap(clean_line(line), max(cells - 5, 20)))
+        ]
+
+    def _lines(self) -> list[str]:
+        login = self.sitting.desk.who.login
+        return [fetching(os.environ, login, str(path)) for path in self._written]
+
+    def text_to_copy(self) -> str:
+        """Return the lines that fetch the files."""
+        return "\n".join(self._lines())
+
+    def action_back(self) -> None:
+        """Go back to the letter."""
+        self.dismiss(None)
