@@ -12,6 +12,8 @@ from tui.cli.output import as_json
 def filled(one_card: Kaiyaku) -> Kaiyaku:
     one_card.ok("tick", "1", "check-dates")
     one_card.ok("note", "add", "1", stdin=b"hello")
+    # Closing a card whose proof is nowhere else says so.
+    one_card("export", "1", "--output", "-")
     return one_card
 
 

@@ -15,6 +15,7 @@ from tui.guides.guide import in_language
 from tui.plan.plan import progress
 from tui.text.labels import FIELD_LABELS, HANDSET_LABELS, PAYMENT_LABELS
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _TEXTS = ("carrier", "number", "payment", "handset", "assignee")
 _DATES = (("line_end", False), ("contract_start", True), ("contract_received", True))
@@ -98,6 +99,12 @@ def close(command: Command) -> None:
     else:
         card = casebook.close_card(card.id)
         sentence = command.words("Card {id} closed: {label}", id=card.id, label=card.label)
+        if card.exported_at is None and (card.notes or card.marks):
+            hint = marked(
+                "The proof of this card was never exported: `kaiyaku export {id} --output "
+                "FILE.zip` puts all of it into one file, for when this account is gone."
+            )
+            command.complain(Trouble(hint, id=card.id))
     answer(command, card, [sentence])
 
 

@@ -53,7 +53,8 @@ def _options(
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
     for option in options:
         if option.operand:
-            parser.add_argument(*option.names, dest=option.key)
+            action = "append" if option.many else "store"
+            parser.add_argument(*option.names, dest=option.key, action=action)
         else:
             parser.add_argument(*option.names, dest=option.key, action="store_true")
     cut = rest.index("--") if "--" in rest else len(rest)
@@ -79,12 +80,13 @@ def _check(options: Sequence[Option], values: dict[str, Any]) -> None:
         value = values[option.key]
         if value is None:
             continue
-        if option.among and value not in option.among:
+        others = [said for said in _each(value) if said not in option.among]
+        if option.among and others:
             raise Usage(
                 marked("{option} can be {allowed}, not {value}."),
                 option=option.names[-1],
                 allowed=", ".join(option.among),
-                value=value,
+                value=others[0],
             )
         is_number = option.key in _NUMBERS and bool(option.operand)
         if is_number and not (value.isdecimal() and len(value) < 16):
@@ -93,6 +95,11 @@ def _check(options: Sequence[Option], values: dict[str, Any]) -> None:
                 option=option.names[-1],
                 value=value,
             )
+
+
+def _each(value: Any) -> list[Any]:
+    """Return what was given for an option, once or several times."""
+    return value if isinstance(value, list) else [value]
 
 
 def _operands(verb: Verb, given: Sequence[str]) -> dict[str, Any]:

@@ -299,7 +299,10 @@ _ALL = (
             Option(
                 ("--with",),
                 "W",
-                marked("put in what is left out otherwise: memos, names (who did what)"),
+                marked(
+                    "put in what is left out otherwise: memos, or names, who did what; with them "
+                    "the hashes of the history can be made again"
+                ),
                 ("memos", "names"),
                 many=True,
             ),

@@ -1,0 +1,169 @@
+"""`kaiyaku export` and `verify`: the proof of a card leaves the house, and is checked there."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tui.casebook.casebook import Casebook
+from tui.casebook.errors import CasebookError
+from tui.cli.arguments import Usage
+from tui.cli.command import Command
+from tui.cli.find import find_card
+from tui.cli.output import finish, write_bytes, write_error
+from tui.exports.address import fetching, piping
+from tui.exports.bilingual import moment
+from tui.exports.choices import Choices
+from tui.exports.placed import Taken, placed
+from tui.exports.proof import Proof, Written
+from tui.exports.telling import left_out, remarks
+from tui.text.clean import clean_line
+from tui.text.translation import Words, marked
+
+if TYPE_CHECKING:
+    from tui.exports.verify import Checked
+
+_STANDARD_OUTPUT: Final = "-"
+
+
+class _StandardOutput:
+    def write(self, content: bytes, /) -> None:
+        write_bytes(content)
+
+
+def export(command: Command) -> None:
+    """Write the proof of cards to a new file or to standard output, and say how to fetch it."""
+    given = command.arguments
+    output = given.text("output")
+    if output is None:
+        raise Usage(marked("Say where to: --output FILE.zip, or --output - for standard output."))
+    if output == _STANDARD_OUTPUT:
+        _refuse_a_terminal(command)
+    casebook = command.desk.casebook
+    cards = [find_card(casebook, card).id for card in given.many("card")]
+    choices = Choices.of(given.many("with"), given.many("without"))
+    proof = Proof(casebook, cards, command.desk.guide, choices, command.words)
+    if output == _STANDARD_OUTPUT:
+        written = proof.write(_StandardOutput())
+        finish()
+    else:
+        written = _placed(proof, Path(output), force=given.flag("force"))
+    _remember(command, casebook, cards)
+    _tell(command, output, written, choices)
+
+
+def _refuse_a_terminal(command: Command) -> None:
+    given = command.arguments
+    if given.flag("json"):
+        raise Usage(marked("--json has its place on standard output, which --output - takes."))
+    if sys.stdout is not None and sys.stdout.isatty():
+        line = piping(
+            command.environ,
+            command.desk.who.login,
+            f"kaiyaku export {' '.join(given.many('card'))} --output -",
+            "kaiyaku.zip",
+        )
+        raise Usage(
+            marked(
+                "An archive is not for a terminal. On your own computer, this fetches it: {line}"
+            ),
+            line=line,
+        )
+
+
+def _placed(proof: Proof, path: Path, *, force: bool) -> Written:
+    try:
+        with placed(path, force=force) as file:
+            return proof.write(file)
+    except Taken as taken:
+        raise Usage(
+            marked("{path} is there already: name another file, or --force replaces it."), path=path
+        ) from taken
+
+
+def _remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
+    try:
+        casebook.exported(cards)
+    except CasebookError as error:
+        # The proof is out; that it is could not be written down.
+        command.complain(error)
+
+
+def _tell(command: Command, output: str, written: Written, choices: Choices) -> None:
+    words = command.words
+    fetch = None
+    if output != _STANDARD_OUTPUT:
+        path = Path(output).absolute()
+        fetch = fetching(command.environ, command.desk.who.login, str(path))
+        write_error(words("The proof is in {path}", path=path))
+    write_error(
+        words(
+            "As of {at}; SHA-256 of the archive, to be noted in another place: {sha256}",
+            at=moment(written.as_of),
+            sha256=written.sha256,
+        )
+    )
+    for sentence in (*left_out(written, choices, words), *remarks(written, words)):
+        write_error(sentence)
+    if fetch is not None:
+        write_error(words("On your own computer, this line fetches it:"))
+        _write_line(fetch)
+    if command.arguments.flag("json"):
+        command.answer({"export": {"file": output, "fetch": fetch, **written._asdict()}})
+
+
+def _write_line(line: str) -> None:
+    """Write a line that is to be copied: nothing before it, nothing behind."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{clean_line(line)}\n")
+
+
+def verify(command: Command) -> int:
+    """Check an archive and say what was found; 1 where something was altered."""
+    from tui.exports.unpacked import Altered
+    from tui.exports.verify import verify as check
+
+    path, words = Path(command.arguments.required("file.zip")), command.words
+    try:
+        found = check(path)
+    except Altered as altered:
+        if command.arguments.flag("json"):
+            command.answer({"verify": {"file": str(path), "altered": altered.say(words)}})
+        write_error(words("{path}: {problem}", path=path, problem=altered.say(words)))
+        return 1
+    answer = {"verify": {"file": str(path), "altered": None, **found._asdict()}}
+    command.answer(answer, *_found(path, found, words))
+    return 0
+
+
+def _found(path: Path, found: "Checked", words: Words) -> Iterator[str]:
+    yield words("{path} is as it was exported.", path=path)
+    yield words.listed(
+        words.plural("{n} file", "{n} files", found.files),
+        words.plural("{n} card", "{n} cards", found.cards),
+        words("as of {at}", at=moment(found.as_of)),
+    )
+    if found.is_whole:
+        yield words.plural(
+            "The history is unbroken: {n} entry, whose hash was made again.",
+            "The history is unbroken: {n} entries, whose hashes were made again.",
+            found.events,
+        )
+    else:
+        yield words.plural(
+            "The history is unbroken: {n} entry. What was left out keeps its hash from being made "
+            "again.",
+            "The history is unbroken: {n} entries. What was left out keeps their hashes from being "
+            "made again.",
+            found.events,
+        )
+    yield words(
+        "Originals and attachments: {n}, all with the sum that was recorded; the history itself "
+        "says it of {recorded}.",
+        n=found.originals,
+        recorded=found.recorded,
+    )
+    yield words(
+        "SHA-256 of the archive, to be compared with what was noted: {sha256}", sha256=found.sha256
+    )
+    yield words("Who wrote a letter, and whether it is true, no sum can show.")
