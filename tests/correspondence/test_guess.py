@@ -571,3 +571,23 @@ def test_any_bytes_are_a_draft_or_a_sentence(seed: int) -> None:
 @given(st.binary(max_size=300))
 def test_any_few_bytes_are_a_draft_or_a_sentence(raw: bytes) -> None:
     read(raw, "")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        ("解約のご案内です。\n" * 500_000).encode(),
+        ("解約のご案内です。\n" * 800_000).encode("utf-16"),
+        b"\x1b$B2rLs\x1b(B\n" * 800_000,
+        b"<html>" + b"<p>x" * 3_000_000,
+    ],
+    ids=["utf-8", "utf-16", "jis", "html"],
+)
+def test_of_a_very_long_text_the_beginning_is_shown_and_all_is_kept(raw: bytes) -> None:
+    started = time.perf_counter()
+    draft = from_bytes(raw, NOW)
+    assert time.perf_counter() - started < 3
+    assert draft.original == raw
+    assert len(draft.remarks) == 1
+    assert not draft.lossy
+    assert draft.text

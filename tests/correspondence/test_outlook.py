@@ -318,3 +318,26 @@ def test_a_large_letter_is_read_in_time() -> None:
     draft = bounded(compound_file(letter({RTF: compressed_rtf(rtf), SUBJECT: "x"}, files)))
     assert draft.enclosures[0].content == noise
     assert draft.remarks
+
+
+def test_thousands_of_names_in_no_charset_are_read_in_time() -> None:
+    chance = random.Random(3)
+    people: Tree = {
+        f"__recip_version1.0_#{number:08X}": {
+            "__properties_version1.0": bytes(8),
+            **eight_bit({prop: chance.randbytes(3000) for prop in (0x3001, 0x39FE, 0x3003)}),
+        }
+        for number in range(300)
+    }
+    files: Tree = {
+        f"__attach_version1.0_#{number:08X}": {
+            "__properties_version1.0": bytes(8),
+            "__substg1.0_3701000D": letter(
+                {},
+                eight_bit({prop: chance.randbytes(3000) for prop in (SUBJECT, SENDER, BODY)}),
+                header=24,
+            ),
+        }
+        for number in range(15)
+    }
+    bounded(compound_file(letter({CODEPAGE: 1252}, {**people, **files})))

@@ -47,9 +47,12 @@ class _File(olefile.OleFileIO):  # type: ignore[misc]
 
 @dataclass
 class Budget:
-    """The bytes that may still be read; an entry that claims more is left out."""
+    """What may still be spent on a file."""
 
     left: int
+    """The bytes that may be read; an entry that claims more is left out."""
+    text: int = 4_000_000
+    """The characters or bytes of text that may be read out of them."""
 
 
 class Storage:
@@ -59,6 +62,12 @@ class Storage:
         self._file = file
         self._entry = entry
         self._budget = budget
+
+    def take_text(self, raw: bytes, most: int, least: int = 0) -> bytes:
+        """Return as much of `raw` as may be read as text; it is charged with `least` bytes."""
+        taken = raw[: max(min(most, self._budget.text), 0)]
+        self._budget.text -= max(len(taken), least)
+        return taken
 
     def stream(self, name: str) -> bytes | None:
         """Return the bytes of a stream; None where there is none, or where it cannot be read."""

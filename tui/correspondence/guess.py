@@ -30,6 +30,9 @@ from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 _HEAD: Final = 65_536
+_TEXT: Final = 6 * 1024 * 1024
+_SLOW_TEXT: Final = 2 * 1024 * 1024
+"""The bytes of a text, and of one with escape sequences, that are shown: more takes seconds."""
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,400})", re.IGNORECASE)
 _SAVED_PAGE = re.compile(r"<(?:nav|form|script)\b|saved from url", re.IGNORECASE)
 _SAVED_BY = re.compile(r"saved ?by|保存", re.IGNORECASE)
@@ -139,9 +142,21 @@ def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) 
         return file_draft(raw, name)
     if form == "html":
         return _html(raw, now, charset)
-    decoded = decode(raw) if charset is None else decode_as(raw, charset)
+    shown = _whole_lines(raw)
+    decoded = decode(shown) if charset is None else decode_as(shown, charset)
     text = _with_lf(without_surrogates(decoded.text))
-    return _text(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
+    draft = _text(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
+    return draft if shown is raw else replace(draft, remarks=(Trouble(CUT),))
+
+
+def _whole_lines(raw: bytes) -> bytes:
+    """Return as much of a text as is shown."""
+    most = _TEXT if b"\x1b" not in raw[:_TEXT] else _SLOW_TEXT
+    if len(raw) <= most:
+        return raw
+    # UTF-16 has two bytes a line end, and an even number before it.
+    end = raw.rfind(b"\n", 0, most) + 1 or most
+    return raw[: end + end % 2]
 
 
 def _with_lf(text: str) -> str:
@@ -204,8 +219,8 @@ def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) ->
 def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
     from tui.correspondence.html import declared_charset, read_html, unescaped
 
-    declared = declared_charset(raw)
-    decoded = decode(raw, declared) if charset is None else decode_as(raw, charset)
+    declared, shown = declared_charset(raw), _whole_lines(raw)
+    decoded = decode(shown, declared) if charset is None else decode_as(shown, charset)
     source = without_surrogates(decoded.text)
     readable = read_html(source)
     draft = _text(raw, readable.text, decoded.charset, lossy=decoded.lossy, now=now)
@@ -213,7 +228,7 @@ def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
     title = _TITLE.search(head)
     titled = " ".join(unescaped(title[1]).split())[:SUBJECT].rstrip() if title else ""
     is_page = not draft.sender and _SAVED_PAGE.search(head) is not None
-    remarks = [Trouble(CUT)] if readable.cut else []
+    remarks = [Trouble(CUT)] if readable.cut or shown is not raw else []
     if readable.fell_back:
         remarks.append(Trouble(ROUGH))
     return replace(

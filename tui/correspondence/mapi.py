@@ -15,6 +15,8 @@ _LOCALE: Final = 0x3FF1
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _OLDEST: Final = 1990
 _TABLE: Final = 65_536
+_NAME: Final = 2000
+_PAGE: Final = 4000
 _CODEPAGES: Final = {
     **dict.fromkeys((50220, 50221, 50222), "iso-2022-jp"),
     **dict.fromkeys((51932, 20932), "euc-jp"),
@@ -82,14 +84,18 @@ class Properties:
         """Return a property that is bytes."""
         return self.storage.stream(f"__substg1.0_{prop:04x}0102")
 
-    def decoded(self, prop: int) -> Decoded | None:
-        """Return a text with the charset that it is in; None where there is none."""
+    def decoded(self, prop: int, most: int = TEXT) -> Decoded | None:
+        """Return `most` bytes of a text with the charset it is in; None where there is none."""
         raw = self.storage.stream(f"__substg1.0_{prop:04x}001f")
         if raw is not None:
-            text = raw[: 2 * TEXT].decode("utf-16-le", "replace")
+            text = self.storage.take_text(raw, 2 * most).decode("utf-16-le", "replace")
             return Decoded(text, "utf-16-le", "\ufffd" in text)
         raw = self.storage.stream(f"__substg1.0_{prop:04x}001e")
-        return None if raw is None else self.read(raw[:TEXT])
+        if raw is None:
+            return None
+        # To find out a charset costs the same for a few words as for a page.
+        least = 0 if raw.isascii() and b"\x1b" not in raw else _PAGE
+        return self.read(self.storage.take_text(raw, most, least))
 
     def read(self, raw: bytes) -> Decoded:
         """Return 8-bit bytes as text; the letter's codepage is often wrong about them."""
@@ -104,6 +110,6 @@ class Properties:
         return decoded
 
     def text(self, prop: int) -> str:
-        """Return a text; empty where there is none."""
-        found = self.decoded(prop)
+        """Return a short text, such as a name; empty where there is none."""
+        found = self.decoded(prop, _NAME)
         return without_surrogates(found.text).replace("\0", "") if found else ""

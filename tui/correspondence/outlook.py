@@ -18,6 +18,7 @@ from tui.text.trouble import Trouble
 _DEEPEST: Final = 8
 _LETTERS: Final = 20
 _FILES: Final = 500
+_PEOPLE: Final = 100
 _NAME: Final = 255
 _STUMP: Final = 300
 _TENFOLD: Final = 10
@@ -117,7 +118,7 @@ def _html_body(props: Properties, letter: Letter) -> _Body | None:
     if raw is None:
         written = props.decoded(_HTML)
         return _readable(written.text, written.charset, written.lossy) if written else None
-    raw = raw[:TEXT]
+    raw = props.storage.take_text(raw, TEXT)
     codepage = props.number(INTERNET_CODEPAGE)
     label = declared_charset(raw) or label_of(codepage)
     letter.declared = label
@@ -127,7 +128,7 @@ def _html_body(props: Properties, letter: Letter) -> _Body | None:
 
 def _rtf_body(props: Properties) -> _Body | None:
     packed = props.content(_RTF)
-    rtf = unpack(packed) if packed else b""
+    rtf = props.storage.take_text(unpack(packed), TEXT) if packed else b""
     if not rtf:
         return None
     unpacked = text_of_rtf(rtf, props.chosen)
@@ -165,7 +166,7 @@ def _recipients(props: Properties) -> str:
         addresses = (one.text(_SMTP).strip(), one.text(_ADDRESS).strip())
         address = next((said for said in addresses if "@" in said and said[0] != "/"), "")
         people.append(_person(one.text(_DISPLAY_NAME), address))
-        if sum(map(len, people)) > TEXT // 1000:
+        if len(people) >= _PEOPLE:
             break
     return ", ".join(filter(None, people))
 
