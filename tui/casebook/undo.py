@@ -83,7 +83,8 @@ def _inverse(action: Action, event: Event) -> Body | None:
     record = action.writer.record(body.table, body.id)
     if record is None:
         return None
-    if body.changes.get("present") == (False, True):
+    # What an undo brought back was not made by it, and just goes again.
+    if event.kind != UNDO and body.changes.get("present") == (False, True):
         return _uncreated(action, event, body)
     for field, (_, new) in body.changes.items():
         if record[field] != new:

@@ -13,6 +13,7 @@ from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
 
 _TOLD = {
     "card.added": ("label",),
+    "card.came": ("label",),
     "holder.added": ("name",),
     "mark.set": ("state", "reason"),
     "note.kept": ("subject",),

@@ -275,6 +275,13 @@ _ALL = (
         (_option("--limit", "N", marked("how many to show; 50 if not said")), _JSON),
     ),
     Verb(
+        "move",
+        ("CARD",),
+        marked("Carry a card with all that is on it to another casebook."),
+        "move.move",
+        (_option("--to", "CASEBOOK", marked("the casebook where it belongs")), _JSON),
+    ),
+    Verb(
         "init",
         ("PATH",),
         marked("Make a new casebook in a directory of its own, for you alone or for a team."),

@@ -82,6 +82,8 @@ EVENT_LABELS: Final[Labels] = {
     "card.closed": marked("card closed"),
     "card.reopened": marked("card reopened"),
     "card.exported": marked("proof exported"),
+    "card.came": marked("card came from another casebook"),
+    "card.moved": marked("card moved to another casebook"),
     "mark.set": marked("step or check marked"),
     "note.kept": marked("note kept"),
     "note.annotated": marked("note annotated"),
