@@ -21,7 +21,9 @@ def _imported() -> set[str]:
 
 def test_nothing_is_declared_in_vain_and_nothing_comes_by_chance() -> None:
     project = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {_name(line) for line in project["dependencies"]}
+    extras = {**project["optional-dependencies"], "dev": []}
+    lines = [*project["dependencies"], *(line for extra in extras.values() for line in extra)]
+    declared = {_name(line) for line in lines}
     assert declared == _imported()
 
 
