@@ -49,11 +49,11 @@ _SLICE = 0.1
 def search(person: Person, count: int = NOTES) -> Iterator[Figure]:
     """Yield times for casebooks of 1,000 notes and more, before and after they are indexed."""
     environ = environment(str(person.home))
-    yield from _opening(environ, "no notes")
     desk = open_desk(environ)
+    cards = _add_cards(desk, -(-count // _A_CARD))
+    yield from _opening(environ, "no notes")
     yield from _writes(desk, "no notes")
     texts = letters(count)
-    cards: list[int] = []
     kept = 0
     for size in (*(size for size in SIZES if size < count), count):
         _keep(desk, texts, cards, kept, size)
@@ -70,16 +70,20 @@ def search(person: Person, count: int = NOTES) -> Iterator[Figure]:
     desk.casebook.store.close()
 
 
+def _add_cards(desk: Desk, count: int) -> list[int]:
+    book, guide = desk.casebook, desk.library.guides[0]
+    lines = [f"080-{1000 + number % 9000}-{number % 10_000:04}" for number in range(count)]
+    return [
+        book.add_card(guide, f"Line {number} docomo", holder=f"P{number // 3}", number=line).id
+        for number, line in enumerate(lines)
+    ]
+
+
 def _keep(desk: Desk, texts: Iterator[str], cards: list[int], kept: int, size: int) -> None:
     """Keep letters until there are `size`, a hundred with each card, in large transactions."""
-    book, guide = desk.casebook, desk.library.guides[0]
+    book = desk.casebook
     while kept < size:
         many = list(islice(texts, min(_AT_ONCE, size - kept)))
-        while len(cards) * _A_CARD < kept + len(many):
-            number = len(cards)
-            line = f"080-{1000 + number % 9000}-{number % 10_000:04}"
-            label, holder = f"Line {number} docomo", f"Person {number // 3}"
-            cards.append(book.add_card(guide, label, holder=holder, number=line).id)
         with book.store.writing(60) as writer:
             action = Action(writer, book.who, desk.clock())
             for place, text in enumerate(many, kept):

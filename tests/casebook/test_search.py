@@ -14,6 +14,7 @@ from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.fold import rebuild
 from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore, search
+from tui.casebook.sqlite.grams import narrowing
 from tui.casebook.sqlite.schema import MIGRATIONS
 from tui.casebook.storage import Store
 from tui.text.folding import fold
@@ -313,6 +314,40 @@ def test_index_and_scan_find_the_same(indexed: Casebook) -> None:
     same()
 
 
+def test_words_that_the_card_has_are_found_through_the_index_too(indexed: Casebook) -> None:
+    indexed.edit_card(1, {"label": ("My docomo", "My [docomo]")})
+    for text in ("docomo", "[ and nothing else", "neither", "解約 docomo", "my own"):
+        indexed.keep(1, letter(text))
+    expected = {"my docomo": [5, 4, 1], "[ docomo": [4, 2, 1], "解約 my": [4], "my zzz": []}
+    assert {query: notes(indexed, query) for query in expected} == expected
+    index_all(indexed)
+    assert {query: notes(indexed, query) for query in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "match"),
+    [
+        (["解約"], '("解約")'),
+        (["解約金"], '("解約" AND "約金")'),
+        (["contract"], '("con" AND "ont" AND "ntr" AND "tra" AND "rac" AND "act")'),
+        (["1100円"], '("110" AND "100")'),
+        (["解約", "mnp"], '("解約") AND ("mnp")'),
+        (["の"], '("の"*)'),
+        (["5g", "の"], '("5g"*) AND ("の"*)'),
+        (["の", "解約"], '("解約")'),
+        (["[/]", "解約"], '("解約")'),
+    ],
+)
+def test_the_index_is_asked_for_pieces_of_the_words(words: list[str], match: str) -> None:
+    narrowed = narrowing(words)
+    assert narrowed is not None
+    assert narrowed == (match, match.endswith("*)"))
+
+
+def test_the_index_is_not_asked_for_signs() -> None:
+    assert narrowing(["[/]", "🎤"]) is None
+
+
 def test_a_half_made_index_changes_no_answer(indexed: Casebook, path: Path) -> None:
     for number in range(30):
         indexed.keep(1, letter(f"解約 {number} {'rare' if number % 7 == 0 else ''}"))
@@ -328,13 +363,15 @@ def test_a_half_made_index_changes_no_answer(indexed: Casebook, path: Path) -> N
     assert columns(path, "SELECT indexed FROM search_state") == [(30,)]
 
 
-def test_what_changes_after_it_was_indexed_is_found_anew(indexed: Casebook) -> None:
+def test_what_changes_after_it_was_indexed_is_found_anew(indexed: Casebook, path: Path) -> None:
     for number in range(5):
         indexed.keep(1, letter(f"解約 {number}"))
     index_all(indexed)
     indexed.annotate(2, "deposit")
     assert notes(indexed, "deposit") == [2]
-    index_all(indexed)
+    assert indexed.index(0)
+    assert columns(path, "SELECT indexed FROM search_state") == [(5,)]
+    assert indexed.index(0) is False
     assert notes(indexed, "deposit") == [2]
     indexed.undo()
     assert notes(indexed, "deposit") == []
@@ -370,18 +407,23 @@ def test_the_size_of_all_texts_is_known(indexed: Casebook, path: Path) -> None:
     assert columns(path, "SELECT size FROM search_state") == columns(path, total)
 
 
+def _forget_fts5(path: Path) -> None:
+    """Make of the index what a Python without FTS5 sees of it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'fts5', 'fts9') WHERE name = 'note_index'"
+        )
+
+
 def test_without_fts5_everything_is_found_by_looking(
     indexed: Casebook, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(3):
         indexed.keep(1, letter(f"解約 {number}"))
     index_all(indexed)
-    # What a Python without FTS5 makes of the index that another one has made.
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA writable_schema = 1")
-        connection.execute(
-            "UPDATE sqlite_master SET sql = replace(sql, 'fts5', 'fts9') WHERE name = 'note_index'"
-        )
+    monkeypatch.setattr(search, "_has_fts5", lambda _: False)
+    _forget_fts5(path)
     book = casebook(SqliteStore(path))
     assert notes(book, "解約") == [3, 2, 1]
     book.keep(1, letter("解約 again"))
@@ -404,6 +446,40 @@ def test_a_damaged_index_is_made_again(indexed: Casebook, path: Path) -> None:
     book.keep(1, letter("解約 again"))
     index_all(book)
     assert notes(book, "解約") == [4, 3, 2, 1]
+    columns(path, "INSERT INTO note_index (note_index) VALUES ('integrity-check')")
+    book.store.close()
+
+
+def test_what_is_purged_is_in_no_index(indexed: Casebook, path: Path) -> None:
+    for text in ("解約 secret", "解約"):
+        indexed.keep(1, letter(text))
+    index_all(indexed)
+    with indexed.store.writing(1) as writer:
+        record = writer.record("note", 1)
+        assert record is not None
+        writer.put("note", record | {"present": False})
+        writer.make_findable("note", 1)
+    assert columns(path, "SELECT name FROM sqlite_master WHERE name LIKE 'note_index%'") == []
+    assert columns(path, "SELECT note FROM note_search") == [(2,)]
+    assert notes(indexed, "secret") == []
+    index_all(indexed)
+    assert notes(indexed, "解約") == [2]
+
+
+def test_what_is_purged_without_fts5_is_in_no_index_either(
+    indexed: Casebook, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    indexed.keep(1, letter("secret"))
+    index_all(indexed)
+    monkeypatch.setattr(search, "_has_fts5", lambda _: False)
+    _forget_fts5(path)
+    book = casebook(SqliteStore(path))
+    with book.store.writing(1) as writer:
+        record = writer.record("note", 1)
+        assert record is not None
+        writer.put("note", record | {"present": False})
+        writer.make_findable("note", 1)
+    assert columns(path, "SELECT * FROM note_index_data") == []
     book.store.close()
 
 

@@ -6,9 +6,9 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
+from tui.screens.finding import Finding
 from tui.screens.marking import Marking
 from tui.screens.one_holder import OneHolder
-from tui.screens.reading import Reading
 from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
@@ -28,7 +28,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Marking, Reading, Sending, OneHolder):
+class MainScreen(Marking, Finding, Sending, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -49,6 +49,7 @@ class MainScreen(Marking, Reading, Sending, OneHolder):
         "note.write",
         "letter.write",
         "copy",
+        "find",
         "note.unframed",
         "undo",
         "redo",

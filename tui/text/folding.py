@@ -46,7 +46,7 @@ CJK: Final = (
 # Between digits neither do the signs that numbers are grouped with: 090-1234 5678, 1,100.
 _NOTHING: Final = re.compile(
     rf"(?<=[{CJK}])(?=[ \t\r\n])[ \t\r]*+(?:\n[ \t\r]*+)?+(?=[{CJK}])"
-    r"|(?<=[0-9])(?:[-ー()]{1,2}+ ?+|[ ]\(?|,(?=[0-9]{3}))(?=[0-9])"
+    r"|(?<=[0-9])(?:[-ー()]{1,2}+ ?+|[ ]\(?|,(?=[0-9]{3}(?![0-9])))(?=[0-9])"
 )
 _AT_THE_EDGE: Final = re.compile(r"^[(+]+(?=[0-9])|(?<=[0-9])[-ー(),]+$")
 _TELEPHONE: Final = re.compile(r"[(+]*0[-ー() 0-9]*")

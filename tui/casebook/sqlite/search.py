@@ -13,17 +13,15 @@ if TYPE_CHECKING:
     from tui.casebook.sqlite.grams import Narrowing
 
 INDEXED_ABOVE: Final = 20_000_000
-"""Bytes of folded text from which on an index is worth its room; below, looking takes 30 ms."""
+"""Bytes of folded text from which on an index is worth its room; below, looking takes 20 ms."""
 
 _NEWEST: Final = 2_000
 """Notes to look through before a common letter is looked up in the index."""
 
 _AT_ONCE: Final = 200
-_MAKE_INDEX: Final = """CREATE VIRTUAL TABLE IF NOT EXISTS note_index USING fts5 (
-    text, content = '', detail = none, columnsize = 0, tokenize = 'ascii'
-)"""
-"""`ascii`: a tokenizer that splits nothing but at the blanks. `unicode61` would cut pieces up at
-every character that is younger than itself, and ask for phrases, which `detail = none` has not."""
+_INDEX: Final = "USING fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii')"
+"""`ascii` cuts at the blanks between pieces and nowhere else. `unicode61` cuts at some letters of
+Asian scripts too, and then asks for phrases, which an index without positions cannot answer."""
 
 
 def keep(connection: sqlite3.Connection, table: str, id: int, text: str | None) -> None:
@@ -74,9 +72,28 @@ def clear(connection: sqlite3.Connection) -> None:
 def drop_index(connection: sqlite3.Connection) -> None:
     """Drop the index; it is made again when it is worth it."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'note_index'").fetchall():
-        connection.execute("DROP TABLE note_index")
+        try:
+            connection.execute("DROP TABLE note_index")
+        except sqlite3.DatabaseError:
+            _drop_by_force(connection)
     connection.execute("DELETE FROM search_again")
     connection.execute("UPDATE search_state SET indexed = 0")
+
+
+def _drop_by_force(connection: sqlite3.Connection) -> None:
+    """Empty an index that is damaged, or that this Python cannot open; drop it if that helps."""
+    connection.execute("DELETE FROM note_index_data")
+    connection.execute("DELETE FROM note_index_idx")
+    if _has_fts5(connection):
+        connection.execute(f"CREATE VIRTUAL TABLE temp.new_index {_INDEX}")
+        connection.execute("INSERT INTO note_index_data SELECT * FROM temp.new_index_data")
+        connection.execute("DROP TABLE temp.new_index")
+        connection.execute("DROP TABLE note_index")
+
+
+def _has_fts5(connection: sqlite3.Connection) -> bool:
+    known = "SELECT 1 FROM pragma_module_list WHERE name = 'fts5'"
+    return bool(connection.execute(known).fetchall())
 
 
 def cards_with(
@@ -184,15 +201,12 @@ class _Looking:
 
 def is_index_wanted(connection: sqlite3.Connection) -> bool:
     """Say whether there is text to be indexed, and SQLite has what it takes."""
-    return bool(
-        connection.execute(
-            "SELECT 1 FROM search_state WHERE size > ? "
-            "AND (indexed < (SELECT max(note) FROM note_search) "
-            "OR EXISTS (SELECT 1 FROM search_again)) "
-            "AND EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'fts5')",
-            (INDEXED_ABOVE,),
-        ).fetchall()
+    is_behind = (
+        "SELECT 1 FROM search_state WHERE size > ? AND (indexed < "
+        "(SELECT max(note) FROM note_search) OR EXISTS (SELECT 1 FROM search_again))"
     )
+    found = connection.execute(is_behind, (INDEXED_ABOVE,)).fetchall()
+    return bool(found) and _has_fts5(connection)
 
 
 def index(connection: sqlite3.Connection, seconds: float) -> None:
@@ -200,7 +214,7 @@ def index(connection: sqlite3.Connection, seconds: float) -> None:
     from tui.casebook.sqlite.grams import tokens
 
     until = time.monotonic() + seconds
-    connection.execute(_MAKE_INDEX)
+    connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS note_index {_INDEX}")
     indexed = _last_indexed(connection)
     for note, text in _to_be_indexed(connection, indexed):
         # The old pieces of a changed note stay beside the new ones: as much is found as should be.
