@@ -4,7 +4,7 @@ import os
 import pwd
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class Desk:
     """The group whose casebook this is, where the machine's settings chose it."""
 
     @contextmanager
+    environ: Mapping[str, str] = field(default_factory=dict)
+    """The session's surroundings: how somebody came here."""
     def patient(self) -> Iterator[Casebook]:
         """Open the casebook a second time, to wait long for others without holding up the first."""
         store = SqliteStore(Path(self.casebook.store.name), make=False)
@@ -136,6 +138,7 @@ def open_desk(
     )
     return desk if only is None else _with_one(desk, only)
 
+        environ=environ,
 
 def _with_one(desk: Desk, only: str) -> Desk:
     from tui.casebook.naming import find_holder

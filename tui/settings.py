@@ -24,6 +24,9 @@ class Places(NamedTuple):
     config: Path
     state: Path
     cache: Path
+    home: Path
+    inbox: Path
+    """Where letters are sent to, to be kept from there."""
     machine: Path = MACHINE
     """The settings of whoever runs the machine; no environment names another."""
 
@@ -38,11 +41,14 @@ class Places(NamedTuple):
             root = Path(named) if named.startswith("/") else home / default
             return root / "kaiyaku"
 
+        own = base("XDG_DATA_HOME", ".local/share")
         return cls(
-            casebook=base("XDG_DATA_HOME", ".local/share") / "casebook.db",
+            casebook=own / "casebook.db",
             config=base("XDG_CONFIG_HOME", ".config"),
             state=base("XDG_STATE_HOME", ".local/state"),
             cache=base("XDG_CACHE_HOME", ".cache"),
+            home=home,
+            inbox=own / "inbox",
         )
 
 
@@ -54,6 +60,8 @@ class Settings(NamedTuple):
     ascii: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
     """Key binding id -> keys, comma-separated."""
+    host: str = ""
+    """How other computers name this one; empty for the name that it has for itself."""
     concerns: tuple[Trouble, ...] = ()
 
 
@@ -135,11 +143,15 @@ def load_settings(places: Places) -> Settings:
         told("keys", keys, '"step.mark" = "x"')
     if configured.get("ascii") not in (None, True, False):
         told("ascii", configured["ascii"], "true, false")
+    host = configured.get("host", "")
+    if not isinstance(host, str):
+        told("host", host, '"ssh.example.ac.jp"')
     return Settings(
         language=one_of("language", LANGUAGES),
         theme=one_of("theme", THEMES),
         ascii=configured.get("ascii") is True,
         keys=keys if usable else {},
+        host=host if isinstance(host, str) else "",
         concerns=tuple(concerns),
     )
 
@@ -168,6 +180,12 @@ def remember(places: Places, **choices: str) -> None:
         aside.replace(places.state / "choices.json")
     except OSError:
         return
+
+
+def remembered(places: Places, choice: str) -> str:
+    """Return a choice made on screen earlier; empty for none."""
+    found = _remembered(places).get(choice)
+    return found if isinstance(found, str) else ""
 
 
 def _remembered(places: Places) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import os
 import secrets
 import threading
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tui.casebook.event import Who
 from tui.settings import make_private
@@ -27,10 +27,28 @@ class Unfinished(NamedTuple):
     """Whether it came as a letter, to be kept exactly as it came."""
     looked_over: bool = False
     """Whether kind, date and subject are the writer's own by now, and not to be guessed."""
+    sender: str = ""
+    recipient: str = ""
+    carrier: str = ""
+    caption: str = ""
+    path: str = ""
+    """The file that is under review; its bytes stay where they are, and `text` is empty."""
+    sha256: str = ""
+    """Of the file as it was looked over."""
+    rest: tuple[str, ...] = ()
+    """The files that were to be looked over after it."""
     saved: str = ""
     """When it was last put on disk, UTC, ISO 8601."""
     key: str = ""
     """The file it is kept in; given by `Drafts`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that anybody would want back."""
+        return not (self.text.strip() or self.subject or self.path)
+
+
+_TEXTS: Final = tuple(name for name, kind in Unfinished.__annotations__.items() if kind is str)
 
 
 class Drafts:
@@ -167,10 +185,11 @@ def _read(path: Path) -> Unfinished | None:
     try:
         plain = json.loads(path.read_bytes())
         draft = Unfinished(**{**plain, "key": path.name.removesuffix(".json")})
+        draft = draft._replace(rest=tuple(draft.rest))
     except (OSError, ValueError, TypeError):
         return None
-    texts = (draft.text, draft.subject, draft.date, draft.kind, draft.direction, draft.saved)
-    return draft if all(isinstance(text, str) for text in texts) else None
+    texts = [getattr(draft, name) for name in _TEXTS]
+    return draft if all(isinstance(text, str) for text in (*texts, *draft.rest)) else None
 
 
 def _written(path: Path) -> float:

@@ -1,12 +1,14 @@
 """Letters and notes: writing, pasting, reading, and what was left unfinished."""
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 
-from tui.casebook.draft import Draft
+from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
+from tui.casebook.errors import KeptAlready
+from tui.casebook.records import Card
 from tui.screens.card_work import CardWork
 from tui.text import width
 from tui.text.clean import clean_line
@@ -14,9 +16,13 @@ from tui.widgets.note_list import NoteList
 from tui.widgets.step_list import StepList
 
 if TYPE_CHECKING:
-    from tui.screens.note_form import Kept
+    from tui.screens.note_form import Kept, Review
 
 _GIST = 40
+
+Outcome = Literal["kept", "known", "left", "dropped", "refused", "mailbox"]
+"""What became of a letter: a note, one that was there before, a draft, nothing, nothing yet; or
+many, of a whole mailbox."""
 
 
 class Keeping(CardWork):
@@ -44,23 +50,18 @@ class Keeping(CardWork):
     async def review(self, held: Unfinished, *, cut: bool = False) -> None:
         """Show a pasted letter with what it seems to be, and keep it when told so."""
         from tui.correspondence.guess import from_text
-        from tui.screens.note_form import shown_date
+        from tui.screens.note_form import Review
+        from tui.screens.review import belongs, looked_over
 
         draft = from_text(held.text, self.sitting.desk.clock())
-        if not held.looked_over:
-            held = held._replace(
-                kind=draft.kind,
-                direction=draft.direction,
-                date=shown_date(draft.date) if draft.date else "",
-                subject=draft.subject,
-                looked_over=True,
-            )
         warning = ""
         if cut:
             warning = self.words(
                 "Only a part of it arrived. Keep it as a file: kaiyaku note add CARD < FILE"
             )
-        await self._fill_in(held, draft, warning)
+        cards = self.read(lambda book: book.cards()) or []
+        shown = Review(draft, belongs(draft, cards), warning=warning)
+        await self.fill_in(looked_over(held, draft), shown)
 
     @on(StepList.Noted)
     def _noted(self) -> None:
@@ -74,7 +75,7 @@ class Keeping(CardWork):
         step = self.steps.step if self.pane == "steps" else None
         if not await self.offer_what_was_left(own=True):
             return
-        await self._fill_in(
+        await self.fill_in(
             Unfinished(
                 text="",
                 kind="call",
@@ -84,39 +85,77 @@ class Keeping(CardWork):
             )
         )
 
-    async def _fill_in(
-        self, unfinished: Unfinished, draft: Draft | None = None, warning: str = ""
-    ) -> None:
+    async def fill_in(self, unfinished: Unfinished, review: "Review | None" = None) -> Outcome:
+        """Show the form, and keep what it gives."""
+        return (await self.fill_in_one(unfinished, review))[0]
+
+    async def fill_in_one(
+        self, unfinished: Unfinished, review: "Review | None" = None
+    ) -> "tuple[Outcome, Kept | None]":
+        """Show the form, keep what it gives, and return that as well."""
         from tui.screens.note_form import NoteForm
 
         cards = self.read(lambda book: book.cards())
         if cards is None:
-            return
-        form = NoteForm(self.sitting, unfinished, cards, self.plan, draft, warning)
+            return "refused", None
+        form = NoteForm(self.sitting, unfinished, cards, self.plan, review)
         kept = await self.app.push_screen_wait(form)
         if kept is not None:
-            await self._keep(kept)
-        elif self.sitting.desk.drafts.is_kept(form.key):
+            return await self._keep(kept), kept
+        if self.sitting.desk.drafts.is_kept(form.key):
             self.say(self.words("Kept as a draft: n goes on with it."))
+            return "left", None
+        return "dropped", None
 
-    async def _keep(self, kept: "Kept") -> None:
+    async def _keep(self, kept: "Kept") -> Outcome:
+        """Keep what a form gave; say what became of it."""
         card = kept.card
         if card is None:
             started = await self.card_to_work_on()
             if started is None:
                 self.say(self.words("Kept as a draft: it needs a card first. n goes on with it."))
-                return
+                return "left"
             card = started.id
         number, key = card, secrets.token_hex(8)
-        shown = await self.write(
-            lambda book: book.keep(number, kept.draft, step=kept.step, idempotency=key)
-        )
-        if shown is None:
-            return
-        self.drop_draft(kept.key)
-        self.show_card(shown)
+
+        def verb(book: Casebook) -> Card | KeptAlready:
+            try:
+                return book.keep(number, kept.draft, step=kept.step, idempotency=key)
+            except KeptAlready as known:
+                return known
+
+        written = await self.write(verb)
+        if written is None:
+            return "refused"
+        if kept.key:
+            self.drop_draft(kept.key)
+        if isinstance(written, KeptAlready):
+            self._show_note(number, written.note)
+            self.say_trouble(written)
+            return "known"
+        self.show_card(written)
+        self._say_kept(written, kept)
+        return "kept"
+
+    def _say_kept(self, card: Card, kept: "Kept") -> None:
+        words = self.words
         gist = width.cut(clean_line(kept.draft.subject), _GIST)
-        self.say(self.words("Kept with {card}: {subject}", card=shown.label, subject=gist))
+        said = words("Kept with {card}: {subject}", card=card.label, subject=gist)
+        note = max(card.notes, key=lambda note: note.id)
+        self.notes.move_to_key(str(note.id))
+        if note.differs_from is not None:
+            differs = words(
+                "Note {note} has the same Message-ID and another text: compare them.",
+                note=note.differs_from,
+            )
+            said = words.sentences(said + ".", differs)
+        self.say(said)
+
+    def _show_note(self, card: int, note: int) -> None:
+        """Go to a note in the list of its card."""
+        self.show_everything(card)
+        self.go_to_pane("notes")
+        self.notes.move_to_key(str(note))
 
     @on(NoteList.Opened)
     def _opened(self, event: NoteList.Opened) -> None:
@@ -143,11 +182,11 @@ class Keeping(CardWork):
 
         words = self.words
         for left in self.sitting.desk.drafts.left_behind(own=own):
-            if not left.text.strip() and not left.subject:
+            if left.is_empty:
                 self.drop_draft(left.key)
                 continue
             at = self.sitting.voice.moment(left.saved) if left.saved else ""
-            gist = width.cut(clean_line(left.subject or left.text.strip()), _GIST)
+            gist = width.cut(clean_line(left.subject or left.text.strip() or left.path), _GIST)
             question = words("Unfinished text, {at}: {gist}", at=at, gist=gist)
             answers = [
                 ("go-on", words("Go on with it")),
@@ -158,10 +197,14 @@ class Keeping(CardWork):
             if answer == "discard":
                 self.drop_draft(left.key)
             elif answer == "go-on":
-                await (self.review(left) if left.pasted else self._fill_in(left))
+                await self.go_on_with(left)
                 return False
             elif answer is None:
                 return False
             elif own:
                 return True
         return True
+
+    async def go_on_with(self, left: Unfinished) -> None:
+        """Show what was left unfinished where it was left."""
+        await (self.review(left) if left.pasted else self.fill_in(left))

@@ -6,6 +6,7 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
+from tui.screens.filing import Filing
 from tui.screens.finding import Finding
 from tui.screens.marking import Marking
 from tui.screens.one_holder import OneHolder
@@ -24,11 +25,11 @@ _HINTS = {
     "types": ("card.open", "card.add", "pane.next", "leave", "keys"),
     "steps": ("step.mark", "step.wait", "step.details", "note.write", "undo", "keys"),
     "checks": ("step.mark", "step.wait", "step.skip", "note.write", "undo", "keys"),
-    "notes": ("note.open", "note.write", "pane.next", "undo", "keys"),
+    "notes": ("note.open", "note.file", "note.write", "pane.next", "undo", "keys"),
 }
 
 
-class MainScreen(Marking, Finding, Sending, OneHolder):
+class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -49,6 +50,7 @@ class MainScreen(Marking, Finding, Sending, OneHolder):
         "note.write",
         "letter.write",
         "copy",
+        "note.file",
         "find",
         "note.unframed",
         "undo",
@@ -66,10 +68,10 @@ class MainScreen(Marking, Finding, Sending, OneHolder):
     def hints(self) -> tuple[str, ...]:
         """Return the ids of the keys that matter in the pane with the focus."""
         if self.pane == "cards" and self.cards.card is None:
-            return _HINTS["types"]
+            return self.with_arrivals(_HINTS["types"])
         if self.pane == "steps" and "/" in (self.steps.item or ""):
-            return _HINTS["checks"]
-        return _HINTS[self.pane]
+            return self.with_arrivals(_HINTS["checks"])
+        return self.with_arrivals(_HINTS[self.pane])
 
     def on_mount(self) -> None:
         """Open at the card that was last worked on."""
@@ -82,6 +84,7 @@ class MainScreen(Marking, Finding, Sending, OneHolder):
         self.set_interval(_POLL, self._look_for_others)
         self.call_after_refresh(self._begin)
 
+        self.call_after_refresh(self.prepare_inbox)
     def _begin(self) -> None:
         self.begin(self._greet())
 
@@ -103,6 +106,7 @@ class MainScreen(Marking, Finding, Sending, OneHolder):
             go_on = [("ok", self.words("Go on"))]
             await self.app.push_screen_wait(Choose(self.sitting, "\n".join(troubles), go_on))
         await self.offer_what_was_left()
+        self.look_into_inbox()
 
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look."""

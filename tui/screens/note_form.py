@@ -1,9 +1,9 @@
-"""Writing a note, and looking a pasted letter over before it is kept."""
+"""Writing a note, and looking a letter over before it is kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import ClassVar
+from pathlib import PurePath
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,25 +13,24 @@ from textual.widgets import TextArea
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
-from tui.casebook.tokens import DIRECTIONS, KINDS
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.written import DateError
 from tui.keys import bindings
 from tui.plan.plan import Plan
-from tui.screens.form import Form, Labelled
+from tui.screens.form import Form
+from tui.screens.note_fields import has_caption, note_fields
+from tui.screens.review import Belongs, corrected, preview, written_date
 from tui.screens.sitting import Sitting
-from tui.text.clean import clean
-from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
-from tui.text.width import wrap
+from tui.text.width import cut
 from tui.widgets.actions import Actions
 from tui.widgets.bar import Bar
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.lines import Lines
-from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
 
 _SAVE_AFTER = 0.5
-_PREVIEW_LINES = 400
-_PREVIEW_COLUMNS = 4000
+_LABEL = 16
+"""Cells of a card's name on a button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,20 @@ class Kept:
     step: str | None
     key: str
     """The file of the unfinished text, to be erased once the note is kept."""
+    all: bool = False
+    """Whether the letters after it are to be kept as they were guessed."""
+
+
+class Review(NamedTuple):
+    """A letter as it was read, kept exactly as it came, and what there is to say of it."""
+
+    draft: Draft
+    belongs: Belongs | None = None
+    """The card that it seems to be about."""
+    place: int = 1
+    of: int = 1
+    """Which of how many letters that are looked over together."""
+    warning: str = ""
 
 
 class NoteForm(Form[Kept | None]):
@@ -50,6 +63,10 @@ class NoteForm(Form[Kept | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("text.leave")
     HINTS = ("text.keep", "text.leave", "text.next")
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012  # as Screen has it
+        (0, "-narrow"),
+        (72, "-medium"),
+    ]
 
     def __init__(
         self,
@@ -57,10 +74,9 @@ class NoteForm(Form[Kept | None]):
         unfinished: Unfinished,
         cards: Sequence[Card],
         plan: Plan | None = None,
-        draft: Draft | None = None,
-        warning: str = "",
+        review: Review | None = None,
     ) -> None:
-        """Show `unfinished`; a `draft` read from a paste is kept exactly as it came.
+        """Show `unfinished`, which is to be written, or a letter that is under `review`.
 
         `plan` is of the card that the steps are offered of.
         """
@@ -68,9 +84,9 @@ class NoteForm(Form[Kept | None]):
         self._unfinished = sitting.desk.drafts.hold(unfinished)
         self._cards = cards
         self._plan = plan
-        self._draft = draft
+        self._review = review
+        self._draft = review.draft if review else None
         self._saving = False
-        self._warning = warning
 
     @property
     def key(self) -> str:
@@ -84,95 +100,105 @@ class NoteForm(Form[Kept | None]):
             return []
         return [(step.id, f"{step.number} {step.title}") for step in self._plan.steps]
 
+    @property
+    def _has_caption(self) -> bool:
+        return has_caption(self._draft)
+
     def compose(self) -> ComposeResult:
         """Make the fields above the text."""
-        words, now = self.words, self._unfinished
         yield Bar(id="title")
-        cards = [(str(card.id), card.label) for card in self._cards]
-        if cards:
-            if now.card not in {card.id for card in self._cards}:
-                cards.insert(0, ("", words("a new card")))
-            yield Labelled(words("Card"), Choice(cards, str(now.card), id="card"))
-        kinds = [(kind, words(KIND_LABELS[kind])) for kind in KINDS]
-        yield Labelled(words("Kind"), Choice(kinds, now.kind, id="kind"))
-        directions = [(token, words(DIRECTION_LABELS[token])) for token in DIRECTIONS]
-        yield Labelled(words("Direction"), Choice(directions, now.direction, id="direction"))
-        yield Labelled(words("Date"), Field(now.date, hint=words("today"), id="date"))
-        yield Labelled(words("Subject"), Field(now.subject, id="subject"))
-        steps = [("", words("no step in particular")), *self._steps()]
-        yield Labelled(words("Step"), Choice(steps, now.step or "", id="step"))
+        yield from note_fields(
+            self.words, self._unfinished, self._draft, self._cards, self._steps()
+        )
         if self._draft is not None:
             yield Lines(id="preview")
         else:
+            text = self._unfinished.text
             body = TextArea(
-                now.text, compact=True, highlight_cursor_line=False, id="body", classes="takes-text"
+                text, compact=True, highlight_cursor_line=False, id="body", classes="takes-text"
             )
             body.cursor_blink = False
             yield body
-        yield Actions(
-            [
-                ("keep", words("Save")),
-                ("leave", words("Keep draft")),
-                ("discard", words("Discard")),
-            ]
-        )
+        yield Actions(self._actions())
         yield Bar(id="footer")
+
+    def _actions(self) -> list[tuple[str, str]]:
+        words, review = self.words, self._review
+        offered = [("keep", words("Save"))]
+        if review is not None and review.belongs and review.belongs.card != self._unfinished.card:
+            name = cut(review.belongs.label, _LABEL)
+            offered.append(("belongs", words("Save with {card}", card=name)))
+        if review is not None and review.place < review.of:
+            left = review.of - review.place + 1
+            offered.append(("all", words("Save all {n} as guessed", n=left)))
+        else:
+            offered.append(("leave", words("Keep draft")))
+        return [*offered, ("discard", words("Discard"))]
 
     def on_mount(self) -> None:
         """Put the text on disk before it is shown, and the cursor where it is wanted."""
         self._flush()
         self._show_title()
+        self._show_belongs()
         self.show_hints()
-        if self._warning:
-            self.say(self._warning, PROBLEM)
         if self._draft is None:
             body = self.query_one("#body", TextArea)
             body.move_cursor(body.document.end)
             body.focus()
+            return
+        draft, voice = self._draft, self.sitting.voice
+        self.query_one("#preview", Lines).show_fitted(lambda cells: preview(draft, voice, cells))
+        if self._has_caption:
+            self.query_one("#caption", Field).focus()
         else:
-            text = self._draft.text
-            self.query_one("#preview", Lines).show_fitted(lambda cells: self._preview(text, cells))
             self.query_one(Actions).focus()
+        if self._review is not None and self._review.warning:
+            self.say(self._review.warning, PROBLEM)
 
     def _show_title(self) -> None:
-        words = self.words
-        title = words("Check before saving") if self._draft else words("Write note")
+        words, review = self.words, self._review
+        left = [Piece(f" {words('Write note')}", STRONG)]
         right: tuple[Piece, ...] = ()
-        if self._draft is not None:
-            count = self._draft.text.count("\n") + 1
-            counted = words.plural("{n} line", "{n} lines", count)
-            right = (Piece(f"{counted}  {self._draft.charset} ", QUIET),)
-        self.query_one("#title", Bar).show(((Piece(f" {title}", STRONG),), right), ((), ()))
+        if review is not None:
+            left = [Piece(f" {words('Check before saving')}", STRONG)]
+            if review.of > 1:
+                place = words("{n} of {count}", n=review.place, count=review.of)
+                left.append(Piece(f"   {place}", ACCENT))
+            left.append(Piece(f"   {PurePath(self._unfinished.path).name}", QUIET))
+            if review.draft.form != "file":
+                count = review.draft.text.count("\n") + 1
+                counted = words.plural("{n} line", "{n} lines", count)
+                right = (Piece(f"{counted}  {review.draft.charset} ", QUIET),)
+        self.query_one("#title", Bar).show((tuple(left), right), ((), ()))
 
-    def _preview(self, text: str, room: int) -> list[Row]:
-        cells = max(room - 4, 20)
-        lines = text.split("\n", _PREVIEW_LINES)
-        wrapped = [
-            row
-            for line in lines[:_PREVIEW_LINES]
-            for row in wrap(clean(line[:_PREVIEW_COLUMNS]), cells)
-        ]
-        made = [
-            Row(f"{y}", (Piece(" " + line),), selectable=False) for y, line in enumerate(wrapped)
-        ]
-        if len(lines) > _PREVIEW_LINES:
-            more = self.words.plural(
-                "… and {n} more line, kept too",
-                "… and {n} more lines, kept too",
-                lines[-1].count("\n") + 1,
+    def _show_belongs(self) -> None:
+        """Propose the card that the letter seems to be about, while another one is chosen."""
+        told = self._review.belongs if self._review else None
+        proposed: tuple[Piece, ...] = ()
+        if told is not None and self.value("card") != str(told.card):
+            said = self.words(
+                "It names {what}: is it about {card}?", what=told.because, card=told.label
             )
-            made.append(Row("more", (Piece(" " + more, ACCENT),), selectable=False))
-        return made
+            proposed = (Piece(f" {self.sitting.voice.glyphs.caution} {said}", ACCENT),)
+        self.query_one("#belongs", Bar).show(*([(proposed, ())] if proposed else []))
 
     @on(TextArea.Changed)
     @on(Choice.Changed)
     def _hold(self) -> None:
         """Take what is on the screen into the draft, to be on disk within a second."""
-        body = self._draft.text if self._draft else self.query_one("#body", TextArea).text
+        now = self._unfinished
+        if self._draft is None:
+            now = now._replace(text=self.query_one("#body", TextArea).text)
+        else:
+            now = now._replace(
+                sender=self.value("sender"),
+                recipient=self.value("recipient"),
+                carrier=self.value("carrier"),
+                caption=self.value("caption") if self._has_caption else "",
+            )
         card = self.value("card") if self._cards else ""
         self._unfinished = self.sitting.desk.drafts.hold(
-            self._unfinished._replace(
-                text=body,
+            now._replace(
                 kind=self.value("kind"),
                 direction=self.value("direction"),
                 date=self.value("date"),
@@ -182,6 +208,7 @@ class NoteForm(Form[Kept | None]):
                 saved=self.sitting.desk.clock().isoformat(timespec="seconds"),
             )
         )
+        self._show_belongs()
         if not self._saving:
             self._saving = True
             self.set_timer(_SAVE_AFTER, self._flush)
@@ -198,46 +225,54 @@ class NoteForm(Form[Kept | None]):
     def _act(self, event: Actions.Chosen) -> None:
         {
             "keep": self.action_keep,
+            "belongs": self._keep_where_it_belongs,
+            "all": self._keep_all,
             "leave": self.action_leave_text,
             "discard": self._discard,
         }[event.action]()
 
     def action_keep(self) -> None:
         """Give the note to be kept; a date that cannot be read is said first."""
+        kept = self._kept()
+        if kept is not None:
+            self.dismiss(kept)
+
+    def _keep_where_it_belongs(self) -> None:
+        kept = self._kept()
+        if kept is not None and self._review is not None and self._review.belongs is not None:
+            self.dismiss(replace(kept, card=self._review.belongs.card, step=None))
+
+    def _keep_all(self) -> None:
+        kept = self._kept()
+        if kept is not None:
+            self.dismiss(replace(kept, all=True))
+
+    def _kept(self) -> Kept | None:
+        """Return what is to be kept; None where something is missing, which was then said."""
         self._hold()
         # On disk first: the casebook may be full, or not ours to write.
         self._flush()
         now = self._unfinished
         try:
-            day = self._date(now.date)
+            day = written_date(now.date, self._draft, self.sitting.voice)
         except DateError:
             self.say(
                 self.words("{text} is no date. Write 12/15, 15 Dec or +7.", text=now.date), PROBLEM
             )
             self.query_one("#date", Field).focus()
-            return
-        if not now.text.strip() and not now.subject:
+            return None
+        if now.is_empty:
             self.say(self.words("There is nothing to save yet."), PROBLEM)
-            return
+            return None
         read = self._draft or Draft(
             original=now.text.encode("utf-8", "surrogatepass"), text=now.text, form="typed"
         )
-        subject = now.subject or clean(now.text.strip()).split("\n")[0][:80]
-        draft = replace(read, kind=now.kind, direction=now.direction, date=day, subject=subject)
-        self.dismiss(Kept(draft, now.card, now.step, now.key))
-
-    def _date(self, written: str) -> str | None:
-        if self._draft is not None and self._draft.date and written == shown_date(self._draft.date):
-            return self._draft.date
-        if not written:
-            return None
-        day: date = read_date(written, self.sitting.voice.today, past=True)
-        return day.isoformat()
+        return Kept(corrected(read, now, day), now.card, now.step, now.key)
 
     def action_leave_text(self) -> None:
         """Leave; the text stays as a draft. While the disk refuses it, the page stays."""
         self._hold()
-        if not self._unfinished.text.strip() and not self._unfinished.subject:
+        if self._unfinished.is_empty:
             self._discard()
         elif self._flush():
             self.dismiss(None)
@@ -245,8 +280,3 @@ class NoteForm(Form[Kept | None]):
     def _discard(self) -> None:
         self.drop_draft(self._unfinished.key)
         self.dismiss(None)
-
-
-def shown_date(iso: str) -> str:
-    """Return how an ISO date or date-time stands in the form's field."""
-    return iso[:16].replace("T", " ")

@@ -10,7 +10,7 @@ from tui.casebook.records import Note
 from tui.keys import bindings
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.width import pad, width, wrap
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Fit, Lines
 from tui.widgets.rows import ACCENT, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
@@ -30,10 +30,24 @@ class NoteList(Lines):
             super().__init__()
             self.note = note
 
+    arrived = 0
+    """How many files wait in the inbox."""
+
+    when_empty: Fit | None = None
+    """Makes the rows that say how a first letter comes in."""
+
     def show_notes(self, notes: Sequence[Note], voice: Voice) -> None:
         """Show these notes under the pane's title."""
         self.glyphs = voice.glyphs
-        self.show_fitted(lambda cells: _rows(notes, voice, cells))
+        self.show_fitted(lambda cells: self._rows(notes, voice, cells))
+
+    def _rows(self, notes: Sequence[Note], voice: Voice, cells: int) -> list[Row]:
+        title, *rows = _rows(notes, voice, cells)
+        if self.arrived:
+            waiting = voice.words("{n} in the inbox (i)", n=self.arrived)
+            title = title._replace(right=(Piece(waiting + " ", ACCENT),))
+        below = self.when_empty(cells - 3) if self.when_empty is not None and not notes else ()
+        return [title, *rows, *below]
 
     @property
     def note(self) -> int | None:
@@ -53,7 +67,7 @@ def _rows(notes: Sequence[Note], voice: Voice, cells: int) -> list[Row]:
     counted = f"{voice.glyphs.dot}{kept}" if kept else ""
     title = Row("#title", (Piece(words("Letters and notes") + counted, STRONG),), (), False)
     if not notes:
-        empty = words("Nothing kept yet. Paste a mail, or n for a call.")
+        empty = words("Nothing kept yet. Paste a mail, or i for a file.")
         lines = wrap(empty, max(cells - 3, 20))
         return [
             title,

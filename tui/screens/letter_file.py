@@ -1,0 +1,48 @@
+"""A file that was chosen, read away from the keys: one letter, or a mailbox with many."""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+from typing import NamedTuple
+
+from tui.casebook.draft import Draft
+
+_HEAD = 65_536
+
+
+class LetterFile(NamedTuple):
+    """What a file turned out to be."""
+
+    path: str
+    draft: Draft | None
+    """The letter in it; None for a mailbox of several."""
+
+    @property
+    def name(self) -> str:
+        """Its name, for a reader."""
+        return PurePath(self.path).name
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return hashlib.sha256(self.draft.original).hexdigest() if self.draft else ""
+
+
+def read_letter(path: str, now: datetime) -> LetterFile:
+    """Read a file; raises `Trouble` for what cannot be kept. It may take seconds.
+
+    A mailbox that holds one mail is that mail.
+    """
+    from tui.correspondence import file, mbox
+    from tui.correspondence.guess import from_bytes
+    from tui.correspondence.sniff import form_of
+
+    name = PurePath(path).name
+    with file.opened(path, file.LARGEST_MBOX) as source:
+        if form_of(source.read(_HEAD), name) == "mbox":
+            source.seek(0)
+            letters = mbox.messages(source)
+            next(letters, None)
+            if next(letters, None) is not None:
+                return LetterFile(path, None)
+    return LetterFile(path, from_bytes(file.read_file(path), now, name=name))
