@@ -60,6 +60,8 @@ def test_what_is_no_letter_is_refused_with_its_name(
         read_file(path)
     assert str(path) in str(refused.value)
     assert not isinstance(refused.value, NotThere)
+    if kind in ("fifo", "device", "socket"):
+        assert "standard input" in str(refused.value)
 
 
 def test_a_file_of_the_system_that_never_ends_is_refused() -> None:
@@ -146,6 +148,10 @@ def test_an_unreadable_file_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_dropped_files_are_found_in_what_the_terminal_pastes(pasted: str, paths: list[str]) -> None:
     assert paths_in(pasted, set(paths).__contains__) == paths
+
+
+def test_a_word_that_happens_to_name_a_file_is_no_path() -> None:
+    assert paths_in("letter.eml", {"letter.eml"}.__contains__) == []
 
 
 def test_one_path_that_is_no_file_makes_it_a_text() -> None:

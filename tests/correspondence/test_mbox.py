@@ -43,6 +43,7 @@ def test_windows_line_ends_stay() -> None:
         "From Russia with love\nTo: nobody\n",
         "\nFrom Russia with love\nand more\n",
         "\nFrom 10:03 on\nwe are closed\n",
+        "quoted:\nFrom noreply@docomo.ne.jp\nSubject: bill\n",
         ">From quoted\n",
         "x\nFrom\n",
     ],
