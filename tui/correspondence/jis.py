@@ -133,7 +133,9 @@ def _plane() -> dict[tuple[int, int], str]:
         lead = row // 2 + (0x81 if row < 62 else 0xC1)
         for second in range(0x21, 0x7F):
             trail = second + (0x7E if row % 2 else 0x1F if second < 0x60 else 0x20)
-            character = bytes((lead, trail)).decode("cp932", "ignore")
+            # Where JIS has nothing, au's phones put what is a private character in Shift_JIS.
+            windows = lead + 0x0B if lead in (0xEB, 0xEC) else lead
+            character = bytes((windows, trail)).decode("cp932", "ignore")
             if len(character) == 1:
                 plane[first, second] = character
     return plane
