@@ -1,0 +1,144 @@
+"""Mails that ask for minutes and gigabytes; run as a module it reads them and prints what it took.
+
+Small ones multiply in some reader or other; large ones are as large as a mail may be.
+"""
+
+import base64
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+
+from tui.correspondence.mail import read_mail
+
+MB = 1 << 20
+HEADER = b"From: a@b.jp\r\nTo: c@d.jp\r\nDate: Thu, 12 Nov 2026 10:03:00 +0900\r\n"
+MIXED = HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+TEXT = HEADER + b"Content-Type: text/plain\r\n"
+BASE64 = b"Content-Transfer-Encoding: base64\r\n\r\n"
+QUOTED = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+LETTER = b"Content-Type: message/rfc822\r\n"
+
+
+def nested_parts(depth: int, innermost: bytes) -> bytes:
+    opened = (
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n)
+        for n in range(depth)
+    )
+    return HEADER + b"".join(opened) + b"\r\n" + innermost
+
+
+def nested_base64(depth: int, innermost: bytes) -> bytes:
+    for _ in range(depth):
+        innermost = HEADER + LETTER + BASE64 + base64.encodebytes(innermost)
+    return innermost
+
+
+def tree_of_letters(depth: int) -> bytes:
+    inner = tree_of_letters(depth - 1) if depth else HEADER + b"\r\nx"
+    return (
+        MIXED
+        + (b"--b\r\n" + LETTER + b"\r\n" + inner.replace(b"=b\r", b"=b%d\r" % depth) + b"\r\n") * 12
+    )
+
+
+CASES: dict[str, Callable[[], bytes]] = {
+    "100,000 encoded words": lambda: (
+        HEADER + b"Subject: " + b"\r\n ".join([b"=?utf-8?B?44GC?="] * 100_000) + b"\r\n\r\nx"
+    ),
+    "encoded words of two charsets": lambda: (
+        HEADER
+        + b"Subject: "
+        + b" ".join([b"=?gbk?Q?=80=81?=", b"=?euc-jp?Q?=80=81?="] * 8_000)
+        + b"\r\n\r\nx"
+    ),
+    "torn encoded words": lambda: HEADER + b"Subject: " + b"=?utf-8?Q?a" * 25_000 + b"\r\n\r\nx",
+    "a header folded 1,000,000 times": lambda: (
+        HEADER + b"Subject: x" + b"\r\n " * 1_000_000 + b"\r\n\r\nx"
+    ),
+    "parameters": lambda: HEADER + b"Content-Type: text/plain" + b"; a=b" * 200_000 + b"\r\n\r\nx",
+    "continued parameters": lambda: (
+        HEADER
+        + b"Content-Type: text/plain"
+        + b"".join(b"; a*%d*=b" % n for n in range(100_000))
+        + b"\r\n\r\nx"
+    ),
+    "20,000 addresses": lambda: (
+        b"To: " + b", ".join(b"u%d@b.jp" % n for n in range(20_000)) + b"\r\n\r\nx"
+    ),
+    "quotes in an address": lambda: b"From: " + b'"\\' * 120_000 + b"\r\n\r\nx",
+    "1,000,000 header lines": lambda: HEADER + b"X-Y: 12345\r\n" * 1_000_000 + b"\r\nx",
+    "one header line of 25 MB": lambda: b"Subject: " + b"x" * (25 * MB),
+    "escapes in a subject": lambda: HEADER + b"Subject: " + b"\x1b$B!" * 60_000 + b"\r\n\r\nx",
+    "parts 5,000 deep": lambda: nested_parts(5_000, b"x"),
+    "parts 30 deep, 24 MB of line ends": lambda: nested_parts(30, b"\n" * (24 * MB)),
+    "mails 5,000 deep": lambda: (HEADER + LETTER + b"\r\n") * 5_000 + b"x",
+    "mails 9 deep, 24 MB": lambda: (HEADER + LETTER + b"\r\n") * 9 + b"y\n" * (12 * MB),
+    "mails in base64 9 deep": lambda: nested_base64(9, HEADER + b"\n" + b"x" * MB),
+    "a tree of mails": lambda: tree_of_letters(2),
+    "50,000 parts": lambda: MIXED + b"--b\r\n\r\nhello\r\n" * 50_000 + b"--b--",
+    "1,000 parts with long headers": lambda: (
+        MIXED
+        + (
+            b"--b\r\nContent-Type: text/plain"
+            + b";a=b" * 2_000
+            + b"\r\nContent-Disposition: attachment"
+            + b";a=b" * 2_000
+            + b"\r\n\r\nx\r\n"
+        )
+        * 1_000
+    ),
+    "1,000 names to guess": lambda: (
+        MIXED + b'--b\r\nContent-Type: a/b; name="\x80\x81\xff"\r\n\r\nx\r\n' * 1_000
+    ),
+    "1,000 pages": lambda: (
+        MIXED + (b"--b\r\nContent-Type: text/html\r\n\r\n" + b"<b>x" * 6_000 + b"\r\n") * 1_000
+    ),
+    "false boundaries": lambda: MIXED + b"--b\r\n\r\n" + b"--bx\n" * (5 * MB),
+    "nothing but boundaries": lambda: MIXED + b"--b\n" * (6 * MB),
+    "a file of 25 MB in base64": lambda: (
+        HEADER
+        + b"Content-Type: application/pdf\r\n"
+        + BASE64
+        + (b"QUJD" * 19 + b"\r\n") * (25 * MB // 78)
+    ),
+    "a text of 25 MB in base64": lambda: TEXT + BASE64 + (b"QUJD" * 19 + b"\r\n") * (25 * MB // 78),
+    "padding in base64": lambda: HEADER + b"Content-Type: a/b\r\n" + BASE64 + b"A=" * (12 * MB),
+    "lines in base64": lambda: TEXT + BASE64 + b"A\n" * (12 * MB),
+    "soft line ends": lambda: TEXT + QUOTED + b"= " * (12 * MB),
+    "escapes of iso-2022-jp": lambda: TEXT + b"\r\n" + b"\x1b$B!" * (11 * MB // 4),
+    "two encodings in turn": lambda: TEXT + b"\r\n" + b"\x1b$B!\xb1\n\xff\n" * (11 * MB // 7),
+    "damaged euc-jp": lambda: (
+        HEADER + b"Content-Type: text/plain; charset=euc-jp\r\n\r\n" + b"a\xff" * (11 * MB // 2)
+    ),
+    "binary": lambda: bytes(range(256)) * (25 * MB // 256),
+    "begins of uuencode": lambda: TEXT + b"\r\n" + b"begin 644 a\n" * (25 * MB // 12),
+    "uuencode in short lines": lambda: (
+        TEXT + b"\r\nbegin 644 a\n" + b"#86)C\n" * (25 * MB // 6) + b"`\nend\n"
+    ),
+    "flowed lines": lambda: (
+        HEADER + b"Content-Type: text/plain; format=flowed\r\n\r\n" + b"> a \n" * (3 * MB)
+    ),
+    "a page of open attributes": lambda: (
+        HEADER + b"Content-Type: text/html\r\n\r\n" + b'<a b="' * (4 * MB)
+    ),
+    "1 MB of markup": lambda: HEADER + b"\r\n" + b"[/]" * (MB // 3),
+    "line ends alone": lambda: b"\n" * (25 * MB),
+}
+
+
+def main() -> None:
+    """Read every mail and print the seconds that each took, and the megabytes of the greediest."""
+    seconds = {}
+    for name, made in CASES.items():
+        raw = made()
+        begin = time.process_time()
+        read_mail(raw)
+        seconds[name] = time.process_time() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"seconds": seconds, "peak": peak}))
+
+
+if __name__ == "__main__":
+    main()

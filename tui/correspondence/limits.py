@@ -1,0 +1,86 @@
+"""How much of one mail is looked at; what is beyond stays in the original, and a sentence says so.
+
+Only what is shown is limited, never what is kept. Without limits a mail of two megabytes can ask
+for minutes and gigabytes.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+
+HEADER_BYTES: Final = 262_144
+HEADER_LINES: Final = 2_000
+PART_HEADER_BYTES: Final = 65_536
+PART_HEADER_LINES: Final = 200
+FIELD: Final = 10_000
+"""Characters of one header field."""
+PARAMETERS: Final = 4_096
+"""Bytes of a header field that are searched for parameters."""
+NAME: Final = 255
+"""Characters of a file's name."""
+DEPTH: Final = 30
+"""How deep parts lie in parts."""
+LETTERS_DEPTH: Final = 8
+LETTERS_EACH: Final = 20
+"""How deep mails are enclosed in mails, and how many in each."""
+TEXT: Final = 2_000_000
+"""Bytes of one text part, and characters of all that is shown."""
+
+_PARTS: Final = 1_000
+_ALL_TEXT: Final = 2_500_000
+_WORDS: Final = 2_000
+
+LONG_TEXT: Final = marked("The text of this mail is too long to show; the rest is in the original.")
+LONG_HEADER: Final = marked(
+    "The header of this mail is too long to show; the rest is in the original."
+)
+MANY_PARTS: Final = marked(
+    "This mail has more than {limit} parts; the others are only in the original."
+)
+DEEP_PARTS: Final = marked(
+    "The parts of this mail lie more than {limit} deep; the innermost are shown as they stand."
+)
+MANY_LETTERS: Final = marked(
+    "Too many mails are enclosed in this one; those beyond the limit were not opened."
+)
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What may still be spent on one mail and all that it encloses, and what has to be said."""
+
+    parts: int = _PARTS
+    text: int = _ALL_TEXT
+    words: int = _WORDS
+    """Pieces of headers whose charset may still be found out."""
+    remarks: dict[str, Trouble] = field(default_factory=dict)
+
+    def remark(self, message: str, **values: object) -> None:
+        """Keep a sentence for the reader; each is said once for the same values."""
+        trouble = Trouble(message, **values)
+        self.remarks.setdefault(str(trouble), trouble)
+
+    def take_part(self) -> bool:
+        """Count one part; False if there were too many."""
+        self.parts -= 1
+        if self.parts < 0:
+            self.remark(MANY_PARTS, limit=_PARTS)
+        return self.parts >= 0
+
+    def take_word(self) -> bool:
+        """Count one piece of a header; False if there were too many."""
+        self.words -= 1
+        if self.words < 0:
+            self.remark(LONG_HEADER)
+        return self.words >= 0
+
+    def take_text(self, raw: bytes) -> bytes:
+        """Return as much of the bytes of a text as may be read, whole lines where it is cut."""
+        most = min(TEXT, self.text)
+        if len(raw) > most:
+            self.remark(LONG_TEXT)
+            raw = raw[: raw.rfind(b"\n", 0, most) + 1 or most]
+        self.text -= len(raw)
+        return raw
