@@ -106,10 +106,10 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
             go_on = [("ok", self.words("Go on"))]
             await self.app.push_screen_wait(Choose(self.sitting, "\n".join(troubles), go_on))
         await self.offer_what_was_left()
-        self.look_into_inbox()
 
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look."""
+        self.look_into_inbox()
         try:
             version = self.sitting.desk.casebook.version()
         except Busy:
