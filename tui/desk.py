@@ -44,10 +44,10 @@ class Desk:
     """The one person that there is at this desk; None for everybody."""
     team: str | None = None
     """The group whose casebook this is, where the machine's settings chose it."""
-
-    @contextmanager
     environ: Mapping[str, str] = field(default_factory=dict)
     """The session's surroundings: how somebody came here."""
+
+    @contextmanager
     def patient(self) -> Iterator[Casebook]:
         """Open the casebook a second time, to wait long for others without holding up the first."""
         store = SqliteStore(Path(self.casebook.store.name), make=False)
@@ -135,10 +135,10 @@ def open_desk(
         settings=settings,
         readers=store.readers(),
         team=which.team,
+        environ=environ,
     )
     return desk if only is None else _with_one(desk, only)
 
-        environ=environ,
 
 def _with_one(desk: Desk, only: str) -> Desk:
     from tui.casebook.naming import find_holder

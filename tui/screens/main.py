@@ -48,9 +48,9 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
         "card.thread",
         "holder.only",
         "note.write",
+        "note.file",
         "letter.write",
         "copy",
-        "note.file",
         "find",
         "note.unframed",
         "undo",
@@ -82,9 +82,9 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
             self.show_everything(type=self.guides()[-1].id)
         self.go_to_pane("steps")
         self.set_interval(_POLL, self._look_for_others)
+        self.call_after_refresh(self.prepare_inbox)
         self.call_after_refresh(self._begin)
 
-        self.call_after_refresh(self.prepare_inbox)
     def _begin(self) -> None:
         self.begin(self._greet())
 
