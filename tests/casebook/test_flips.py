@@ -75,3 +75,19 @@ def test_every_flipped_bit_that_changes_something_is_found(tmp_path: Path, seed:
     path.write_bytes(whole)
     clean = check_up(path, own=path, team=None, drafts=tmp_path / "drafts", mend=False)
     assert clean.findings == ()
+
+
+def test_a_table_whose_name_is_no_text_any_more_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "casebook.db"
+    whole = made(path)
+    start = whole.index(b"CREATE TABLE card ")
+    for place in range(start, start + 400, 7):
+        flipped = bytearray(whole)
+        flipped[place] ^= 0x80
+        path.write_bytes(flipped)
+        try:
+            checkup = check_up(path, own=path, team=None, drafts=tmp_path / "drafts", mend=False)
+        except CasebookError as error:
+            assert str(path) in str(error)
+        else:
+            assert checkup.findings

@@ -171,13 +171,14 @@ def test_modes_are_named_with_the_command_and_mended(kaiyaku: Kaiyaku, path: Pat
 def test_mending_touches_nothing_through_a_link(
     kaiyaku: Kaiyaku, path: Path, tmp_path: Path
 ) -> None:
-    precious = tmp_path / "precious"
-    precious.touch()
-    precious.chmod(0o644)
+    precious, dear = tmp_path / "precious", tmp_path / "dear"
+    for file in (precious, dear):
+        file.touch()
+        file.chmod(0o644)
     path.with_name(f"{path.name}.before-2").symlink_to(precious)
-    os.link(precious, path.with_name(f"{path.name}.before-3"))
+    os.link(dear, path.with_name(f"{path.name}.before-3"))
     kaiyaku("doctor", "--mend")
-    assert stat.S_IMODE(precious.stat().st_mode) == 0o644
+    assert {stat.S_IMODE(file.stat().st_mode) for file in (precious, dear)} == {0o644}
 
 
 def test_what_a_kill_left_behind_is_removed_once_it_is_old(kaiyaku: Kaiyaku, path: Path) -> None:
