@@ -74,7 +74,7 @@ def test_another_text_under_the_same_message_id_is_kept_and_said(one_card: Kaiya
     ran = one_card("note", "add", "1", stdin=mail() + b"and more\n")
     assert ran.code == 0
     assert ran.err == (
-        "kaiyaku: Note 2: It has the Message-ID of note 1, and says something else.\n"
+        "kaiyaku: Note 2: Note 1 has the same Message-ID and another text: compare them.\n"
     )
 
 

@@ -352,6 +352,7 @@ def test_a_pasted_source_is_read_as_the_mail_that_it_is(source: str) -> None:
         (SOURCE.replace("\n", "\r\n").encode("utf-16"), "letter.eml"),
         (f"{len(SOURCE)}      \n{SOURCE}<?xml version='1.0'?>\n<plist/>".encode(), "1.emlx"),
         (THUNDERBIRD_SOURCE.encode(), "Inbox.mbox"),
+        (GMAIL_SOURCE.encode(), ""),
     ],
 )
 def test_a_mail_in_a_file_is_read_whatever_is_around_it(raw: bytes, name: str) -> None:
@@ -529,6 +530,11 @@ def test_a_letter_read_again_keeps_what_a_person_corrected() -> None:
     assert (again.subject, again.sender) == ("my words", "ドコモ <noreply@docomo.ne.jp>")
     with pytest.raises(LookupError):
         read_again(note(wrong), raw, "klingon", NOW)
+
+
+def test_a_pasted_source_read_again_is_still_that_mail() -> None:
+    draft = paste(GMAIL_SOURCE)
+    the_letter(read_again(note(draft), draft.original, "iso-2022-jp", NOW))
 
 
 KINDS = [

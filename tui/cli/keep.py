@@ -221,8 +221,8 @@ class Keeping:
         if note.differs_from is not None:
             remarks.append(
                 Trouble(
-                    marked("It has the Message-ID of note {earlier}, and says something else."),
-                    earlier=note.differs_from,
+                    marked("Note {note} has the same Message-ID and another text: compare them."),
+                    note=note.differs_from,
                 )
             )
         for remark in remarks:

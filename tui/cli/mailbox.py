@@ -8,6 +8,7 @@ from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.output import say, write
 from tui.correspondence.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
+from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -114,14 +115,12 @@ def _asked(command: "Command", source: incoming.Source, told: Summary) -> str | 
     if len(told.senders) > _SHOWN:
         others = len(told.senders) - _SHOWN
         say("  " + words.plural("and {n} other sender", "and {n} other senders", others))
-    write(
-        words(
-            "Which to keep? c: with carriers ({carriers}), a: all ({count}), an address, "
-            "or nothing: ",
-            carriers=told.with_carriers,
-            count=told.count,
-        )
+    question = words(
+        "Which to keep? c: with carriers ({carriers}), a: all ({count}), an address, or nothing:",
+        carriers=told.with_carriers,
+        count=told.count,
     )
+    write(f"{clean_line(question)} ")
     sys.stdout.flush()
     answer = sys.stdin.readline().strip()
     return _SHORT_ANSWERS.get(answer.lower(), answer) or None

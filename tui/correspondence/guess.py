@@ -143,7 +143,11 @@ def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) 
     if form == "html":
         return _html(raw, now, charset)
     shown = _whole_lines(raw)
-    decoded = decode(shown) if charset is None else decode_as(shown, charset)
+    guessed = decode(shown)
+    source = source_in(without_surrogates(_with_lf(guessed.text)))
+    if source is not None:
+        return _mail(raw, source.encode(), now, charset)
+    decoded = guessed if charset is None else decode_as(shown, charset)
     text = _with_lf(without_surrogates(decoded.text))
     draft = _text(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
     return draft if shown is raw else replace(draft, remarks=(Trouble(CUT),))
