@@ -54,6 +54,7 @@ KEYS = (
         "card.close", ("c",), "close_card", marked("close or reopen the card"), CARDS, palette=True
     ),
     Key("holder.only", ("o",), "only_holder", marked("only this person"), CARDS, palette=True),
+    Key("card.export", ("x",), "export_proof", marked("export proof"), CARDS, palette=True),
     Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
     Key("card.thread", ("v",), "thread", marked("thread"), CARDS, palette=True),
     Key("thread.open", ("enter",), "details", marked("go there"), CARDS),

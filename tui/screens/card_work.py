@@ -10,7 +10,7 @@ from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.deadlines import said
 from tui.guides.guide import Guide, in_language
-from tui.screens.workplace import Workplace
+from tui.screens.exporting import Exporting
 from tui.text.width import cut
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ QUOTED = 24
 """Cells of what somebody wrote that are said back to them."""
 
 
-class CardWork(Workplace):
+class CardWork(Exporting):
     """What the person does to whole cards."""
 
     _flows = 0
 
-    def begin(self, flow: Coroutine[Any, Any, None]) -> None:
+    def begin(self, flow: Coroutine[Any, Any, object]) -> None:
         """Begin something that asks; a second key that comes before the question is dropped."""
         if self.is_at_work:
             flow.close()
@@ -34,7 +34,7 @@ class CardWork(Workplace):
         self._flows += 1
         self.run_worker(self._to_its_end(flow))
 
-    async def _to_its_end(self, flow: Coroutine[Any, Any, None]) -> None:
+    async def _to_its_end(self, flow: Coroutine[Any, Any, object]) -> None:
         try:
             await flow
         finally:
@@ -217,6 +217,13 @@ class CardWork(Workplace):
             said.append(words("The line ends after the departure."))
         return words.sentences(*said)
 
+    def action_export_proof(self) -> None:
+        """Write the proof of the card, to be taken along."""
+        if self.card is None:
+            self.say(self.words("There is no card to export here."))
+        else:
+            self.begin(self.export_proof(self.card))
+
     def action_close_card(self) -> None:
         """Close the card, or take a closed one up again."""
         if self.card is None:
@@ -249,6 +256,8 @@ class CardWork(Workplace):
             answers = [("no", words("Leave it open")), ("yes", words("Close card"))]
             if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "yes":
                 return
+        if not await self.is_to_be_closed(card):
+            return
         closed = await self.write(lambda book: book.close_card(card.id))
         if closed is not None:
             self.show_card(closed)

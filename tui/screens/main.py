@@ -44,6 +44,7 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
         "card.add",
         "card.edit",
         "card.close",
+        "card.export",
         "card.history",
         "card.thread",
         "holder.only",

@@ -231,7 +231,7 @@ class Workplace(Page[None]):
             ),
         ]
         if counted.complete and not card.closed:
-            said = words("All done. Put the proof on your own computer, then close the card (c).")
+            said = words("All done. Export the proof (x), keep a copy, then close the card (c).")
             lines += [((Piece(f" {line}", ACCENT),), ()) for line in wrap(said, max(room - 2, 20))]
         return [*lines, ((), ())]
 
