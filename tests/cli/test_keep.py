@@ -282,6 +282,20 @@ def test_ctrl_c_keeps_what_is_kept_and_says_how_many(
     assert len(notes(one_card)) == 4
 
 
+def test_what_was_kept_is_counted_even_where_it_was_stopped_while_it_was_said(
+    one_card: Kaiyaku, mailbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keep.Keeping, "_tell", interrupted)
+        ran = one_card("note", "add", "1", mailbox, "--from", "all")
+    assert ran.code == 130
+    assert "4 letters are kept" in ran.err
+    assert len(notes(one_card)) == 4
+
+
 def test_a_letter_in_an_mbox_that_cannot_be_kept_leaves_the_others(
     one_card: Kaiyaku, tmp_path: Path
 ) -> None:

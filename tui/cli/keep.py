@@ -179,14 +179,14 @@ class Keeping:
         except CasebookError:
             self.failed = True
             raise
+        # Counted before a word is said: the person may stop it while it speaks.
+        self.kept += [note for note, is_new in kept if is_new]
+        self.known += [note.id for note, is_new in kept if not is_new]
         for (note, is_new), draft in zip(kept, drafts, strict=True):
             if is_new:
-                self.kept.append(note)
                 self._tell(note, draft)
-            else:
-                self.known.append(note.id)
-                if not self.quiet:
-                    self._say(KeptAlready(note.id, self.card.id).say(self.command.words))
+            elif not self.quiet:
+                self._say(KeptAlready(note.id, self.card.id).say(self.command.words))
 
     def tell_interrupted(self) -> None:
         """Say how far it went before the person stopped it."""
