@@ -13,6 +13,7 @@ from tui.casebook.draft import Draft
 from tui.casebook.drafts import Drafts
 from tui.casebook.event import Who
 from tui.casebook.memory import MemoryStore
+from tui.casebook.presence import Presence
 from tui.desk import Desk
 from tui.guides.find import content_directory
 from tui.guides.load import load
@@ -88,6 +89,7 @@ def desk(home: Path, *, empty: bool = False) -> Desk:
         places=places,
         settings=Settings(),
         readers=1,
+        presence=Presence(places.casebook, MIKA),
     )
 
 

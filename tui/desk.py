@@ -14,6 +14,7 @@ from tui.casebook.drafts import Drafts
 from tui.casebook.errors import CasebookError, NoSuchThing
 from tui.casebook.event import Who
 from tui.casebook.narrowed import OneHolder
+from tui.casebook.presence import Presence
 from tui.casebook.records import Card, Holder
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.which import which_casebook
@@ -40,6 +41,7 @@ class Desk:
     settings: Settings
     readers: int
     """How many people can read the casebook."""
+    presence: Presence
     only: Holder | None = None
     """The one person that there is at this desk; None for everybody."""
     team: str | None = None
@@ -134,6 +136,7 @@ def open_desk(
         places=places,
         settings=settings,
         readers=store.readers(),
+        presence=Presence(store.path, who),
         team=which.team,
         environ=environ,
     )

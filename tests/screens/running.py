@@ -13,6 +13,7 @@ from tui.app import Kaiyaku
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Drafts
 from tui.casebook.event import Who
+from tui.casebook.presence import Presence
 from tui.casebook.sqlite import SqliteStore
 from tui.desk import Desk
 from tui.guides.find import content_directory
@@ -41,6 +42,7 @@ def desk_at(
         places=places,
         settings=settings or Settings(),
         readers=1,
+        presence=Presence(places.casebook, who),
     )
 
 

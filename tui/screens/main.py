@@ -48,6 +48,7 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
         "card.history",
         "card.thread",
         "holder.only",
+        "board",
         "note.write",
         "note.file",
         "letter.write",
@@ -109,7 +110,8 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
         await self.offer_what_was_left()
 
     def _look_for_others(self) -> None:
-        """Show what other sessions have written since the last look."""
+        """Show what other sessions have written since the last look, and who they are."""
+        self._look_for_company()
         self.look_into_inbox()
         try:
             version = self.sitting.desk.casebook.version()
@@ -126,6 +128,19 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
             if before is not None and before.id not in self._listed:
                 gone = self.words("{card} was taken away in another session.", card=before.label)
                 self.say(gone)
+
+    def _look_for_company(self) -> None:
+        """Show who else has this card open; it keeps nobody from anything."""
+        card, presence = self.cards.card, self.sitting.desk.presence
+        presence.at(card)
+        company: tuple[str, ...] = ()
+        # Whoever may see one person alone is not told who works at the desk.
+        if card is not None and self.sitting.desk.only is None:
+            here = {str(present.who) for present in presence.others() if present.card == card}
+            company = tuple(sorted(here))
+        if company != self.company:
+            self.company = company
+            self.show_header()
 
     def on_lines_moved(self, event: Lines.Moved) -> None:
         """Show the card that the sidebar's cursor went to."""
@@ -196,6 +211,18 @@ class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
 
         if self.plan is not None and self.plan.card is not None:
             self.app.push_screen(History(self.sitting, self.plan))
+
+    def action_board(self) -> None:
+        """Show all cards in one list."""
+        self.begin(self._show_board())
+
+    async def _show_board(self) -> None:
+        from tui.screens.board import Board
+
+        chosen = await self.app.push_screen_wait(Board(self.sitting, self.cards.card))
+        self.show_everything(chosen or self.cards.card, self.cards.type)
+        if chosen is not None:
+            self.go_to_pane("steps")
 
     def action_palette(self) -> None:
         """Offer all commands."""

@@ -41,6 +41,9 @@ class Workplace(Page[None]):
     pane = "steps"
     """The pane that the keys go to."""
 
+    company: tuple[str, ...] = ()
+    """Who else has the card on their screen."""
+
     plan: reactive[Plan | None] = reactive(None, init=False)
     """The plan on the screen; everything in the right-hand panes follows from it."""
 
@@ -95,7 +98,7 @@ class Workplace(Page[None]):
         readers, only = self.sitting.desk.readers, self.sitting.desk.only
         if readers > 1:
             access = words.plural("shared by {n}", "shared by {n}", readers)
-        elif cells < _ROOMY or only:
+        elif cells < _ROOMY or only or self.company:
             access = words("private")
         else:
             access = words("private") + dot + words("only you can read this")
@@ -106,6 +109,9 @@ class Workplace(Page[None]):
         left = [Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET)]
         if only:
             left.append(Piece("   " + words("only {who}", who=only.name), ACCENT))
+        if self.company:
+            names = words.listed(*self.company)
+            left.append(Piece("   " + words("also open: {names}", names=names), QUIET))
         return [(tuple(left), (*right, Piece(" ")))]
 
     def guides(self) -> tuple[Guide, ...]:
