@@ -133,11 +133,10 @@ def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> 
         if findings and not force:
             raise NotACasebook(
                 marked(
-                    "{path} is damaged and was not restored: {what} If there is no better one, "
-                    "add --force."
+                    "{path} is damaged and was not restored: `kaiyaku --casebook {path} doctor` "
+                    "says how. If there is no better one, add --force."
                 ),
                 path=backup,
-                what=findings[0].trouble,
             )
         going: list[str] | None = []
         replaced = None

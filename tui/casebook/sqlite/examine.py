@@ -5,18 +5,17 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from tui.casebook import findable
 from tui.casebook.event import Event
 from tui.casebook.fold import first_break, project
-from tui.casebook.memory import MemoryStore
 from tui.casebook.notes import text_digest
 from tui.casebook.records import Record
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.schema import MIGRATIONS, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import TABLES
+from tui.casebook.storage import TABLES, Writer
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -279,16 +278,32 @@ def _first_break(events: list[Event]) -> int | None:
         return followed
 
 
+class _Sheet:
+    """Where events are folded to be compared: as much of a writer as that takes."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, dict[int | str, Record]] = {table: {} for table in TABLES}
+
+    def record(self, table: str, id: int | str) -> Record | None:
+        return self.tables[table].get(id)
+
+    def put(self, table: str, record: Record) -> None:
+        self.tables[table][record["id"]] = record
+
+    def records(self, *_: str, **__: int) -> list[Record]:
+        # Only asked for what is found by what, which has a check of its own.
+        return []
+
+    def make_findable(self, table: str, id: int) -> None:
+        """Leave it."""
+
+
 def _folded(events: list[Event]) -> dict[str, dict[int | str, Record]]:
     """Return what the events make of an empty casebook."""
-    memory = MemoryStore()
-    with memory.writing(0) as writer:
-        for event in events:
-            project(writer, event)
-    with memory.reading() as reader:
-        return {
-            table: {record["id"]: record for record in reader.records(table)} for table in TABLES
-        }
+    sheet = _Sheet()
+    for event in events:
+        project(cast("Writer", sheet), event)
+    return sheet.tables
 
 
 @contextmanager

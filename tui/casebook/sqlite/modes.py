@@ -122,7 +122,10 @@ def _concerns(path: Path, file: os.stat_result, directory: os.stat_result) -> It
         yield _readable(path, file)
     if os.geteuid() == 0 != file.st_uid:
         yield Trouble(
-            marked("You work as root in a casebook of {owner}. Better use an account of its own."),
+            marked(
+                "You work as root in a casebook of {owner}: use an account that is meant to work "
+                "in it."
+            ),
             owner=account(file.st_uid),
         )
     if is_team(file, directory):
