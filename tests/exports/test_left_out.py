@@ -56,6 +56,7 @@ def files_that_say(archive: bytes, *values: str) -> list[str]:
 def test_the_number_is_nowhere(store: Store) -> None:
     archive, written = write(filled(store), choices=NUMBERLESS)
     assert files_that_say(archive, NUMBER) == []
+    assert ">phone number<" not in written_by_us(archive)["index.html"]
     assert written.originals_that_say_it == 2
     (card,) = manifest(archive)["cards"]
     assert card["originals_that_say_it"] == [1, 2]
@@ -79,6 +80,23 @@ def test_the_holder_is_nowhere(store: Store, names: bool) -> None:
         ("ドコモ インフォメーション <info@example.jp>", None),
         (None, "info@example.jp"),
     ]
+
+
+def test_whatever_the_holders_end_of_a_letter_is_called_is_left_out_with_them() -> None:
+    book = filled(MemoryStore())
+    body = "Sent to 娜娜 <nana@mail.example>, as always."
+    book.keep(
+        1,
+        note(
+            body, kind="mail", subject="for nana@mail.example", recipient="娜娜 <nana@mail.example>"
+        ),
+    )
+    archive, _ = write(book, choices=NAMELESS)
+    assert files_that_say(archive, "娜娜", "nana@mail.example") == []
+    assert (
+        "<████"
+        not in written_by_us(archive)["index.html"].replace("&lt;", "<").partition("Sent")[0]
+    )
 
 
 def test_a_number_that_the_card_had_once_is_left_out_too() -> None:
@@ -169,7 +187,10 @@ def test_a_remark_that_was_undone_is_not_told() -> None:
 
 
 def test_without_names_nobody_can_try_names_until_a_hash_comes_out() -> None:
-    archive, _ = write(filled(MemoryStore()))
+    book = filled(MemoryStore())
+    book.edit_card(1, {"carrier": ("docomo", "au")})
+    book.undo(1)
+    archive, _ = write(book)
     for line in history(archive):
         # Who knew these could make the hash again from a guessed login.
         assert not {"login", "name", "action", "idempotency", "previous"} & line.keys()

@@ -80,5 +80,5 @@ def _of_notes(material: Material, kept: Kept) -> Iterator[Source]:
 
 def _text(material: Material, note: int) -> bytes:
     """Return a note's text harmless to whatever shows it, less what is left out."""
-    text = clean(material.mask(material.texts[note])).rstrip("\n")
+    text = clean(material.texts[note]).rstrip("\n")
     return f"{text}\n".encode()

@@ -66,7 +66,7 @@ def of_card(
         "left_out": left_out,
     }
     if not (choices.number and choices.holder):
-        found["originals_that_say_it"] = material.letters_that_say_it
+        found["originals_that_say_it"] = list(material.letters_that_say_it)
     return found
 
 

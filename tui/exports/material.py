@@ -1,6 +1,5 @@
 """What a proof is made of: one card as it stood at one moment, less what is left out."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,12 +20,14 @@ class Material(NamedTuple):
     card: Card
     events: tuple[Event, ...]
     texts: dict[int, str]
-    """Note -> its text, as it was decoded."""
+    """Note -> its text as it was decoded, less what must not be said."""
     mask: Mask
     """What must not be said of the holder."""
     withdrawn: int
     memos: int
     """How many notes of these kinds stayed behind."""
+    letters_that_say_it: tuple[int, ...] = ()
+    """The notes that say what must not be said themselves; their originals are as they came."""
 
     @property
     def head(self) -> str:
@@ -38,20 +39,24 @@ class Material(NamedTuple):
         """When the card was last worked on, in UTC; a proof carries no other time."""
         return self.events[-1].at if self.events else ""
 
-    @property
-    def letters_that_say_it(self) -> list[int]:
-        """The notes whose own text says what was left out; they are kept as they came."""
-        return [
-            note.id
-            for note in self.card.notes
-            if self.mask.holds([self.texts[note.id], note.subject, note.sender, note.recipient])
-        ]
-
 
 def gather(casebook: Casebook, cards: Sequence[int], choices: Choices) -> list[Material]:
     """Return what there is of these cards, all at one moment. Raises `CasebookError`."""
     with casebook.store.reading() as reader:
-        return [_of_card(reader, card, choices) for card in cards]
+        found = [_of_card(reader, card, choices) for card in cards]
+    # Long texts take a moment, in which nobody else should have to wait.
+    return [_masked(material) for material in found]
+
+
+def _masked(material: Material) -> Material:
+    mask, raw = material.mask, material.texts
+    texts = {note: mask(text) for note, text in raw.items()}
+    saying = tuple(
+        note.id
+        for note in material.card.notes
+        if texts[note.id] != raw[note.id] or mask.holds([note.subject, note.sender, note.recipient])
+    )
+    return material._replace(texts=texts, letters_that_say_it=saying)
 
 
 def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
@@ -100,8 +105,3 @@ def kept_bytes(casebook: Casebook, sha256: str) -> bytes | None:
     """Return bytes that were kept, whatever has become of them; None when they are lost."""
     with casebook.store.reading() as reader:
         return reader.blob(sha256)
-
-
-def is_whole(content: bytes, sha256: str) -> bool:
-    """Whether kept bytes are still those that were kept."""
-    return hashlib.sha256(content).hexdigest() == sha256

@@ -97,7 +97,7 @@ class Scribe:
 
     def letter(self, note: Note) -> Letter:
         """Return all that is told of a letter."""
-        text = self.text(self._texts[note.id])
+        text = clean(self._texts[note.id]).strip("\n")
         return Letter(
             number=self.number(note),
             rows=tuple(self._rows(note)),
