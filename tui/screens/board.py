@@ -30,7 +30,7 @@ _NAMES = 7
 """Colleagues, and weeks, that are offered to narrow by."""
 _COLUMN_LABELS = {
     **FIELD_LABELS,
-    "id": marked("no."),
+    "id": marked("card no"),
     "done": marked("done"),
     "next": marked("next"),
     "who": marked("looked after by"),
@@ -58,7 +58,6 @@ class Board(Page[int | None]):
         "board.narrow",
         "board.pick",
         "board.assign",
-        "board.sort",
         "back",
     )
 

@@ -53,7 +53,7 @@ def masked(number: str | None) -> str:
 
 
 _COLUMNS: Final = (
-    _Column(marked("no."), 5, 3, lambda row, _: str(row.card.id), QUIET),
+    _Column(marked("card no"), 5, 3, lambda row, _: str(row.card.id), QUIET),
     _Column(marked("label"), 24, 12, lambda row, _: row.card.label),
     _Column(marked("holder"), 20, 10, lambda row, _: row.card.holder.name),
     _Column(
