@@ -14,6 +14,7 @@ import pytest
 from tests.casebook.examples import GUIDE, casebook, letter
 from tui.casebook.errors import CannotWrite, NotACasebook
 from tui.casebook.sqlite import SqliteStore, modes
+from tui.casebook.sqlite.accounts import account
 from tui.casebook.sqlite.schema import MIGRATIONS
 
 
@@ -85,7 +86,7 @@ def test_what_others_could_do_is_said_with_the_command_that_mends_it(
 
 
 def test_a_group_of_ones_own_is_nobody_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: [modes.account(os.geteuid())])
+    monkeypatch.setattr(modes, "members", lambda _: [account(os.geteuid())])
     path.parent.chmod(0o775)
     assert concerns(path) == []
 

@@ -5,17 +5,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
-from tui.casebook import findable
 from tui.casebook.event import Event
-from tui.casebook.fold import first_break, project
+from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
-from tui.casebook.records import Record
 from tui.casebook.sqlite import head
+from tui.casebook.sqlite.compare import first_difference, first_not_findable
 from tui.casebook.sqlite.schema import MIGRATIONS, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import TABLES, Writer
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -183,57 +181,13 @@ class _Inside:
         """Compare cards, marks, notes and the rest with what the events make of them."""
         if not (self._is_current and self._chain_holds):
             return None
-        expected = _folded(self._events)
-        for table in TABLES:
-            found = {record["id"]: record for record in self._reader.records(table)}
-            for id in sorted(expected[table].keys() | found.keys(), key=str):
-                if expected[table].get(id) != found.get(id):
-                    return Trouble(
-                        marked(
-                            "{table} {id} is not what the history says. "
-                            "`kaiyaku doctor --rebuild` makes it so."
-                        ),
-                        table=table,
-                        id=id,
-                    )
-        return None
+        return first_difference(self._reader, self._events)
 
     def search(self) -> Trouble | None:
         """Compare what notes and cards are found by with what is said of them."""
         if not (self._is_current and self._chain_holds):
             return None
-        for table in findable.TABLES:
-            found = dict(
-                self._connection.execute(f"SELECT {table}, text FROM {table}_search").fetchall()  # noqa: S608
-            )
-            for record in self._reader.records(table):
-                expected = findable.text(self._reader, table, record["id"])
-                if found.pop(record["id"], None) != expected:
-                    return _not_findable(table, record["id"])
-            for id in found:
-                return _not_findable(table, id)
-        return self._search_state()
-
-    def _search_state(self) -> Trouble | None:
-        one = self._connection.execute(
-            "SELECT note FROM note_search WHERE card IS NOT "
-            "(SELECT card FROM note WHERE id = note_search.note) LIMIT 1"
-        ).fetchall()
-        if one:
-            return _not_findable("note", one[0][0])
-        state = self._connection.execute("SELECT size, indexed FROM search_state").fetchall()
-        texts = self._connection.execute("SELECT text FROM note_search").fetchall()
-        again = self._connection.execute("SELECT count(*) FROM search_again").fetchone()[0]
-        size = sum(len(text.encode()) for (text,) in texts)
-        without_index = "note_index" not in _tables(self._connection)
-        if len(state) != 1 or state[0][0] != size or (without_index and (state[0][1] or again)):
-            return Trouble(
-                marked(
-                    "What searching is built on is not whole. "
-                    "`kaiyaku doctor --rebuild` makes it anew."
-                )
-            )
-        return None
+        return first_not_findable(self._connection, self._reader)
 
 
 _CHECKS: Final[Mapping[str, Callable[[_Inside], Trouble | None]]] = {
@@ -254,14 +208,6 @@ CHECKS: Final = tuple(_CHECKS)
 """The checks of a file's inside, in their order."""
 
 
-def _not_findable(table: str, id: int) -> Trouble:
-    return Trouble(
-        marked("{table} {id} is not found by what it says. `kaiyaku doctor --rebuild` mends that."),
-        table=table,
-        id=id,
-    )
-
-
 def _first_break(events: list[Event]) -> int | None:
     followed = 0
 
@@ -278,34 +224,6 @@ def _first_break(events: list[Event]) -> int | None:
         return followed
 
 
-class _Sheet:
-    """Where events are folded to be compared: as much of a writer as that takes."""
-
-    def __init__(self) -> None:
-        self.tables: dict[str, dict[int | str, Record]] = {table: {} for table in TABLES}
-
-    def record(self, table: str, id: int | str) -> Record | None:
-        return self.tables[table].get(id)
-
-    def put(self, table: str, record: Record) -> None:
-        self.tables[table][record["id"]] = record
-
-    def records(self, *_: str, **__: int) -> list[Record]:
-        # Only asked for what is found by what, which has a check of its own.
-        return []
-
-    def make_findable(self, table: str, id: int) -> None:
-        """Leave it."""
-
-
-def _folded(events: list[Event]) -> dict[str, dict[int | str, Record]]:
-    """Return what the events make of an empty casebook."""
-    sheet = _Sheet()
-    for event in events:
-        project(cast("Writer", sheet), event)
-    return sheet.tables
-
-
 @contextmanager
 def _fresh() -> Iterator[sqlite3.Connection]:
     """Make a casebook with nothing in it, in memory."""
@@ -318,7 +236,3 @@ def _schema(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
     rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master").fetchall()
     # The index of texts is made where it is worth it, and its tables are SQLite's own.
     return {row[0]: tuple(row) for row in rows if not str(row[0]).startswith("note_index")}
-
-
-def _tables(connection: sqlite3.Connection) -> set[str]:
-    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tui.casebook.sqlite.accounts import account, group, is_member
 from tui.casebook.sqlite.beside import second_names
 from tui.casebook.sqlite.examine import Finding
 from tui.casebook.sqlite.modes import (
@@ -16,10 +17,7 @@ from tui.casebook.sqlite.modes import (
     PRIVATE_FILE,
     TEAM_DIRECTORY,
     TEAM_FILE,
-    account,
     command,
-    group,
-    is_member,
     is_team,
     is_team_directory,
     mode,

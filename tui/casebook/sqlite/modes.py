@@ -1,6 +1,5 @@
 """Who may read and change a casebook: modes and owners of its file and its directory."""
 
-import grp
 import os
 import pwd
 import stat
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.casebook.errors import CannotWrite, CasebookError, NotACasebook
+from tui.casebook.sqlite.accounts import account, group, is_member, is_person, members
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -256,54 +256,15 @@ def count_readers(path: Path) -> int:
     readers = {account(os.geteuid()), *([account(file.st_uid)] if file.st_uid else [])}
     reach = directory.st_mode
     if file.st_mode & stat.S_IROTH and reach & stat.S_IXOTH:
-        readers |= {entry.pw_name for entry in pwd.getpwall() if _is_person(entry)}
+        readers |= {entry.pw_name for entry in pwd.getpwall() if is_person(entry)}
     elif file.st_mode & stat.S_IRGRP and reach & (stat.S_IXGRP | stat.S_IXOTH):
         readers |= set(members(file.st_gid))
     return len(readers)
 
 
-def members(gid: int) -> list[str]:
-    """Return the logins in a group: those it lists, and the people whose first group it is."""
-    try:
-        listed = grp.getgrgid(gid).gr_mem
-    except KeyError:
-        listed = []
-    first = (entry for entry in pwd.getpwall() if entry.pw_gid == gid and _is_person(entry))
-    return [*listed, *(entry.pw_name for entry in first)]
-
-
-def _is_person(entry: pwd.struct_passwd) -> bool:
-    return entry.pw_uid != 0 and not entry.pw_shell.endswith(("/nologin", "/false"))
-
-
 def _is_alone(gid: int) -> bool:
     """Say whether a group is the caller's own, as some systems make one for each login."""
     return gid == os.getegid() and not set(members(gid)) - {account(os.geteuid())}
-
-
-def is_member(uid: int, gid: int) -> bool | None:
-    """Say whether an account is in a group; None for one that is not known here."""
-    try:
-        entry = pwd.getpwuid(uid)
-        return entry.pw_gid == gid or entry.pw_name in grp.getgrgid(gid).gr_mem
-    except KeyError:
-        return None
-
-
-def account(uid: int) -> str:
-    """Return the login of a uid, or the number where it has none."""
-    try:
-        return pwd.getpwuid(uid).pw_name
-    except KeyError:
-        return f"uid {uid}"
-
-
-def group(gid: int) -> str:
-    """Return the name of a group, or the number where it has none."""
-    try:
-        return grp.getgrgid(gid).gr_name
-    except KeyError:
-        return f"gid {gid}"
 
 
 def _argument(name: str) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.casebook.errors import CannotWrite, Refused
+from tui.casebook.sqlite.accounts import members
 from tui.casebook.sqlite.beside import Whose
 from tui.casebook.sqlite.file import create, sync_directory
-from tui.casebook.sqlite.modes import PRIVATE_DIRECTORY, TEAM_DIRECTORY, TEAM_FILE, members
+from tui.casebook.sqlite.modes import PRIVATE_DIRECTORY, TEAM_DIRECTORY, TEAM_FILE
 from tui.casebook.sqlite.schema import fill
 from tui.settings import make_private
 from tui.text.translation import marked
