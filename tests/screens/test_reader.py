@@ -234,12 +234,8 @@ async def test_undo_in_the_reader_says_what_it_undid(desk: Desk) -> None:
         assert "Redone: 1 Check the contract's dates" in screen.lines[-1]
 
 
-async def test_what_is_copied_is_clean_and_nobody_claims_it_arrived(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("TMUX", "STY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TERM", "xterm-256color")
+async def test_what_is_copied_is_clean_and_nobody_claims_it_arrived(desk: Desk) -> None:
+    desk = replace(desk, environ={"TERM": "xterm-256color"})
     keep(desk, replace(MAIL, text="解約\x1b[31m\x07"))
     async with running(desk) as screen:
         await open_reader(screen)
@@ -258,10 +254,8 @@ async def test_a_long_text_is_sent_and_said_to_be_long(desk: Desk) -> None:
         assert len(screen.app.clipboard) == 24_667
 
 
-async def test_in_tmux_it_is_said_what_tmux_needs(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TMUX", "/tmp/tmux-1/default,1,0")
+async def test_in_tmux_it_is_said_what_tmux_needs(desk: Desk) -> None:
+    desk = replace(desk, environ={"TMUX": "/tmp/tmux-1/default,1,0"})
     keep(desk, MAIL)
     async with running(desk) as screen:
         await open_reader(screen)
@@ -339,6 +333,14 @@ async def test_hostile_people_and_declarations_are_shown_harmlessly(desk: Desk) 
         await open_reader(screen)
         assert "␛]0;x␇[/]⟨U+202E⟩" in screen.line("From")
         assert not any(character in screen.text for character in "\x1b\x07\u202e")
+
+
+async def test_what_was_made_visible_is_wrapped_and_not_cut_off(desk: Desk) -> None:
+    keep(desk, replace(MAIL, text="\u202e" * 40 + "\t解約"))
+    async with running(desk) as screen:
+        await open_reader(screen)
+        assert "".join(line.strip() for line in screen.lines).count("⟨U+202E⟩") == 40
+        assert "解約" in screen.text.partition("⟨")[2]
 
 
 async def test_a_letter_pasted_over_the_reader_is_reviewed(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The files of a letter are saved where the person wants them."""
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,22 +41,18 @@ async def where(screen: Screen, folder: str) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def letters(home: Path) -> Path:
-    folder = home / "letters"
+def letters(desk: Desk) -> Path:
+    folder = desk.places.home / "letters"
     folder.mkdir()
     return folder
 
 
 async def test_a_file_is_saved_into_a_chosen_folder_and_how_to_fetch_it_is_said(
-    desk: Desk, letters: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, letters: Path
 ) -> None:
-    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 5 10.0.0.2 2222")
+    settings = desk.settings._replace(host="ssh.example.ac.jp")
+    environ = {"SSH_CONNECTION": "10.0.0.1 5 10.0.0.2 2222"}
+    desk = replace(desk, environ=environ, settings=settings)
     keep(desk, PDF)
     async with running(desk) as screen:
         await open_reader(screen)
@@ -72,7 +67,7 @@ async def test_a_file_is_saved_into_a_chosen_folder_and_how_to_fetch_it_is_said(
         shown = "".join(line.rstrip("▐").strip() for line in screen.lines)
         assert str(path) in shown
         assert "scp -p -P 2222" in shown
-        assert f"@{os.uname().nodename}:{path}" in shown.replace("'", "")
+        assert f"@ssh.example.ac.jp:{path}" in shown.replace("'", "")
         await screen.press("y")
         assert screen.app.clipboard.startswith("scp -p -P 2222")
         await screen.press("q")
@@ -84,7 +79,7 @@ async def test_all_files_are_saved_at_once_under_safe_names(desk: Desk, letters:
     keep(desk, PDF, PHOTO, PHOTO)
     async with running(desk) as screen:
         await open_reader(screen)
-        await screen.press("S")
+        await screen.press("enter")
         assert "請求書.pdf" in screen.text
         await screen.press("4")
         await where(screen, "letters")
@@ -104,7 +99,9 @@ async def test_the_letter_itself_can_be_saved_as_it_came(desk: Desk, letters: Pa
     keep(desk)
     async with running(desk) as screen:
         await open_reader(screen)
-        await screen.press("enter", "1")
+        await screen.press("enter")
+        assert isinstance(screen.app.screen, Reader)
+        await screen.press("S", "1")
         await where(screen, "~/letters")
         await screen.press("enter")
     assert (letters / "11-12 notice.eml").read_bytes() == MAIL.original

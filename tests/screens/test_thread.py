@@ -65,6 +65,14 @@ async def test_enter_on_a_mark_goes_to_its_step(desk: Desk) -> None:
         assert screen.main.steps.item == "check-dates/start-date"
 
 
+async def test_a_check_of_a_folded_step_is_unfolded_to_be_gone_to(desk: Desk) -> None:
+    card = add_card(desk)
+    desk.casebook.mark(card, "fill-form/request-kept", "done")
+    async with running(desk) as screen:
+        await screen.press("v", "end", "enter")
+        assert screen.main.steps.item == "fill-form/request-kept"
+
+
 async def test_enter_on_the_cards_own_entry_goes_nowhere(desk: Desk) -> None:
     fill(desk)
     async with running(desk) as screen:

@@ -1,7 +1,5 @@
 """Taking a text along: to the reader's own clipboard, or by selecting it with the mouse."""
 
-import os
-
 from tui.screens.page import Answer, Page
 from tui.text.clean import clean
 
@@ -25,11 +23,12 @@ class Copying(Page[Answer]):
         from tui.terminal import clipboard
 
         words, key = self.words, self.key_of("note.unframed")
-        clipboard.send(self.app, text, os.environ)
+        environ = self.sitting.desk.environ
+        clipboard.send(self.app, text, environ)
         size = len(text.encode("utf-8", "replace"))
         if size > clipboard.ROOM:
             sent = words("Sent to your terminal, but it is long and may arrive cut.")
-        elif clipboard.may_keep_it(os.environ):
+        elif clipboard.may_keep_it(environ):
             sent = words(
                 "Sent to your terminal; tmux and screen pass it on only if set-clipboard is on."
             )

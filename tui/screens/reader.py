@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.geometry import Size
 
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
@@ -49,6 +50,7 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
         "note.other",
         "note.headers",
         "note.save-file",
+        "note.files",
         "note.unframed",
         "step.go",
         "card.thread",
@@ -61,6 +63,7 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
     def __init__(self, sitting: Sitting, card: Card, note: int) -> None:
         super().__init__(sitting, card, note)
         self._laid_out = 0
+        self._laid_out_for = Size(0, 0)
 
     def compose(self) -> ComposeResult:
         """Make the heading and the text."""
@@ -90,6 +93,8 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
 
     def on_resize(self) -> None:
         """Wrap the text anew, at the line that was being read."""
+        if self.app.size == self._laid_out_for:
+            return
         line = self.first_line()
         self.show_note()
         keys = [row.key for row in self.lines.rows]
@@ -114,6 +119,7 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
             return
         self.query_one("#title", Bar).show_fitted(lambda cells: self._heading(note, cells))
         self._laid_out += 1
+        self._laid_out_for = self.app.size
         text = self.text_to_copy()
         self._show_rows(note, text[:_AT_ONCE])
         if len(text) > _AT_ONCE:

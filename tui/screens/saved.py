@@ -1,6 +1,5 @@
 """What was written to this machine, and the line that brings it to the reader's own computer."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -62,8 +61,9 @@ class Saved(Copying[None]):
         ]
 
     def _lines(self) -> list[str]:
-        login = self.sitting.desk.who.login
-        return [fetching(os.environ, login, str(path)) for path in self._written]
+        desk = self.sitting.desk
+        login, host = desk.who.login, desk.settings.host
+        return [fetching(desk.environ, login, str(path), host) for path in self._written]
 
     def text_to_copy(self) -> str:
         """Return the lines that fetch the files."""

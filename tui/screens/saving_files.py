@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.screens.folder import expanded
 from tui.screens.one_note import OneNote
 from tui.text.clean import clean_line
 from tui.text.size import size
@@ -28,6 +29,11 @@ class SavingFiles(OneNote):
     def action_save_file(self) -> None:
         """Ask which of the letter's files to save, and where."""
         self.begin(self._save(None))
+
+    def action_files(self) -> None:
+        """Ask which of its files to save, where it has any."""
+        if self.note is not None and self.note.attachments:
+            self.action_save_file()
 
     def action_go(self, number: str) -> None:
         """Save the file with this number."""
@@ -107,10 +113,15 @@ class SavingFiles(OneNote):
         if not typed:
             return None
         self.sitting.folder = typed
-        return _folder(typed)
+        return self._folder(typed)
+
+    def _folder(self, typed: str) -> Path:
+        """Return the folder that was meant; a relative path begins at home."""
+        home = str(self.sitting.desk.places.home)
+        return Path(expanded(typed, home, home))
 
     def _folder_said(self, typed: str) -> tuple[str, bool]:
-        folder = _folder(typed)
+        folder = self._folder(typed)
         if not folder.is_dir():
             said = marked("There is no folder {path}.")
         elif not os.access(folder, os.W_OK | os.X_OK):
@@ -130,12 +141,3 @@ class SavingFiles(OneNote):
         from tui.screens.saved import Saved
 
         self.app.push_screen(Saved(self.sitting, written))
-
-
-def _folder(typed: str) -> Path:
-    """Return the folder that was meant; a relative path begins at home, where a person comes in."""
-    try:
-        return Path.home() / Path(typed).expanduser()
-    except RuntimeError:
-        # "~somebody" who has no home here.
-        return Path.home() / typed
