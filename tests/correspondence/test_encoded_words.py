@@ -86,6 +86,8 @@ def test_base64_that_was_cut_without_regard_to_its_quanta_is_whole_again(
         (b"=?utf-8?Q?why?=E8=A7=A3?=", "why?解"),
         (b"=?utf-8?Q?with a blank?=", "with a blank"),
         (b"=?utf-8?B?6Kej\r\n 57SE?=", "解約"),
+        (b"=?utf-8?Q?a\r\n b?=", "ab"),
+        (b_word(SJIS("解約")[:3], "Shift_JIS") + b" " + b_word(SJIS("解約")[3:], "x-sjis"), "解約"),
         (b"=?utf-8?B?6Kej57SE", "解約"),
         (b"=?utf-8?B?6Kej57S", "解" + "\ufffd"),
         (b"=?utf-8?B?6Kej57SE?", "解約"),
@@ -96,6 +98,7 @@ def test_base64_that_was_cut_without_regard_to_its_quanta_is_whole_again(
         (b"=?ISO-8859-1?Q?R=E9siliation?=", "Résiliation"),
         (b"=?iso-2022-jp?B?GyRCMnJMcw==?= =?iso-2022-jp?B?GyhCIDE=?=", "解約 1"),
         (b"1 =? 2 ?= 3", "1 =? 2 ?= 3"),
+        (b"Forma\xe7\xe3o da R\xe9siliation", "Formação da Résiliation"),
     ],
 )
 def test_words_of_every_making_are_read(value: bytes, text: str) -> None:
@@ -147,6 +150,8 @@ def test_raw_bytes_that_were_folded_inside_a_character_are_put_together(
         (b'"a@b.jp" <a@b.jp>', "a@b.jp"),
         (b"a@b.jp, c@d.jp ,\r\n e@f.jp", "a@b.jp, c@d.jp, e@f.jp"),
         (b"a@b.jp; c@d.jp", "a@b.jp, c@d.jp"),
+        (b"A <a@b.jp> C <c@d.jp>", "A <a@b.jp>, C <c@d.jp>"),
+        (b"A <a@b.jp> (desk)", "A <a@b.jp>"),
         (b"undisclosed-recipients:;", "undisclosed-recipients"),
         (b"Team: a@b.jp, c@d.jp;", "a@b.jp, c@d.jp"),
         (b_word(JIS("ドコモ"), "ISO-2022-JP") + b" <a@b.jp>", "ドコモ <a@b.jp>"),

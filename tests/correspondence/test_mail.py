@@ -373,6 +373,7 @@ def test_a_body_without_a_blank_line_before_it_is_not_lost() -> None:
         "Content-Type: multipart/mixed",
         'Content-Type: multipart/mixed; boundary=""',
         "Content-Type: multipart/mixed; boundary=other",
+        "Content-Type: multipart/*; boundary=b1",
         "X-Lost: header",
     ],
 )
@@ -462,7 +463,9 @@ def test_a_picture_that_claims_to_be_text_is_a_file() -> None:
     png = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4
     read = read_mail(text_mail(base64_lines(png), encoding="base64"))
     assert (read.text, read.text_from) == ("", "none")
-    assert [one.content for one in read.enclosures] == [png]
+    assert [(one.content, one.type) for one in read.enclosures] == [
+        (png, "application/octet-stream")
+    ]
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n", b"\x00" * 100, b"just words", "解約".encode("cp932")])
@@ -558,3 +561,57 @@ def test_a_page_without_a_tag_keeps_its_lines() -> None:
 
 def test_a_second_carriage_return_is_no_second_line() -> None:
     assert read_mail(text_mail(b"one\r\r\ntwo")).text == "one\ntwo"
+
+
+def test_an_enclosed_mail_that_is_empty_is_nothing() -> None:
+    letter = multipart("mixed", part(b"see below", UTF8), b"Content-Type: message/rfc822\r\n\r\n")
+    read = read_mail(with_header(letter))
+    assert (read.text, read.enclosures) == ("see below", ())
+
+
+def test_an_enclosed_mail_without_a_subject_has_a_name_still() -> None:
+    letter = multipart("mixed", part(b"From: a@b.jp\r\n\r\nhi", "message/rfc822"))
+    assert read_mail(with_header(letter)).enclosures[0].name == "message.eml"
+
+
+def test_an_enclosed_text_without_a_header_is_shown_without_one() -> None:
+    letter = multipart("mixed", part(b"\r\nhello", "message/rfc822"))
+    assert read_mail(with_header(letter)).text == "    hello"
+
+
+def test_a_charset_is_found_where_its_semicolon_was_forgotten() -> None:
+    read = read_mail(text_mail(b"x", content_type='text/plain charset="Shift_JIS"'))
+    assert read.declared == "Shift_JIS"
+
+
+def test_blanks_behind_a_soft_line_end_are_no_text() -> None:
+    raw = text_mail(b"one= \r\n two=\t\n!", encoding="quoted-printable")
+    assert read_mail(raw).text == "one two!"
+
+
+@pytest.mark.parametrize(("short", "codec"), [("解約", "euc_kr"), ("停机", "big5")])
+def test_a_short_text_without_a_label_is_read_like_its_neighbours(short: str, codec: str) -> None:
+    alone = read_mail(text_mail(short.encode(codec)))
+    labelled = part(b"x", f"text/csv; charset={codec}")
+    beside = read_mail(with_header(multipart("mixed", part(short.encode(codec)), labelled)))
+    assert alone.text != short
+    assert beside.text == short
+
+
+def test_a_raw_subject_is_read_like_a_text_that_has_no_label_either() -> None:
+    letter = "您好，請問帳單什麼時候寄出？謝謝您的幫忙，期待您的回覆。".encode("big5")
+    assert read_mail(text_mail(letter, subject="停机".encode("big5"))).subject == "停机"
+
+
+def test_what_a_remark_quotes_from_a_mail_is_harmless_to_a_terminal() -> None:
+    raw = text_mail("解約".encode(), content_type='text/plain; charset="iso-2022-jp\x1b[2J\u202e"')
+    name = b64_name("\x1b[2J\u202e.p7m")
+    sealed = part(b"x", "application/pkcs7-mime", ("Content-Disposition", b"attachment; " + name))
+    for read in (read_mail(raw), read_mail(with_header(multipart("mixed", sealed)))):
+        assert "\x1b" not in "".join(said(read))
+        assert "\u202e" not in "".join(said(read))
+        assert said(read)
+
+
+def b64_name(name: str) -> bytes:
+    return b'filename="' + b_word(name.encode(), "utf-8") + b'"'

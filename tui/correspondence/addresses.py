@@ -49,6 +49,11 @@ class _Mailbox:
             self.take(sign)
 
     @property
+    def whole(self) -> bool:
+        """Whether an address has been read to its end."""
+        return bool(self.address) and self.separable
+
+    @property
     def separable(self) -> bool:
         """Whether a comma here stands between two mailboxes."""
         return not (self.in_quotes or self.in_comments or self.in_address)
@@ -75,6 +80,10 @@ def decode_addresses(value: bytes, reading: Reading) -> str:
             mailbox.take(piece.text)
             continue
         for sign in _SIGN.findall(piece.text):
+            if mailbox.whole and sign.strip(' ()",;:>'):
+                # The comma was forgotten.
+                shown.append(mailbox.shown())
+                mailbox = _Mailbox()
             if sign in ",;" and mailbox.separable:
                 shown.append(mailbox.shown())
                 mailbox = _Mailbox()

@@ -24,7 +24,7 @@ _SPECIAL: Final = {
 _SUFFIXES: Final = {
     "application/pdf": ".pdf",
     "application/zip": ".zip",
-    "image/jpeg": ".jpg",
+    **dict.fromkeys(("image/jpeg", "image/jpg"), ".jpg"),
     "image/png": ".png",
     "image/gif": ".gif",
     "text/plain": ".txt",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tui.casebook.draft import Enclosure
@@ -43,7 +43,7 @@ class Letter:
     blocks: tuple[Block, ...]
     enclosures: tuple[Enclosure, ...]
 
-    def words(self, name: str) -> str:
+    def field(self, name: str) -> str:
         """Return the text of the first field called `name`; empty if there is none."""
         return decode_words(self.header.first(name) or b"", self.reading)
 
@@ -58,7 +58,7 @@ class Letter:
     @property
     def subject(self) -> str:
         """The subject on one line."""
-        return re.sub(r"[\r\n\t]", " ", self.words("subject"))
+        return re.sub(r"[\r\n\t\x00]", " ", self.field("subject")).strip()
 
     @property
     def sender(self) -> str:
@@ -160,7 +160,9 @@ class _Contents:
                 Enclosure(name=name, type="application/octet-stream", content=file.content)
             )
         found = text.plain or text.html
-        if found is None or "filename" in part.disposition_parameters:
+        if found is None:
+            self._enclose(replace(part, type="application/octet-stream"))
+        elif "filename" in part.disposition_parameters:
             self._enclose(part)
         if found and found.text.strip():
             self._has_text = self._has_text or part.type in _SHOWN
@@ -180,6 +182,8 @@ class _Contents:
             source, start, end = content, 0, len(content)
         else:
             source, start, end = part.source, part.start, part.end
+        if start >= end:
+            return
         self._letters += 1
         letter = None
         if self._depth < LETTERS_DEPTH and self._letters <= LETTERS_EACH:
@@ -189,13 +193,15 @@ class _Contents:
         else:
             self._reading.allowance.remark(MANY_LETTERS)
         if not self._depth:
-            name = name_of(part, self._reading) or f"{letter.subject if letter else ''}.eml"
+            subject = letter.subject if letter else ""
+            name = name_of(part, self._reading) or f"{subject or 'message'}.eml"
             self.enclosures.append(
                 Enclosure(name=name, type="message/rfc822", content=content or part.body)
             )
         if letter:
             self.enclosures.extend(letter.enclosures)
-            yield Block(_head(letter), None, 1)
+            if (head := _head(letter)).text:
+                yield Block(head, None, 1)
             for block in letter.blocks:
                 yield block._replace(depth=block.depth + 1)
 
@@ -205,7 +211,7 @@ def _head(letter: Letter) -> Wording:
     fields = (
         ("From", letter.sender),
         ("To", letter.recipient),
-        ("Date", letter.words("date")),
+        ("Date", letter.field("date")),
         ("Subject", letter.subject),
     )
     text = "\n".join(f"{name}: {value}" for name, value in fields if value)

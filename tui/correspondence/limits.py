@@ -7,6 +7,7 @@ for minutes and gigabytes.
 from dataclasses import dataclass, field
 from typing import Final
 
+from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -58,8 +59,15 @@ class Allowance:
     remarks: dict[str, Trouble] = field(default_factory=dict)
 
     def remark(self, message: str, **values: object) -> None:
-        """Keep a sentence for the reader; each is said once for the same values."""
-        trouble = Trouble(message, **values)
+        """Keep a sentence for the reader; each is said once for the same values.
+
+        What the mail itself says in it is made harmless to a terminal, and not long.
+        """
+        said = {
+            name: clean_line(value[:NAME]) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+        trouble = Trouble(message, **said)
         self.remarks.setdefault(str(trouble), trouble)
 
     def take_part(self) -> bool:

@@ -154,7 +154,7 @@ def _other(texts: Sequence[_Text], allowance: Allowance) -> str:
 
 
 def _date(letter: Letter) -> tuple[str | None, str]:
-    if date := read_mail_date(letter.words("date")):
+    if date := read_mail_date(letter.field("date")):
         return date, "header"
     received = (letter.header.first("received") or b"")[-_SUBJECT:].decode("ascii", "replace")
     if date := read_received_date(received):

@@ -106,6 +106,8 @@ def _type(kind: str, default: str) -> str:
     found = _TYPE.match(kind)
     if found:
         return found[0]
+    if kind.startswith("multipart/"):
+        return "multipart/mixed"
     return "text/html" if kind == "html" else default
 
 

@@ -25,6 +25,7 @@ _PAGE = re.compile(
 )
 # Base64 and quoted-printable, of the longest text that is shown.
 _RAW: Final = TEXT * 3
+_LABEL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class PartText(NamedTuple):
 def read_text(part: Part, reading: Reading) -> PartText:
     """Return the text of a part; files that stand in it as uuencode come separately."""
     raw, footer, files = _raw_text(part, reading)
-    declared = part.parameters["charset"].plain() if "charset" in part.parameters else None
+    declared = part.parameters["charset"].plain()[:_LABEL] if "charset" in part.parameters else None
     is_page = part.type == "text/html" and b"<" in raw
     in_page = declared_charset(raw) if is_page else None
     if in_page and not (declared and canonical(declared)):

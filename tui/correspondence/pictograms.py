@@ -81,8 +81,8 @@ def _table(carrier: str | None, shift_jis: bool) -> dict[int, str]:
                 table[code - 0x700] = emoji
     if carrier == "softbank":
         for column, code, emoji in _sources():
-            # Its FB block is where Windows has kanji of names: those stay.
-            if column == "softbank" and not (shift_jis and code >> 8 == 0xFB):
+            # Its FB block is where Windows has kanji of names: read as such, they are not private.
+            if column == "softbank":
                 table[_cp932(code) if shift_jis else _softbank(code)] = emoji
     return table
 

@@ -23,6 +23,8 @@ _GUESSED: Final = (*_JAPANESE, *_FOREIGN)
 _MIXED_LINES: Final = 50_000
 _ESCAPE = re.compile(rb"\x1b\$[@B]")
 _TWO_WIDE = re.compile("[\u2010-\uffef]{2}")
+_WIDE = re.compile("[\u2010-\uffef]")
+_WIDE_IN_WORD = re.compile("(?<=[A-Za-z])[\u2010-\uffef](?=[a-z])")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _KANA = re.compile(rb"[\xa1-\xdf]+")
 _NOT_KANA: Final = bytes(set(range(0x80, 0x100)) - set(range(0xA1, 0xE0)))
@@ -80,8 +82,8 @@ class Reading:
         if label in _JAPANESE_LABELS and decoded.charset in _FOREIGN:
             return _japanese(raw) or decoded
         if decoded.charset in _GUESSED and decoded.charset != label:
-            if label == "cp1252" and not _TWO_WIDE.search(decoded.text):
-                # A lone character between Latin letters is an accent and the letter after it.
+            western = label == "cp1252" and not _TWO_WIDE.search(decoded.text)
+            if western or _is_accented(decoded.text):
                 return decode_as(raw, "cp1252")
             return self._hinted(raw, decoded, (further, *self.hints) if further else self.hints)
         if label == "cp932" and len(_HALF_WIDTH.findall(decoded.text)) * 4 > len(decoded.text):
@@ -106,6 +108,11 @@ def _japanese(raw: bytes) -> Decoded | None:
     readings = [decode_as(raw, charset) for charset in _JAPANESE]
     whole = [reading for reading in readings if not reading.lossy]
     return min(whole, key=lambda one: len(_HALF_WIDTH.findall(one.text)), default=None)
+
+
+def _is_accented(text: str) -> bool:
+    """Say whether all that is wide stands alone between Latin letters, as é and ç before one do."""
+    return len(_WIDE.findall(text)) == len(_WIDE_IN_WORD.findall(text)) > 0
 
 
 def _is_ascii(raw: bytes) -> bool:
