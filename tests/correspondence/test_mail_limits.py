@@ -12,6 +12,8 @@ from tests.correspondence.post import mail, multipart, part, text_mail, with_hea
 from tui.correspondence.mail import read_mail
 from tui.text.translation import Words
 
+pytestmark = pytest.mark.xdist_group("hostile mails")
+
 
 @pytest.fixture(scope="module")
 def cost() -> dict[str, Any]:

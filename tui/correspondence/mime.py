@@ -30,7 +30,8 @@ LETTERS: Final = ("message/rfc822", "message/global", "message/news")
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+_-]{0,80}/[a-z0-9][a-z0-9.+_-]{0,120}")
 _GUESS_IN: Final = 65_536
 _GUESS = re.compile(
-    rb"^--([^\r\n]{1,200}?)[ \t]*\r?\ncontent-[a-z-]+:", re.IGNORECASE | re.MULTILINE
+    rb"^--(\S(?:[^\r\n]{0,198}\S)?)[ \t]{0,80}\r?\ncontent-[a-z-]{1,80}:",
+    re.IGNORECASE | re.MULTILINE,
 )
 _TAIL = re.compile(rb"(--)?[ \t]*+(?:\r?\n|\Z)")
 _FALSE_DELIMITERS: Final = 5_000

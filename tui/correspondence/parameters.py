@@ -12,9 +12,10 @@ from tui.correspondence.reading import Reading
 _FOLD = re.compile(rb"\r?\n")
 # Raw Japanese has quotes and backslashes as halves of characters, in JIS and in Shift_JIS.
 _HALVES: Final = rb"\x1b\$[^\x1b]*+(?:\x1b\([A-Z])?|[\x81-\x9f\xe0-\xfc][\x40-\x7e\x80-\xfc]"
+# A run of semicolons is passed over in one match, named or not: thousands of them cost no more.
 _PARAMETER = re.compile(
-    rb";[\s;]*+([^\s=;\"]{1,80})\s*+=\s*+"
-    rb"(?:\"((?:" + _HALVES + rb"|\\.|[^\"\\])*+)\"?|((?:" + _HALVES + rb"|[^;])*+))",
+    rb";[\s;]*+(?:([^\s=;\"]{1,80})\s*+=\s*+"
+    rb"(?:\"((?:" + _HALVES + rb"|\\.|[^\"\\])*+)\"?|((?:" + _HALVES + rb"|[^;])*+)))?",
     re.DOTALL,
 )
 _SECTION = re.compile(r"(.+?)(?:\*(\d{1,3}))?(\*)?")
@@ -42,7 +43,8 @@ def read_parameters(value: bytes) -> tuple[str, dict[str, Parameter]]:
     main = value.partition(b";")[0].decode("ascii", "replace").strip().lower()
     sections: dict[str, list[tuple[int, bool, bytes]]] = {}
     found: dict[str, Parameter] = {}
-    for match in islice(_PARAMETER.finditer(value), _MOST):
+    named = (match for match in _PARAMETER.finditer(value) if match[1])
+    for match in islice(named, _MOST):
         name, number, extended = _SECTION.fullmatch(match[1].decode("ascii", "replace")).groups()  # type: ignore[union-attr]
         raw = match[3].strip() if match[2] is None else _unescaped(match[2])
         if number is None and extended is None:
