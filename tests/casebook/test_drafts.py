@@ -95,3 +95,33 @@ def test_a_file_that_is_no_draft_is_passed_over(tmp_path: Path, content: str) ->
     kill(first)
     next(tmp_path.rglob("*.json")).with_name("dead-1.json").write_text(content)
     assert texts(drafts(tmp_path).left_behind()) == ["good"]
+
+
+def test_a_file_under_review_comes_back_with_those_after_it(tmp_path: Path) -> None:
+    path = "/home/li/sjis\udc8d\udcc5 解約.eml"
+    first = drafts(tmp_path)
+    held = first.hold(
+        Unfinished(text="", path=path, sha256="ab", caption="c", rest=(path, "/b.eml"), sender="s")
+    )
+    first.flush()
+    kill(first)
+    [left] = drafts(tmp_path).left_behind()
+    assert left == held
+    assert not left.is_empty
+
+
+def test_a_draft_of_a_later_version_is_left_as_it_is(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.hold(Unfinished(text="x"))
+    first.flush()
+    kill(first)
+    [file] = tmp_path.rglob("*.json")
+    for broken in (b'{"text": "x", "unheard_of": 1}', b'{"text": "x", "rest": [1]}'):
+        file.write_bytes(broken)
+        assert drafts(tmp_path).left_behind() == []
+        assert file.read_bytes() == broken
+
+
+@pytest.mark.parametrize("draft", [Unfinished(text=" \n"), Unfinished(text="", sender="a@b.jp")])
+def test_a_draft_with_nothing_in_it_is_empty(draft: Unfinished) -> None:
+    assert draft.is_empty

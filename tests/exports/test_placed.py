@@ -23,6 +23,18 @@ def put(path: Path, content: bytes = b"whole", *, force: bool = False) -> None:
         file.write(content)
 
 
+def put_while_another_does(path: Path) -> None:
+    with placed(path) as file:
+        file.write(b"mine")
+        path.write_bytes(b"theirs")
+
+
+def stop_half_way(path: Path, *, force: bool) -> None:
+    with placed(path, force=force) as file:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+
 def names(directory: Path) -> list[str]:
     return sorted(path.name for path in directory.iterdir())
 
@@ -66,9 +78,8 @@ def test_a_link_is_neither_followed_nor_written_through(tmp_path: Path, force: b
 
 def test_what_came_to_be_there_meanwhile_stays(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    with pytest.raises(Taken), placed(path) as file:
-        file.write(b"mine")
-        path.write_bytes(b"theirs")
+    with pytest.raises(Taken):
+        put_while_another_does(path)
     assert path.read_bytes() == b"theirs"
     assert names(tmp_path) == ["a.zip"]
 
@@ -78,9 +89,8 @@ def test_an_error_on_the_way_leaves_nothing(tmp_path: Path) -> None:
     path.write_bytes(b"older")
     for force in (False, True):
         target = path if force else tmp_path / "b.zip"
-        with pytest.raises(KeyboardInterrupt), placed(target, force=force) as file:
-            file.write(b"half")
-            raise KeyboardInterrupt
+        with pytest.raises(KeyboardInterrupt):
+            stop_half_way(target, force=force)
     assert names(tmp_path) == ["a.zip"]
     assert path.read_bytes() == b"older"
 
@@ -121,9 +131,8 @@ def test_where_files_can_have_only_one_name_nothing_is_overwritten_either(
     monkeypatch.setattr(os, "link", no_links)
     put(tmp_path / "a.zip")
     assert (tmp_path / "a.zip").read_bytes() == b"whole"
-    with pytest.raises(Taken), placed(tmp_path / "b.zip") as file:
-        file.write(b"mine")
-        (tmp_path / "b.zip").write_bytes(b"theirs")
+    with pytest.raises(Taken):
+        put_while_another_does(tmp_path / "b.zip")
     assert (tmp_path / "b.zip").read_bytes() == b"theirs"
     assert names(tmp_path) == ["a.zip", "b.zip"]
 

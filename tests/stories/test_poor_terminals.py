@@ -24,31 +24,32 @@ def shell(line: str) -> list[str]:
     return ["/bin/sh", "-c", line]
 
 
-@pytest.mark.parametrize(
-    ("line", "term"),
-    [
-        (f"{COMMAND} --lang en < /dev/null", "xterm-256color"),
-        (f"{COMMAND} --lang en 2> said", "xterm-256color"),
-        (f"{COMMAND} --lang en", "dumb"),
-        (f"{COMMAND} --lang en", None),
-    ],
-    ids=["no-keyboard", "no-screen", "dumb", "no-TERM"],
-)
-def test_without_a_terminal_to_draw_on_it_says_so_and_ends(
-    mika: Person, tmp_path: Path, line: str, term: str | None
+@pytest.mark.parametrize("redirected", ["< /dev/null", "2> said"], ids=["keyboard", "screen"])
+def test_without_a_keyboard_or_a_screen_it_says_so_and_ends(
+    mika: Person, tmp_path: Path, redirected: str
 ) -> None:
     # Once without looking at the watch: the first run compiles.
     mika.run("--version")
-    with PtySession(shell(line), home=mika.home, cwd=tmp_path, env={"TERM": term}) as session:
+    line = f"{COMMAND} --lang en {redirected}"
+    with PtySession(shell(line), home=mika.home, cwd=tmp_path) as session:
         before = time.monotonic()
         assert session.wait_exit() == 2
         assert time.monotonic() - before < QUICKLY
-        redirected = tmp_path / "said"
-        said = redirected.read_bytes() if redirected.exists() else bytes(session.output)
+        file = tmp_path / "said"
+        said = file.read_bytes() if file.exists() else bytes(session.output)
     assert said.startswith(b"kaiyaku: ")
     assert said.count(b"\n") == 1
     assert b"\x1b" not in said
     assert b"Traceback" not in said
+
+
+@pytest.mark.parametrize("term", ["dumb", None], ids=["dumb", "no TERM"])
+def test_where_nothing_can_be_drawn_it_talks_line_by_line(mika: Person, term: str | None) -> None:
+    with PtySession([str(COMMAND), "--lang", "en"], home=mika.home, env={"TERM": term}) as session:
+        session.wait_for("Which card?")
+        session.send("q\r")
+        assert session.wait_exit() == 0
+        assert b"\x1b" not in session.output
 
 
 def test_a_pipe_for_a_keyboard_does_not_keep_the_processor_busy(mika: Person) -> None:
