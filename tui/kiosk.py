@@ -20,7 +20,7 @@ VERB: Final = "kiosk"
 _FIXED: Final = ("--as", "--holder", "--casebook", "--content", "--lang")
 _VERBS: Final = frozenset(
     {
-        *("guide", "list", "show", "find", "due", "log", "plan", "phrases", "letter", "export"),
+        *("guide", "list", "show", "find", "log", "letter", "export"),
         *("add", "edit", "close", "reopen", "mark", "tick", "undo", "redo", "assign"),
         *("note add", "note list", "note show", "note annotate", "note move", "note withdraw"),
         *("note restore", "note redecode", "holder list", "holder edit", "holder add"),

@@ -9,6 +9,7 @@ from tests.screens.filing import a_mail, back_on_the_card, files_of, put, review
 from tests.screens.running import Screen, add_card, running, texts
 from tui.casebook.draft import Draft
 from tui.desk import Desk
+from tui.settings import remembered
 
 
 @pytest.fixture
@@ -29,6 +30,18 @@ async def test_what_lay_there_at_the_start_is_offered(desk: Desk, inbox: Path) -
         assert "1 in the inbox (i)" in screen.line("Letters and notes")
         await screen.press("down")
         assert "i 1 arrived" in screen.lines[-1]
+
+
+async def test_what_is_taken_away_is_offered_no_more(desk: Desk, inbox: Path) -> None:
+    add_card(desk)
+    path = put(inbox, "letter.eml", a_mail())
+    async with running(desk) as screen:
+        await shows(screen, "has arrived")
+        await screen.press("down")
+        assert "1 arrived" in screen.lines[-1]
+        path.unlink()
+        await until(screen, lambda: "arrived" not in screen.lines[-1])
+        assert "inbox" not in screen.line("Letters and notes")
 
 
 async def test_what_arrives_while_it_runs_is_offered(desk: Desk, inbox: Path) -> None:
@@ -89,6 +102,7 @@ async def test_arrivals_are_on_top_and_go_to_kept_without_a_question(
         assert "Kept with My docomo" in screen.text
         assert not (inbox / "letter.eml").exists()
         assert (inbox / "kept" / "letter.eml").read_bytes() == raw
+        assert remembered(desk.places, "folder") == ""
         await until(screen, lambda: "inbox" not in screen.line("Letters and notes"))
 
 

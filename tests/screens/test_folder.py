@@ -24,8 +24,8 @@ def shown(folder: Path, *, everything: bool = False) -> list[str]:
 
 
 def test_folders_come_first_then_the_newest_letters(tmp_path: Path) -> None:
-    make(tmp_path, "b/", "A/", "old.eml", "x.py", "new.PDF", ".hidden.eml", ".ssh/", "INBOX")
-    assert shown(tmp_path) == ["A", "b", "INBOX", "new.PDF", "old.eml"]
+    make(tmp_path, "b/", "A/", "a-old.eml", "x.py", "b.PDF", ".hidden.eml", ".ssh/", "INBOX")
+    assert shown(tmp_path) == ["A", "b", "INBOX", "b.PDF", "a-old.eml"]
     assert look_into(str(tmp_path)).left_out == 1
 
 

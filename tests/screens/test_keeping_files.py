@@ -106,6 +106,31 @@ async def test_the_page_opens_where_the_last_file_was(desk: Desk, home: Path) ->
         assert "one.txt" in screen.text
 
 
+async def test_a_typed_path_is_where_the_last_file_was(desk: Desk, home: Path) -> None:
+    add_card(desk)
+    put(home / "letters", "one.txt", b"hello")
+    async with running(desk) as screen:
+        await files_of(screen)
+        await screen.type("~/letters/one.txt")
+        await screen.press("enter")
+        await reviewed(screen)
+        assert remembered(desk.places, "folder") == str(home / "letters")
+
+
+@pytest.mark.parametrize("size", [(200, 60), (60, 20), (40, 10), (20, 5), (1, 1)])
+async def test_any_size_is_drawn_and_taken(desk: Desk, home: Path, size: tuple[int, int]) -> None:
+    add_card(desk)
+    put(home, "one.jpg", b"\xff\xd8\xff" + b"x" * 100)
+    async with running(desk, "ja", size) as screen:
+        await files_of(screen)
+        await screen.press("w", "q", "tab", "a", "backspace", "tab")
+        await screen.press("enter")
+        await reviewed(screen)
+        await screen.press("ctrl+s")
+        await back_on_the_card(screen)
+        assert len(desk.casebook.card(1).notes) == 1
+
+
 async def test_going_up_comes_back_to_the_folder_left(desk: Desk, home: Path) -> None:
     add_card(desk)
     for name in ("a", "b", "c"):
@@ -158,6 +183,20 @@ async def test_a_typed_path_narrows_completes_and_is_taken(desk: Desk, home: Pat
         assert texts(desk, [1]) == ["second"]
 
 
+@pytest.mark.parametrize("name", [b"f\nnew line.txt", b"f\x8d\xc5.txt", b"f\x1b[31m.txt"])
+async def test_a_name_that_cannot_be_typed_is_not_completed_but_shown(
+    desk: Desk, home: Path, name: bytes
+) -> None:
+    with open(bytes(home) + b"/" + name, "wb") as file:
+        file.write(b"x")
+    async with running(desk) as screen:
+        page = await files_of(screen)
+        await screen.press("tab", "f", "tab")
+        assert page.line.text == "f"
+        assert screen.app.screen.focused is page.files
+        assert len(page.files.rows) == 1
+
+
 async def test_the_arrow_leaves_the_line_for_what_it_narrowed(desk: Desk, home: Path) -> None:
     add_card(desk)
     for name in ("one.txt", "two.txt", "twelve.txt"):
@@ -196,6 +235,17 @@ async def test_a_file_that_cannot_be_kept_is_said_and_leaves_nothing(
         await screen.press("escape")
         assert desk.casebook.card(1).notes == ()
         assert desk.drafts.left_behind(own=True) == []
+
+
+async def test_a_letter_of_question_marks_gets_the_line_that_works(desk: Desk, home: Path) -> None:
+    add_card(desk)
+    put(home, "letter.txt", b"?????????????????\n????? 090 ????????????????\n??????????\n")
+    at = replace(desk, settings=Settings(host="ssh.example.ac.jp"))
+    async with running(at) as screen:
+        page = await files_of(screen)
+        await screen.press("enter")
+        await until(screen, lambda: "PowerShell" in page.footer_said)
+        assert 'cmd /c "ssh mika@ssh.example.ac.jp kaiyaku note add 1 -' in page.footer_said
 
 
 async def test_a_folder_that_cannot_be_opened_is_said_and_the_one_before_stays(
@@ -298,7 +348,7 @@ async def test_the_rest_can_be_kept_as_guessed(desk: Desk, home: Path) -> None:
         await screen.press("right", "enter")
         await back_on_the_card(screen)
         assert texts(desk, [1, 2, 3, 4]) == [f"letter {number}" for number in range(4)]
-        assert "4 letters kept." in screen.text
+        await shows(screen, "4 letters kept.")
         assert "4.txt is empty" in screen.text
         assert desk.drafts.left_behind(own=True) == []
 
@@ -320,6 +370,58 @@ async def test_one_of_several_can_be_left_out(desk: Desk, home: Path) -> None:
         await back_on_the_card(screen)
         assert "1 letter kept, 1 left out." in screen.text
         assert texts(desk, [1]) == ["two"]
+
+
+async def test_a_file_can_be_chosen_no_more(desk: Desk, home: Path) -> None:
+    put(home, "one.txt", b"one", -1)
+    put(home, "two.txt", b"two", -2)
+    async with running(desk) as screen:
+        await files_of(screen)
+        await screen.press("space", "space")
+        assert "2 files chosen" in screen.text
+        assert "✓" in screen.line("two.txt")
+        await screen.press("space")
+        assert "1 file chosen" in screen.text
+        assert "✓" not in screen.line("two.txt")
+
+
+async def test_the_card_chosen_for_one_stays_chosen_for_the_next(desk: Desk, home: Path) -> None:
+    first, second = add_card(desk, "one"), add_card(desk, "two")
+    put(home, "one.txt", b"one", -1)
+    put(home, "two.txt", b"two", -2)
+    async with running(desk) as screen:
+        await files_of(screen)
+        await screen.press("space", "space", "enter")
+        await shows(screen, "1 of 2")
+        await reviewed(screen)
+        await screen.press("tab", "left", "ctrl+s")
+        await shows(screen, "2 of 2")
+        await reviewed(screen)
+        assert "one" in screen.line(" Card ")
+        await screen.press("ctrl+s")
+        await back_on_the_card(screen)
+        assert len(desk.casebook.card(first).notes) == 2
+        assert desk.casebook.card(second).notes == ()
+
+
+async def test_several_files_kept_with_no_card_start_one(desk: Desk, home: Path) -> None:
+    put(home, "one.txt", b"one", -1)
+    put(home, "two.txt", b"two", -2)
+    async with running(desk) as screen:
+        await files_of(screen)
+        await screen.press("space", "space", "enter")
+        await shows(screen, "1 of 2")
+        await reviewed(screen)
+        await screen.press("ctrl+s")
+        await screen.type("au")
+        await screen.press("enter")
+        await shows(screen, "2 of 2")
+        await reviewed(screen)
+        assert "au" in screen.line(" Card ")
+        await screen.press("ctrl+s")
+        await back_on_the_card(screen)
+        assert texts(desk, [1, 2]) == ["one", "two"]
+        assert len(desk.casebook.cards()) == 1
 
 
 async def test_esc_from_several_keeps_those_that_are_left_as_a_draft(
@@ -344,6 +446,7 @@ async def test_esc_from_several_keeps_those_that_are_left_as_a_draft(
         await screen.press("ctrl+s")
         await back_on_the_card(screen)
         assert texts(desk, [1, 2]) == ["one", "two"]
+        assert [note.subject for note in desk.casebook.card(1).notes] == ["one", "two"]
         assert desk.drafts.left_behind(own=True) == []
 
 
@@ -540,6 +643,7 @@ async def test_esc_from_the_offer_leaves_the_paste_as_a_draft(desk: Desk, home: 
         await paste(screen, str(path))
         await screen.press("escape")
         await back_on_the_card(screen)
+        assert "Kept as a draft" in screen.text
         assert [left.text for left in desk.drafts.left_behind(own=True)] == [str(path)]
 
 

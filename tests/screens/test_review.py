@@ -156,7 +156,12 @@ def test_a_guess_is_taken_once_and_then_the_writer_knows_better() -> None:
 def test_what_was_corrected_goes_into_the_note_and_the_bytes_stay() -> None:
     file = Enclosure(name="a.jpg", type="image/jpeg", content=b"raw")
     made = Draft(
-        original=b"raw", text="", date="2026-11-12", date_source="header", enclosures=(file,)
+        original=b"raw",
+        text="",
+        date="2026-11-12",
+        date_source="header",
+        carrier="au",
+        enclosures=(file,),
     )
     now = Unfinished(text="", kind="letter", direction="in", sender="KDDI", caption="page 1")
     kept = corrected(made, now, "2026-11-13")

@@ -17,7 +17,7 @@ from tui.screens.folder import Listing, expanded
 from tui.screens.form import Labelled
 from tui.screens.letter_file import LetterFile, read_letter
 from tui.screens.sitting import Sitting
-from tui.screens.ways import ANY, OFFER, Here, broken, ways
+from tui.screens.ways import ANY, OFFER, Here, broken, ways, whole_line
 from tui.settings import remember
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -145,8 +145,9 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
             return
         letter = None
         if len(paths) == 1:
+            line = whole_line(self.words, self._here, self._card)
             reading = asyncio.create_task(
-                asyncio.to_thread(read_letter, paths[0], self.sitting.desk.clock())
+                asyncio.to_thread(read_letter, paths[0], self.sitting.desk.clock(), line)
             )
             if not (await asyncio.wait({reading}, timeout=_SLOW))[0]:
                 self.say(self.words("Reading…"))
@@ -155,7 +156,9 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
             except Trouble as trouble:
                 self._refuse(paths[0], trouble)
                 return
-        remember(self.sitting.desk.places, folder=self.base)
+        folder = str(Path(paths[0]).parent)
+        if folder != self.inbox:
+            remember(self.sitting.desk.places, folder=folder)
         self.dismiss(Chosen(tuple(paths), letter))
 
     def _refuse(self, path: str, trouble: Trouble) -> None:

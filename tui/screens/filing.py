@@ -177,8 +177,10 @@ class Filing(Arrivals):
     async def read_file(self, path: str) -> "LetterFile":
         """Read a file away from the keys; raises `Trouble`."""
         from tui.screens.letter_file import read_letter
+        from tui.screens.ways import whole_line
 
-        return await asyncio.to_thread(read_letter, path, self.sitting.desk.clock())
+        line = whole_line(self.words, self.here, self.card.id if self.card else None)
+        return await asyncio.to_thread(read_letter, path, self.sitting.desk.clock(), line)
 
     async def keep_as_guessed(self, kept: "Kept") -> "Outcome":
         """Keep a letter that nobody looks over."""

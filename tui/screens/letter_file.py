@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from tui.casebook.draft import Draft
+from tui.text.trouble import Trouble
 
 _HEAD = 65_536
 
@@ -28,13 +29,14 @@ class LetterFile(NamedTuple):
         return hashlib.sha256(self.draft.original).hexdigest() if self.draft else ""
 
 
-def read_letter(path: str, now: datetime) -> LetterFile:
+def read_letter(path: str, now: datetime, line: str = "") -> LetterFile:
     """Read a file; raises `Trouble` for what cannot be kept. It may take seconds.
 
-    A mailbox that holds one mail is that mail.
+    A mailbox that holds one mail is that mail. `line` is what to type for a letter that was
+    destroyed on its way.
     """
     from tui.correspondence import file, mbox
-    from tui.correspondence.guess import from_bytes
+    from tui.correspondence.guess import Destroyed, from_bytes
     from tui.correspondence.sniff import form_of
 
     name = PurePath(path).name
@@ -45,4 +47,9 @@ def read_letter(path: str, now: datetime) -> LetterFile:
             next(letters, None)
             if next(letters, None) is not None:
                 return LetterFile(path, None)
-    return LetterFile(path, from_bytes(file.read_file(path), now, name=name))
+    try:
+        return LetterFile(path, from_bytes(file.read_file(path), now, name=name))
+    except Destroyed as destroyed:
+        if not line:
+            raise
+        raise Trouble(destroyed.message, line=line) from destroyed

@@ -93,6 +93,12 @@ def ways(words: Words, at: Here, card: int | None, file: str = ANY) -> list[Way]
     ]
 
 
+def whole_line(words: Words, at: Here, card: int | None) -> str:
+    """Return the line for Windows that destroys no letter; empty without a card."""
+    found = ways(words, at, card)
+    return found[-1].line if len(found) > 1 else ""
+
+
 def _quoted(file: str) -> str:
     if _OF_WINDOWS.match(" " + file):
         return f'"{file}"' if " " in file else file
