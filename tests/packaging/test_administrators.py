@@ -165,6 +165,23 @@ def test_the_units_are_what_systemd_takes(machine: Machine) -> None:
     assert "kaiyaku-backup" not in ran.stderr, ran.stderr
 
 
+def test_the_doors_of_the_page_open_the_desks_casebook_and_no_shell(machine: Machine) -> None:
+    assert machine.run("sudo kaiyaku init --team desk /srv/desk").returncode == 0
+    told = "".join(blocks("text"))
+    doors = [
+        *re.findall(r'command="([^"]+)"', told),
+        *re.findall(r"ForceCommand (.+)", told),
+    ]
+    assert len(doors) == 3
+    machine.run("kaiyaku --casebook /srv/desk holder add 'Li Na'")
+    for door in doors:
+        line = door.replace("--holder 12", "--holder 1")
+        listed = machine.run(f"SSH_ORIGINAL_COMMAND='holder list' {line}")
+        assert (listed.returncode, "Li Na" in listed.stdout) == (0, True), listed.stderr
+        refused = machine.run(f"SSH_ORIGINAL_COMMAND='sh -c id' {line}")
+        assert (refused.returncode, refused.stdout) == (2, "")
+
+
 def test_every_option_on_the_page_is_one() -> None:
     from tui.cli.verbs import GLOBAL_OPTIONS, VERBS
 
