@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from tests.guides.small import directory, small_cautions, small_guide
-from tui.guides.build import build_cautions, build_guide
+from tui.guides.build import build
 from tui.guides.find import content_directory
 from tui.guides.guide import Cautions, Guide
 from tui.guides.load import load
@@ -69,13 +69,13 @@ def test_a_changed_file_is_validated_again(tmp_path: Path) -> None:
 def test_a_plain_build_equals_what_pydantic_builds(name: str) -> None:
     table = tomli.loads((content_directory() / "guides" / f"{name}.toml").read_text("utf-8"))
     validated = TypeAdapter(Guide).validate_json(json.dumps(stripped(table)))
-    assert build_guide(table) == validated
+    assert build(Guide, table) == validated
 
 
 def test_plainly_built_cautions_equal_what_pydantic_builds() -> None:
     table = tomli.loads((content_directory() / "cautions.toml").read_text("utf-8"))
     validated = TypeAdapter(Cautions).validate_json(json.dumps(stripped(table)))
-    assert build_cautions(table) == validated
+    assert build(Cautions, table) == validated
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -107,7 +107,7 @@ def test_the_plain_build_refuses_whatever_pydantic_refuses(
         inner[place[-1]] = odd
     refused = bool(validate(Guide, table))
     try:
-        build_guide(table)
+        build(Guide, table)
     except (KeyError, TypeError):
         assert refused
     else:

@@ -1,85 +1,70 @@
 """Plain tables to frozen values, without pydantic: for what was found good before."""
 
+import types
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from dataclasses import MISSING, fields
+from typing import Any, Final, TypeVar, get_args, get_origin
 
-from tui.guides.guide import (
-    Caution,
-    Cautions,
-    Check,
-    Guide,
-    Introduction,
-    Step,
-    Text,
-    field_names,
-)
+from tui.guides.guide import Text
 
 Table = Mapping[str, Any]
 T = TypeVar("T")
+_Build = Callable[[Any], Any]
 
-_INTRODUCTION = field_names(Introduction)
+_FIELDS: Final[dict[type, tuple[tuple[str, _Build, bool], ...]]] = {}
 
 
-def build_guide(table: Table) -> Guide:
-    """Return the guide that a table holds; unknown keys are passed over.
+def build(model: type[T], table: Table) -> T:
+    """Return the value of a frozen dataclass that a table holds; unknown keys are passed over.
 
-    Raises KeyError or TypeError where the table does not have a guide's shape.
+    Raises KeyError or TypeError where the table does not have the model's shape.
     """
-    introduction = plain(dict, table["introduction"])
-    return Guide(
-        id=plain(str, table["id"]),
-        version=plain(int, table["version"]),
-        name=build_text(table["name"]),
-        choose=build_text(table["choose"]),
-        introduction=Introduction(
-            **{name: build_text(introduction[name]) for name in _INTRODUCTION}
-        ),
-        steps=build_each(_step, table["steps"]),
-        cautions=build_each(_caution, table.get("cautions", [])),
-    )
+    if not isinstance(table, Mapping):
+        raise TypeError(f"a table expected, {type(table).__name__} found")
+    given = {
+        name: make(table[name])
+        for name, make, required in _fields(model)
+        if required or name in table
+    }
+    return model(**given)
 
 
-def build_cautions(table: Table) -> Cautions:
-    """Return the cautions that a table holds; errors as in `build_guide`."""
-    return Cautions(cautions=build_each(_caution, table["cautions"]))
+def _fields(model: type) -> tuple[tuple[str, _Build, bool], ...]:
+    known = _FIELDS.get(model)
+    if known is None:
+        known = _FIELDS[model] = tuple(
+            (
+                field.name,
+                _builder(field.type),
+                field.default is MISSING and field.default_factory is MISSING,
+            )
+            for field in fields(model)
+        )
+    return known
 
 
-def _step(table: Table) -> Step:
-    return Step(
-        id=plain(str, table["id"]),
-        title=build_text(table["title"]),
-        detail=build_text(table["detail"]),
-        checks=build_each(_check, table.get("checks", [])),
-        cautions=build_each(_id, table.get("cautions", [])),
-        contact=plain(bool, table.get("contact", False)),
-        lapses_with=build_each(_id, table.get("lapses_with", [])),
-    )
-
-
-def _check(table: Table) -> Check:
-    return Check(id=plain(str, table["id"]), title=build_text(table["title"]))
-
-
-def _caution(table: Table) -> Caution:
-    return Caution(
-        id=plain(str, table["id"]),
-        title=build_text(table["title"]),
-        detail=build_text(table["detail"]),
-    )
-
-
-def _id(value: object) -> str:
-    return plain(str, value)
+def _builder(kind: Any) -> _Build:
+    """Return what makes a value of a field's type of what stands in a table."""
+    if kind == Text:
+        return build_text
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        each = _builder(inner[0])
+        return lambda value: tuple([each(item) for item in plain(list, value)])
+    if origin is Mapping:
+        of_key = _builder(inner[1])
+        return lambda value: {key: of_key(item) for key, item in plain(dict, value).items()}
+    if origin is types.UnionType:
+        some = _builder(inner[0])
+        return lambda value: None if value is None else some(value)
+    if hasattr(kind, "__dataclass_fields__"):
+        return lambda value: build(kind, value)
+    return lambda value: plain(kind, value)
 
 
 def build_text(value: object) -> Text:
     """Return one text in several languages; raises TypeError for anything else."""
     return {language: plain(str, text).strip() for language, text in plain(dict, value).items()}
-
-
-def build_each(build: Callable[[Any], T], items: object) -> tuple[T, ...]:
-    """Return what `build` makes of each item of a list; raises TypeError for anything else."""
-    return tuple([build(item) for item in plain(list, items)])
 
 
 def plain(kind: type[T], value: object) -> T:

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from tui.guides.build import build_guide
+from tui.guides.build import build
 from tui.guides.guide import Guide, to_plain
 
 FORMAT: Final = 1
@@ -28,6 +28,6 @@ def from_canonical(document: bytes) -> Guide:
         written_as = table["format"]
         if type(written_as) is not int or not 1 <= written_as <= FORMAT:
             raise ValueError(f"the guide has the format {written_as!r}; known are 1 to {FORMAT}")
-        return build_guide(table["guide"])
+        return build(Guide, table["guide"])
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("these bytes hold no guide") from error

@@ -1,7 +1,7 @@
 """What a guide is, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Final
 
 Text = Mapping[str, str]
@@ -16,6 +16,78 @@ def in_language(text: Text, language: str) -> str:
     return text.get(language) or text["en"]
 
 
+LEAST_HARM: Final = 9
+"""How much it harms to leave out what nothing is said of; 1 harms most."""
+
+UNKNOWN: Final = "unknown"
+"""Stands in a condition for what has not been said of a card."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """For which cards a step or check is there: all that is named has to be so.
+
+    `unknown` among the values is a card of which it has not been said.
+    """
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    carrier: tuple[str, ...] = ()
+    payment: tuple[str, ...] = ()
+    handset: tuple[str, ...] = ()
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Question id -> the answers for which it is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A day by which something is to be done, counted from another day, in Asia/Tokyo."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    day: str
+    """`departure`, `line-end`, `end-of-stay`, `contract-start`, `contract-received`, `apply-by`
+    (the carrier's last day to ask for the end), or `step:ID`: the day a step was done."""
+    days: int = 0
+    """Before it where below 0."""
+    working_days: int = 0
+    """Days that are neither Saturday, Sunday, holiday, nor from 29 December to 3 January."""
+    months: int = 0
+    on: str | None = None
+    """`month-end`, or a day of the month such as `25`: the last such day up to what was counted."""
+    opens: bool = False
+    """Whether it is the first day on which it can be done, and not the last."""
+    too_late: Text | None = None
+    """What to do where the day has passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One of the answers to a question."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What has to be known of a card before its steps are. Its id never changes."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    id: str
+    title: Text
+    detail: Text
+    answers: tuple[Answer, ...]
+    when: When | None = None
+
+    def answer(self, answer_id: str) -> Answer | None:
+        """Return the answer with this id."""
+        return next((answer for answer in self.answers if answer.id == answer_id), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A sub-item of a step: a document to bring or a thing to verify."""
@@ -24,6 +96,12 @@ class Check:
 
     id: str
     title: Text
+    when: When | None = None
+    due: tuple[Due, ...] = ()
+    """Of several rules the earliest day counts that is known."""
+    harm: int = LEAST_HARM
+    bring: bool = False
+    """Whether it is something to take along to the shop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +120,17 @@ class Step:
     """Whether the step is a contact with the carrier that is worth a line in the notes."""
     lapses_with: tuple[str, ...] = ()
     """Ids of the steps that this one is set not applicable together with."""
+    when: When | None = None
+    after: tuple[str, ...] = ()
+    """Ids of the steps that come first; until they are done this one cannot start."""
+    due: tuple[Due, ...] = ()
+    """Of several rules the earliest day counts that is known."""
+    harm: int = LEAST_HARM
+    """How much it harms to leave it out: 1 most. Few days are given to what harms most."""
+    topics: tuple[str, ...] = ()
+    """The topics of the facts that matter at this step."""
+    phrases: tuple[str, ...] = ()
+    """Ids of the phrases for the counter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +182,12 @@ class Guide:
     steps: tuple[Step, ...]
     cautions: tuple[Caution, ...] = ()
     """The cautions for every card, then the guide's own."""
+    questions: tuple[Question, ...] = ()
+    """What to ask of a card, in order, before its steps."""
+
+    def question(self, question_id: str) -> Question | None:
+        """Return the question with this id."""
+        return next((asked for asked in self.questions if asked.id == question_id), None)
 
     def step(self, step_id: str) -> Step | None:
         """Return the step with this id."""

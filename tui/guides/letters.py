@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
-from tui.guides.build import build_each, build_text, plain
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Text
@@ -74,31 +73,12 @@ def load_letters(
         path = directory / _FILE
         if not os.path.lexists(path):
             continue
-        found = loading.file(path, Letters, build_letters, lambda it: check_letters(it, {*names}))
+        found = loading.file(path, Letters, lambda it: check_letters(it, {*names}))
         if found is not None:
             letters.update({letter.id: letter for letter in found.letters})
             names.update(found.placeholders)
     loading.remembered.write()
     return Letters(letters=tuple(letters.values()), placeholders=names), tuple(loading.faults)
-
-
-def build_letters(table: Mapping[str, Any]) -> Letters:
-    """Return the letters that a table holds; raises KeyError or TypeError for another shape."""
-    names = plain(dict, table.get("placeholders", {}))
-    return Letters(
-        letters=build_each(_letter, table["letters"]),
-        placeholders={key: build_text(name) for key, name in names.items()},
-    )
-
-
-def _letter(table: Mapping[str, Any]) -> Letter:
-    return Letter(
-        id=plain(str, table["id"]),
-        title=build_text(table["title"]),
-        when=build_text(table["when"]),
-        subject=build_text(table["subject"]),
-        paragraphs=build_each(build_text, table["paragraphs"]),
-    )
 
 
 def check_letters(found: Letters, named: set[str]) -> Iterator[ContentError]:

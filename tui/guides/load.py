@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tui.guides.build import build_cautions, build_guide
+from tui.guides.build import build
 from tui.guides.check import check_cautions, check_guide
 from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Caution, Cautions, Guide
@@ -15,7 +15,6 @@ from tui.guides.read import read_table
 from tui.guides.remembered import Remembered
 
 T = TypeVar("T")
-_Build = Callable[[Mapping[str, Any]], T]
 _Check = Callable[[T], Iterable[ContentError]]
 
 _FIRST = ("prepaid", "postpaid")
@@ -82,7 +81,7 @@ class Loading:
         path = directory / _CAUTIONS
         if not os.path.lexists(path):
             return {}
-        found = self.file(path, Cautions, build_cautions, lambda it: check_cautions(it.cautions))
+        found = self.file(path, Cautions, lambda it: check_cautions(it.cautions))
         if found is None:
             self.cautions_are_whole = False
             return {}
@@ -94,7 +93,7 @@ class Loading:
         came_from: dict[str, Path] = {}
         shared = cautions.keys() if self.cautions_are_whole else None
         for path in self._files(directory):
-            guide = self.file(path, Guide, build_guide, lambda it: check_guide(it, shared))
+            guide = self.file(path, Guide, lambda it: check_guide(it, shared))
             if guide is None:
                 continue
             if guide.id in guides:
@@ -121,7 +120,7 @@ class Loading:
             if name.endswith(".toml") and not name.startswith(".")
         ]
 
-    def file(self, path: Path, model: type[T], build: _Build[T], check: _Check[T]) -> T | None:
+    def file(self, path: Path, model: type[T], check: _Check[T]) -> T | None:
         """Return the value that a file holds, or None where something is wrong with it."""
         try:
             content, table = read_table(path)
@@ -132,7 +131,7 @@ class Loading:
         problems = [] if self.remembered.knows(fingerprint) else _validate(model, table)
         if not problems:
             try:
-                built = build(table)
+                built = build(model, table)
             except (KeyError, TypeError):
                 # What was remembered is not true: ask the models after all.
                 problems = _validate(model, table) or [ContentError("", "this is no such file")]

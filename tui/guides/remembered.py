@@ -10,12 +10,16 @@ from typing import Final
 
 from tui.guides.fault import ContentError
 from tui.guides.guide import (
+    Answer,
     Caution,
     Cautions,
     Check,
+    Due,
     Guide,
     Introduction,
+    Question,
     Step,
+    When,
     field_names,
 )
 from tui.guides.read import read_bytes
@@ -25,7 +29,7 @@ FORMAT: Final = 1
 
 _AT_MOST = 500
 _LARGEST = 256 * 1024
-_MODELS = (Guide, Introduction, Step, Check, Caution, Cautions)
+_MODELS = (Guide, Introduction, Step, Check, Caution, Cautions, When, Due, Question, Answer)
 
 
 class Remembered:

@@ -7,34 +7,32 @@ import than everything else that a start needs.
 import difflib
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import fields
+from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from tui.guides.fault import ContentError
-from tui.guides.guide import Caution, Check, Introduction, Step, field_names
-from tui.guides.letters import Letter
+from tui.guides.guide import Text, field_names
 
 _NAMED_AT_MOST = 20
-_MODEL_AT: Final[Mapping[str, type]] = {
-    "introduction": Introduction,
-    "steps": Step,
-    "checks": Check,
-    "cautions": Caution,
-    "letters": Letter,
-}
 _ONE_OF: Final = {
     "steps": "step",
     "checks": "check",
     "cautions": "caution",
     "letters": "letter",
     "paragraphs": "paragraph",
+    "questions": "question",
+    "answers": "answer",
+    "facts": "fact",
+    "sources": "source",
+    "conflicts": "conflict",
+    "lines": "line",
+    "fees": "fee",
+    "phrases": "phrase",
+    "terms": "term",
 }
 _HEADINGS: Final = {"paragraphs": "letters.paragraphs"}
-_TEXTS: Final = {
-    *("title", "detail", "name", "choose", "when", "subject"),
-    *field_names(Introduction),
-}
 _EXPECTED: Final = {
     "string_type": "a text in quotation marks",
     "int_type": "a whole number",
@@ -70,9 +68,9 @@ def _explain(model: type, table: Mapping[str, Any], error: Mapping[str, Any]) ->
     path: Sequence[str | int] = error["loc"]
     key = str(path[-1]) if path else ""
     if error["type"] == "missing":
-        return ContentError(_place(table, path[:-1]), _missing(key))
+        return ContentError(_place(table, path[:-1]), _missing(key, _model_at(model, path[:-1])))
     if error["type"] == "unexpected_keyword_argument":
-        return ContentError(_place(table, path[:-1]), _unknown(key, _model_at(model, path)))
+        return ContentError(_place(table, path[:-1]), _unknown(key, _model_at(model, path[:-1])))
     expected = _EXPECTED.get(error["type"])
     if expected is None:
         return ContentError(_place(table, path), str(error["msg"]))
@@ -80,8 +78,8 @@ def _explain(model: type, table: Mapping[str, Any], error: Mapping[str, Any]) ->
     return ContentError(_place(table, path), f"{expected} was expected, {found} stands there")
 
 
-def _missing(key: str) -> str:
-    if key in _TEXTS:
+def _missing(key: str, model: type) -> str:
+    if _type_of(model, key) == Text:
         return f"{key} is missing; add {key}.en, {key}.zh and {key}.ja"
     if key in _ONE_OF:
         return f"{key} are missing; add at least one [[{_HEADINGS.get(key, key)}]]"
@@ -100,11 +98,23 @@ def _short(key: str) -> str:
 
 
 def _model_at(model: type, path: Sequence[str | int]) -> type:
-    """Return the model whose table the last key of `path` stands in."""
-    for key in reversed(path[:-1]):
-        if isinstance(key, str) and key in _MODEL_AT:
-            return _MODEL_AT[key]
+    """Return the model whose table lies at `path`, or the last one on the way there."""
+    for key in path:
+        if isinstance(key, str):
+            inner = _models_in(_type_of(model, key))
+            model = inner or model
     return model
+
+
+def _type_of(model: type, key: str) -> Any:
+    return next((each.type for each in fields(model) if each.name == key), None)
+
+
+def _models_in(kind: Any) -> type | None:
+    """Return the model that a field's type is, holds a list of, or allows beside None."""
+    if hasattr(kind, "__dataclass_fields__"):
+        return kind  # type: ignore[no-any-return]
+    return next((found for inner in get_args(kind) if (found := _models_in(inner))), None)
 
 
 def _value_at(table: Any, path: Sequence[str | int]) -> object:

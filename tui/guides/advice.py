@@ -1,0 +1,166 @@
+"""What is known beyond the guides: carriers, rules, help lines, phrases; read when asked for."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from tui.guides.check_facts import (
+    check_carrier,
+    check_edition,
+    check_glossary,
+    check_help_lines,
+    check_phrases,
+    check_rules,
+)
+from tui.guides.facts import (
+    Carrier,
+    Conflict,
+    Edition,
+    Ending,
+    Fact,
+    Fee,
+    Glossary,
+    HelpLines,
+    PhoneLine,
+    Phrase,
+    Phrases,
+    Rules,
+    Source,
+    Term,
+    ToAsk,
+)
+from tui.guides.fault import ContentError, Fault
+from tui.guides.load import Loading
+from tui.guides.remembered import Remembered
+from tui.text.folding import fold
+
+T = TypeVar("T")
+
+CARRIERS = "carriers"
+MODELS = (
+    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Rules, HelpLines, Phrases, Phrase, Glossary, Term, Edition),
+)
+
+
+class Advice:
+    """The advice of content directories, the shipped one first; a later one replaces by file.
+
+    Nothing is raised for what lies in the directories: what cannot be used becomes a fault.
+    """
+
+    def __init__(self, directories: Sequence[Path], cache: Path | None) -> None:
+        """Read nothing yet; `cache` is as for `tui.guides.load.load`."""
+        self._directories = tuple(directories)
+        self._loading = Loading(Remembered(cache, MODELS))
+        self._carriers: dict[Path, Carrier | None] = {}
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What was wrong in what has been read so far."""
+        return tuple(self._loading.faults)
+
+    def carrier(self, written: str | None) -> Carrier | None:
+        """Return the carrier of this id, name or alias, however it is written."""
+        if not written:
+            return None
+        name = _key(written)
+        for directory in reversed(self._directories):
+            # The file of the same name first: a start then reads one small file.
+            found = self._carrier(directory / CARRIERS / f"{name}.toml") if _plain(name) else None
+            if found is not None and found.id == name:
+                return found
+        return self._by_name.get(name)
+
+    @cached_property
+    def carriers(self) -> tuple[Carrier, ...]:
+        """Every carrier, by id."""
+        found: dict[str, Carrier] = {}
+        for directory in self._directories:
+            for path in _toml_files(directory / CARRIERS):
+                carrier = self._carrier(path)
+                if carrier is None:
+                    continue
+                if carrier.id != path.stem:
+                    problem = f"the file of {carrier.id!r} is called {carrier.id}.toml; rename it"
+                    self._loading.add(path, [ContentError("id", problem)])
+                    continue
+                found[carrier.id] = carrier
+        return tuple(found[id] for id in sorted(found))
+
+    @cached_property
+    def rules(self) -> tuple[Fact, ...]:
+        """The facts that hold whoever the carrier is."""
+        found = self._file("rules.toml", Rules, check_rules)
+        return found.facts if found else ()
+
+    @cached_property
+    def help_lines(self) -> tuple[PhoneLine, ...]:
+        """Where to ask for help that is not the carrier."""
+        found = self._file("helplines.toml", HelpLines, check_help_lines)
+        return found.lines if found else ()
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """What to show at the counter."""
+        found = self._file("phrases.toml", Phrases, check_phrases)
+        return found.phrases if found else ()
+
+    @cached_property
+    def glossary(self) -> tuple[Term, ...]:
+        """The words that one meets in Japanese."""
+        found = self._file("glossary.toml", Glossary, check_glossary)
+        return found.terms if found else ()
+
+    @cached_property
+    def edition(self) -> Edition | None:
+        """Which content this is; None where it does not say."""
+        return self._file("content.toml", Edition, check_edition)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Carrier]:
+        names: dict[str, Carrier] = {}
+        for carrier in self.carriers:
+            for name in (*carrier.aliases, *carrier.name.values(), carrier.id):
+                names[_key(name)] = carrier
+        return names
+
+    def _carrier(self, path: Path) -> Carrier | None:
+        if path not in self._carriers:
+            self._carriers[path] = self._read(path, Carrier, check_carrier)
+        return self._carriers[path]
+
+    def _file(
+        self, name: str, model: type[T], check: Callable[[T], Iterable[ContentError]]
+    ) -> T | None:
+        for directory in reversed(self._directories):
+            found = self._read(directory / name, model, check)
+            if found is not None:
+                return found
+        return None
+
+    def _read(
+        self, path: Path, model: type[T], check: Callable[[T], Iterable[ContentError]]
+    ) -> T | None:
+        if not os.path.lexists(path):
+            return None
+        found = self._loading.file(path, model, check)
+        self._loading.remembered.write()
+        return found
+
+
+def _key(written: str) -> str:
+    """Return a name as it is compared: folded, without blanks."""
+    return "".join(fold(written).split())
+
+
+def _plain(name: str) -> bool:
+    return name.isascii() and name.replace("-", "").isalnum()
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))

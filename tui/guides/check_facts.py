@@ -1,0 +1,200 @@
+"""What facts, phrases and words must hold beyond their shape: sources, dates, references."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from tui.guides.check import check_id, check_line, check_text, check_unique
+from tui.guides.facts import (
+    CONFIDENCES,
+    ENDS,
+    OPEN_ON,
+    SOURCE_KINDS,
+    TOPICS,
+    Carrier,
+    Edition,
+    Fact,
+    Glossary,
+    HelpLines,
+    PhoneLine,
+    Phrases,
+    Rules,
+    Source,
+)
+from tui.guides.fault import ContentError
+
+NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
+OWN: Final = "own-advice"
+
+_DATED = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_NUMBER = re.compile(r"[0-9+][0-9-]{1,19}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
+    """Yield what is wrong in the file of a carrier."""
+    yield from check_id("", carrier.id)
+    yield from check_line("name", carrier.name)
+    for alias in carrier.aliases:
+        if alias != alias.casefold().strip() or not alias:
+            problem = f"{alias[:40]!r} is not in small letters without blanks around; write it so"
+            yield ContentError("aliases", problem)
+    if carrier.page is not None:
+        yield from _check_link("page", carrier.page)
+    yield from _check_facts(carrier.facts)
+    for number, asked in enumerate(carrier.ask, 1):
+        place = f"ask {number}"
+        yield from _one_of(f"{place}, topic", asked.topic, TOPICS)
+        yield from check_text(f"{place}, text", asked.text)
+    known = {fact.id for fact in carrier.facts}
+    if carrier.ending is not None:
+        ending = carrier.ending
+        yield from _one_of("ending, ends", ending.ends, ENDS)
+        yield from _check_reference("ending, fact", ending.fact, known)
+        yield from _check_clock("ending, until", ending.until)
+        yield from _check_clock("ending, opens", ending.opens)
+        if ending.day is not None and not 1 <= ending.day <= 28:
+            yield ContentError("ending, day", "a day of every month was expected, from 1 to 28")
+    for number, fee in enumerate(carrier.fees, 1):
+        place = f"fee {number}"
+        yield from _check_reference(f"{place}, fact", fee.fact, known)
+        yield from _check_day(f"{place}, contract_from", fee.contract_from)
+        if fee.contract_until is not None:
+            yield from _check_day(f"{place}, contract_until", fee.contract_until)
+        if not 0 <= fee.months <= 120:
+            yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
+    yield from _check_lines(carrier.lines)
+
+
+def check_rules(rules: Rules) -> Iterator[ContentError]:
+    """Yield what is wrong in the file of the general rules."""
+    return _check_facts(rules.facts)
+
+
+def check_help_lines(found: HelpLines) -> Iterator[ContentError]:
+    """Yield what is wrong in the file of the lines that help."""
+    return _check_lines(found.lines)
+
+
+def check_phrases(found: Phrases) -> Iterator[ContentError]:
+    """Yield what is wrong in the file of phrases."""
+    yield from check_unique("phrases", "phrase", (phrase.id for phrase in found.phrases))
+    for number, phrase in enumerate(found.phrases, 1):
+        place = f"phrase {number} ({phrase.id})"
+        yield from check_id(place, phrase.id)
+        yield from _not_empty(f"{place}, japanese", phrase.japanese)
+        yield from _not_empty(f"{place}, reading", phrase.reading)
+        yield from check_line(f"{place}, meaning", phrase.meaning)
+
+
+def check_glossary(found: Glossary) -> Iterator[ContentError]:
+    """Yield what is wrong in the file of words."""
+    yield from check_unique("terms", "term", (term.japanese for term in found.terms))
+    for number, term in enumerate(found.terms, 1):
+        place = f"term {number} ({term.japanese})"
+        yield from _not_empty(f"{place}, japanese", term.japanese)
+        yield from _not_empty(f"{place}, reading", term.reading)
+        yield from check_line(f"{place}, meaning", term.meaning)
+
+
+def check_edition(edition: Edition) -> Iterator[ContentError]:
+    """Yield what is wrong in the file that says which content this is."""
+    if not re.fullmatch(r"\d{4}\.\d{1,2}(\.\d+)?", edition.version):
+        yield ContentError("version", "a year and a month were expected, as in 2026.11")
+    yield from _check_day("date", edition.date)
+
+
+def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
+    yield from check_unique("facts", "fact", (fact.id for fact in facts))
+    for number, fact in enumerate(facts, 1):
+        place = f"fact {number} ({fact.id})"
+        yield from check_id(place, fact.id)
+        yield from _one_of(f"{place}, topic", fact.topic, TOPICS)
+        yield from _one_of(f"{place}, confidence", fact.confidence, CONFIDENCES)
+        yield from check_text(f"{place}, text", fact.text)
+        yield from _check_sources(place, fact.sources)
+        yield from _check_day(f"{place}, review_by", fact.review_by)
+        for position, conflict in enumerate(fact.conflicts, 1):
+            inner = f"{place}, conflict {position}"
+            yield from check_text(f"{inner}, text", conflict.text)
+            yield from _check_sources(inner, conflict.sources)
+        if fact.conflicts and fact.ask is None:
+            yield ContentError(f"{place}, ask", "sources differ; add what to ask the carrier")
+        if fact.ask is not None:
+            yield from check_text(f"{place}, ask", fact.ask)
+
+
+def _check_sources(place: str, sources: Sequence[Source]) -> Iterator[ContentError]:
+    if not sources:
+        yield ContentError(f"{place}, sources", "a fact needs a source; add [[…sources]]")
+    for number, source in enumerate(sources, 1):
+        inner = f"{place}, source {number}"
+        yield from _one_of(f"{inner}, kind", source.kind, SOURCE_KINDS)
+        yield from _check_day(f"{inner}, read", source.read)
+        if source.dated is not None and not _DATED.fullmatch(source.dated):
+            problem = "a date such as 2026-06-06, 2025-09 or 2018 was expected"
+            yield ContentError(f"{inner}, dated", problem)
+        if source.url is not None:
+            yield from _check_link(f"{inner}, url", source.url)
+        elif source.kind != OWN:
+            yield ContentError(f"{inner}, url", "the page is missing; add its address")
+
+
+def _check_lines(lines: Sequence[PhoneLine]) -> Iterator[ContentError]:
+    for number, line in enumerate(lines, 1):
+        place = f"line {number} ({line.number})"
+        if not _NUMBER.fullmatch(line.number):
+            problem = "a telephone number in digits and hyphens was expected"
+            yield ContentError(f"{place}, number", problem)
+        yield from check_line(f"{place}, name", line.name)
+        yield from _check_sources(place, line.sources)
+        yield from _check_day(f"{place}, review_by", line.review_by)
+        yield from _check_clock(f"{place}, opens", line.opens)
+        yield from _check_clock(f"{place}, closes", line.closes)
+        if (line.opens is None) != (line.closes is None):
+            yield ContentError(place, "opens and closes stand together; add the other")
+        if line.on is not None:
+            yield from _one_of(f"{place}, on", line.on, OPEN_ON)
+        for language in line.languages:
+            if not _LANGUAGE.fullmatch(language):
+                problem = f"{language[:20]!r} is no language code; write one such as en, zh or vi"
+                yield ContentError(f"{place}, languages", problem)
+        for origin in line.not_from:
+            yield from _one_of(f"{place}, not_from", origin, NOT_FROM)
+
+
+def _check_link(place: str, url: str) -> Iterator[ContentError]:
+    if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
+        yield ContentError(place, f"{url[:60]!r} is no address of a page; begin with https://")
+
+
+def _check_day(place: str, written: str) -> Iterator[ContentError]:
+    try:
+        good = date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        good = False
+    if not good:
+        yield ContentError(place, f"{written[:20]!r} is no date; write one such as 2026-11-22")
+
+
+def _check_clock(place: str, written: str | None) -> Iterator[ContentError]:
+    if written is not None and not _CLOCK.fullmatch(written):
+        yield ContentError(place, f"{written[:20]!r} is no clock time; write one such as 21:10")
+
+
+def _check_reference(place: str, named: str, known: Iterable[str]) -> Iterator[ContentError]:
+    if named not in known:
+        problem = f"no fact has the id {named!r}; there are {', '.join(sorted(known)) or 'none'}"
+        yield ContentError(place, problem)
+
+
+def _one_of(place: str, found: str, known: Sequence[str]) -> Iterator[ContentError]:
+    if found not in known:
+        yield ContentError(place, f"{found[:40]!r} is not known; known are {', '.join(known)}")
+
+
+def _not_empty(place: str, text: str) -> Iterator[ContentError]:
+    if not text.strip():
+        yield ContentError(place, "the text is missing; write it")

@@ -1,0 +1,238 @@
+"""Facts on carriers and rules: sourced, dated statements, and what to ask where none is."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from tui.guides.guide import Text
+
+_CLOSED: Final = {"extra": "forbid", "strict": True}
+
+TOPICS: Final = (
+    *("keep-number", "eight-days", "fee", "reach", "cut-off", "documents", "final-month"),
+    *("last-bill", "return", "mail", "account", "handset", "options", "payment", "unpaid", "bank"),
+    *("personal-data", "proxy", "death", "prepaid", "pause", "help"),
+)
+"""What a fact can be about; a step names the topics that matter there."""
+
+SOURCE_KINDS: Final = (
+    *("law", "government", "industry-body", "carrier"),
+    *("dated-news", "secondary", "blog"),
+    "own-advice",
+)
+"""Who says it, the best first. Own advice follows from other facts and has no page."""
+
+CONFIDENCES: Final = ("high", "medium")
+"""Anything less sure is no fact but a question to ask."""
+
+ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
+OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a statement was read."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    kind: str
+    """One of `SOURCE_KINDS`."""
+    read: str
+    """The ISO date on which it was read."""
+    url: str | None = None
+    dated: str | None = None
+    """The page's own date: `2026-06-06`, `2025-09` or `2018`; None where it shows none."""
+    stored_copy: bool = True
+    """Whether a stored copy of the page was read, not the page itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What another source says against a fact."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    text: Text
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A sourced, dated statement about a carrier or a rule. Its id never changes."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    id: str
+    topic: str
+    """One of `TOPICS`."""
+    text: Text
+    sources: tuple[Source, ...]
+    confidence: str
+    """One of `CONFIDENCES`."""
+    review_by: str
+    """The ISO date after which it counts as possibly out of date."""
+    conflicts: tuple[Conflict, ...] = ()
+    ask: Text | None = None
+    """What to ask the carrier, since sources differ or the page is old."""
+    types: tuple[str, ...] = ()
+    """The card types that it is about; all where none is named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToAsk:
+    """A question to the carrier in place of a fact that was not found."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    topic: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """When a carrier ends a line that is cancelled, for counting days."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    ends: str
+    """One of `ENDS`: when the line ends if the request came in time."""
+    fact: str
+    """The id of the fact that says so."""
+    until: str | None = None
+    """The clock time in Japan after which a request counts as the next day's: `21:10`."""
+    opens: str | None = None
+    """The clock time in Japan from which requests are taken, where that is not all day."""
+    day: int | None = None
+    """The last day of the month for an end at that month's end: 25."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """A fee for ending a young contract, for counting the day until which it can be charged."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    fact: str
+    """The id of the fact that says so."""
+    contract_from: str
+    """The ISO date from which contracts can have it."""
+    months: int
+    """How many months from the start of the contract it can be charged; 0 is the first month."""
+    contract_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneLine:
+    """A telephone number to ask at, with hours and languages."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    number: str
+    languages: tuple[str, ...]
+    """Language codes such as en, zh, ja, vi."""
+    name: Text
+    sources: tuple[Source, ...]
+    review_by: str
+    opens: str | None = None
+    """Clock times in Japan: `09:00`."""
+    closes: str | None = None
+    on: str | None = None
+    """One of `OPEN_ON`; None where the days are not known."""
+    not_from: tuple[str, ...] = ()
+    """`prepaid`, `ip-phone`, `abroad`: from where it cannot be called."""
+    closed_at_new_year: bool = False
+    """Whether it is closed from 29 December to 3 January."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrier:
+    """What is known about one carrier. Its id never changes."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    id: str
+    name: Text
+    aliases: tuple[str, ...] = ()
+    """What people write for it, in small letters."""
+    page: str | None = None
+    """The carrier's own page on cancelling, or the nearest."""
+    facts: tuple[Fact, ...] = ()
+    ask: tuple[ToAsk, ...] = ()
+    ending: Ending | None = None
+    fees: tuple[Fee, ...] = ()
+    lines: tuple[PhoneLine, ...] = ()
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return the fact with this id."""
+        return next((fact for fact in self.facts if fact.id == fact_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What holds whoever the carrier is."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpLines:
+    """Where to ask for help that is not the carrier."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    lines: tuple[PhoneLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A sentence to show at the counter."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    id: str
+    japanese: str
+    reading: str
+    """How it is read aloud, in Latin letters."""
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """What a file of phrases holds."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word that one meets in Japanese."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    japanese: str
+    reading: str
+    meaning: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """What a file of words holds."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which content this is."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    version: str
+    """Year and month with a number, as `2026.11`."""
+    date: str
+    """The ISO date on which it was put together."""
