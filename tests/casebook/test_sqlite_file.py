@@ -10,7 +10,8 @@ import pytest
 from tests.casebook.examples import GUIDE, KEN, casebook, letter
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
 from tui.casebook.fold import first_fault
-from tui.casebook.sqlite import SqliteStore
+from tui.casebook.sqlite import SqliteStore, opening
+from tui.casebook.sqlite.file import look
 from tui.casebook.sqlite.schema import MIGRATIONS
 
 
@@ -243,4 +244,38 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
         SqliteStore(path, migrations=BROKEN)
     store = SqliteStore(path)
     assert casebook(store).card(1).label == "My docomo"
+    store.close()
+
+
+def test_a_file_that_grows_while_it_is_opened_is_not_cut_short(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = casebook(SqliteStore(path))
+    before = path.stat().st_size
+
+    def look_then_others_write(at: Path) -> os.stat_result | None:
+        found = look(at)
+        for number in range(40):
+            writer.add_holder(f"holder {number} " + "x" * 500)
+        return found
+
+    monkeypatch.setattr(opening, "look", look_then_others_write)
+    with opening.looking(path) as connection:
+        assert connection.execute("SELECT count(*) FROM holder").fetchone() == (40,)
+    assert path.stat().st_size > before
+    writer.store.close()
+
+
+def test_a_casebook_of_an_older_format_learns_when_its_cards_were_begun(path: Path) -> None:
+    store = SqliteStore(path)
+    book = casebook(store)
+    begun = book.add_card(GUIDE, "My docomo").begun
+    store.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE card DROP COLUMN begun")
+        connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    store = SqliteStore(path)
+    assert begun
+    assert casebook(store).card(1).begun == begun
     store.close()

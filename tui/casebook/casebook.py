@@ -194,6 +194,7 @@ class Casebook:
                 label=label,
                 guide_version=guide.version,
                 guide_sha256=sha256,
+                begun=action.at,
                 present=True,
                 **{name: value for name, value in fields.items() if value is not None},
             )

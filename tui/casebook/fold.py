@@ -6,6 +6,9 @@ from tui.casebook.event import GENESIS, Body, Event
 from tui.casebook.records import Record
 from tui.casebook.storage import Reader, Writer
 
+BEGINS = ("card.added", "card.came")
+"""The kinds of event with which a card begins here."""
+
 BLANK: dict[str, Record] = {
     "holder": {
         "name": "",
@@ -34,6 +37,7 @@ BLANK: dict[str, Record] = {
         "guide_sha256": "",
         "present": False,
         "touched": "",
+        "begun": "",
     },
     "mark": {
         "card": None,
@@ -111,6 +115,9 @@ def project(writer: Writer, event: Event) -> None:
     # What concerns the casebook and not the card, an export, is no work on it.
     if body.table == "card" and event.card is not None:
         after["touched"] = event.at
+        # Older programs did not write it down.
+        if event.kind in BEGINS and not after["begun"]:
+            after["begun"] = event.at
     writer.put(body.table, after)
     _make_findable(writer, body, after)
     if event.card is not None and body.table != "card":

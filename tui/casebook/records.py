@@ -133,6 +133,8 @@ class Card(NamedTuple):
     revision: int = 0
     touched: str = ""
     """When anything on the card was last changed, in UTC."""
+    begun: str = ""
+    """When the work on the card began, in UTC."""
     marks: Mapping[str, Mark] = MappingProxyType({})
     notes: tuple[Note, ...] = ()
 

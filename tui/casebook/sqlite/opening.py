@@ -31,8 +31,8 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, size: int, known: int, *, write: bool) -> sqlite3.Connection:
-    """Open what was found at `path`, `size` bytes long; what is no casebook is refused.
+def connect(path: Path, known: int, *, write: bool) -> sqlite3.Connection:
+    """Open what was found at `path`; what is no casebook is refused.
 
     `known` is the newest format that the caller reads. Raises `CasebookError` and `sqlite3.Error`.
     """
@@ -46,7 +46,7 @@ def connect(path: Path, size: int, known: int, *, write: bool) -> sqlite3.Connec
     try:
         for pragma in _PRAGMAS:
             connection.execute(pragma)
-        _inspect(connection, path, size, known)
+        _inspect(connection, path, known)
     except UnicodeDecodeError as error:
         # SQLite quotes what it stumbles over, and Python cannot read the quotation.
         connection.close()
@@ -57,7 +57,7 @@ def connect(path: Path, size: int, known: int, *, write: bool) -> sqlite3.Connec
     return connection
 
 
-def _inspect(connection: sqlite3.Connection, path: Path, size: int, known: int) -> None:
+def _inspect(connection: sqlite3.Connection, path: Path, known: int) -> None:
     """Refuse a foreign, newer, cut or rigged file before anything in it is used."""
 
     def pragma(name: str) -> int:
@@ -71,7 +71,9 @@ def _inspect(connection: sqlite3.Connection, path: Path, size: int, known: int) 
     refuse_newer(path, pragma("user_version"), known)
     # Without a hot journal the file must be exactly as long as its header says.
     journal = path.with_name(path.name + "-journal")
-    if not journal.exists() and pragma("page_count") * pragma("page_size") > size:
+    expected = pragma("page_count") * pragma("page_size")
+    # Its length is asked after the header: meanwhile somebody's commit may have made it longer.
+    if not journal.exists() and expected > os.stat(path).st_size:  # noqa: PTH116
         raise NotACasebook(
             marked("{path} is cut short: a part is missing. Restore a backup."), path=path
         )
@@ -103,16 +105,15 @@ def looking(path: Path) -> Iterator[sqlite3.Connection]:
 
     A change that a crash cut off is taken back first, as at any opening, by whoever may.
     """
-    found = look(path)
-    if found is None:
+    if look(path) is None:
         raise NotACasebook(marked("There is no casebook at {path}."), path=path)
     with telling(path):
         try:
-            connection = connect(path, found.st_size, len(MIGRATIONS), write=False)
+            connection = connect(path, len(MIGRATIONS), write=False)
         except sqlite3.Error as error:
             if not _is_cut_off(error) or inspect(path).refusal or not os.access(path, os.W_OK):
                 raise
-            connection = connect(path, found.st_size, len(MIGRATIONS), write=True)
+            connection = connect(path, len(MIGRATIONS), write=True)
         with closing(connection):
             yield connection
 

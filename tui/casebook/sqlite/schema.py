@@ -178,6 +178,14 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE TABLE search_again (note INTEGER PRIMARY KEY) STRICT",
         _make_all_findable,
     ),
+    (
+        "ALTER TABLE card ADD COLUMN begun TEXT NOT NULL DEFAULT ''",
+        """UPDATE card SET begun = coalesce((
+            SELECT at FROM event
+            WHERE event.card = card.id AND event.kind IN ('card.added', 'card.came')
+            ORDER BY seq LIMIT 1
+        ), '')""",
+    ),
 )
 """What brings a casebook from version n to n + 1, each in one transaction."""
 

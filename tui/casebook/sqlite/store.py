@@ -60,14 +60,12 @@ class SqliteStore:
         access = modes.inspect(path)
         self._untrusted = access.refusal
         self.concerns = (*access.concerns, *([on_network] if on_network else ()))
-        self._connection = self._connect(found.st_size)
+        self._connection = self._connect()
 
-    def _connect(self, size: int) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection:
         with telling(self.path):
             # Where anybody can make files, a journal that waits there may be a trap.
-            connection = connect(
-                self.path, size, len(self._migrations), write=self._untrusted is None
-            )
+            connection = connect(self.path, len(self._migrations), write=self._untrusted is None)
             try:
                 self._migrate(connection)
                 concern = head.concern(self.path, SqliteTransaction(connection))

@@ -1,0 +1,59 @@
+"""When a line ends that is cancelled, and until when to ask for it, carrier by carrier."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
+
+from tui.deadlines.counted import month_end, month_end_up_to
+from tui.deadlines.hours import clock_time
+from tui.deadlines.today import in_tokyo
+from tui.guides.facts import Ending
+
+BEFORE_THE_FLIGHT: Final = 3
+"""Days between the end of a line and the flight: shops take hours, and cut-offs are early."""
+
+BEFORE_MONTH_END: Final = 3
+"""Days before a month's end on which to ask: a late request can cost one month more."""
+
+
+class EndOfLine(NamedTuple):
+    """The day on which a line ends, or is to end, and the last day to ask for that."""
+
+    day: date
+    apply_by: date
+    until: time | None
+    """The Tokyo time on that last day after which it is the next day's; None where unknown."""
+
+
+def planned_end(departure: date, ending: Ending | None, begun: date) -> EndOfLine:
+    """Return when a line had best end before a flight, and until when to ask for that.
+
+    A carrier that ends lines with the month ends it with the last month before the flight, or,
+    where it was too late for that on the day the card was `begun`, with the month after.
+    """
+    if ending is None or ending.ends != "month-end":
+        return end_of_line(departure - timedelta(days=BEFORE_THE_FLIGHT), ending)
+    planned = end_of_line(month_end_up_to(departure), ending)
+    while planned.apply_by < begun and planned.day < departure:
+        planned = end_of_line(month_end(planned.day + timedelta(days=1)), ending)
+    return planned
+
+
+def end_of_line(day: date, ending: Ending | None) -> EndOfLine:
+    """Return until when to ask for an end on this day."""
+    until = clock_time(ending.until) if ending and ending.until else None
+    if ending is None:
+        return EndOfLine(day, day, None)
+    if ending.ends == "month-end":
+        if ending.day is not None:
+            return EndOfLine(day, day.replace(day=min(ending.day, day.day)), until)
+        return EndOfLine(day, day - timedelta(days=BEFORE_MONTH_END), until)
+    if ending.ends == "next-day":
+        return EndOfLine(day, day - timedelta(days=1), until)
+    return EndOfLine(day, day, until)
+
+
+def counts_as(now: datetime, ending: Ending | None) -> date:
+    """Return the day that a request made at the aware moment `now` counts as."""
+    there = in_tokyo(now)
+    late = ending is not None and ending.until and there.time() >= clock_time(ending.until)
+    return there.date() + timedelta(days=1 if late else 0)
