@@ -15,6 +15,7 @@ from tui.casebook.event import Who
 from tui.casebook.memory import MemoryStore
 from tui.casebook.presence import Presence
 from tui.desk import Desk
+from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.load import load
 from tui.settings import Places, Settings
@@ -82,6 +83,7 @@ def desk(home: Path, *, empty: bool = False) -> Desk:
     places = Places.of({"HOME": str(home)})
     return Desk(
         library=library,
+        advice=Advice(library.directories, None),
         casebook=Casebook(store, MIKA, lambda: NOW),
         drafts=Drafts(places.state, "memory", MIKA),
         clock=lambda: NOW,

@@ -18,9 +18,13 @@ from tui.casebook.presence import Presence
 from tui.casebook.records import Card, Holder
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.which import which_casebook
+from tui.deadlines.today import today
+from tui.guides.advice import Advice
+from tui.guides.facts import Carrier
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
+from tui.plan.situation import Situation
 from tui.settings import Places, Settings, load_settings
 from tui.text.translation import marked
 
@@ -33,6 +37,7 @@ class Desk:
     """Composes the packages below it and hands them out."""
 
     library: Library
+    advice: Advice
     casebook: Casebook
     drafts: Drafts
     clock: Clock
@@ -66,6 +71,14 @@ class Desk:
         number = only.id if only else None
         narrow = Casebook(whole, self.who, self.clock, book.wait, number)
         return replace(self, casebook=narrow, only=only)
+
+    def carrier(self, card: Card) -> Carrier | None:
+        """Return what is known of a card's carrier."""
+        return self.advice.carrier(card.carrier)
+
+    def situation(self, card: Card) -> Situation:
+        """Return what a card's plan is made in now."""
+        return Situation(today(self.clock()), self.carrier(card))
 
     def guide(self, card: Card) -> Guide:
         """Return a card's guide: its version in today's wording, else the one it began with."""
@@ -104,6 +117,11 @@ def open_library(places: Places, content: Path | None = None) -> Library:
     return load(directories, places.cache / "content.json")
 
 
+def open_advice(places: Places, library: Library) -> Advice:
+    """Return what lies beside the guides of a library; it is read when it is asked for."""
+    return Advice(library.directories, places.cache / "content.json")
+
+
 def open_desk(
     environ: Mapping[str, str],
     *,
@@ -127,8 +145,10 @@ def open_desk(
     store = SqliteStore(which.path, make=which.is_made, read_wait=wait)
     store.concerns = (*which.concerns, *store.concerns)
     who = Who(login_name(), name)
+    library = open_library(places, content)
     desk = Desk(
-        library=open_library(places, content),
+        library=library,
+        advice=open_advice(places, library),
         casebook=Casebook(store, who, clock, wait),
         drafts=Drafts(places.state, os.path.realpath(store.path), who),
         clock=clock,

@@ -16,6 +16,7 @@ from tui.casebook.event import Who
 from tui.casebook.presence import Presence
 from tui.casebook.sqlite import SqliteStore
 from tui.desk import Desk
+from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.load import Library, load
 from tui.screens.main import MainScreen
@@ -33,8 +34,10 @@ def desk_at(
     """Return a desk whose casebook is in `home`, on a day that does not move on."""
     places = Places.of({"HOME": str(home)})
     store = SqliteStore(places.casebook)
+    library = library or load([content_directory()], home / "cache.json")
     return Desk(
-        library=library or load([content_directory()], home / "cache.json"),
+        library=library,
+        advice=Advice(library.directories, None),
         casebook=Casebook(store, who, lambda: NOW),
         drafts=Drafts(places.state, str(places.casebook), who),
         clock=lambda: NOW,

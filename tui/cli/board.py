@@ -19,7 +19,9 @@ def list_cards(command: Command) -> None:
     """List the cards that are wanted; the closed ones only where they are asked for."""
     desk, words, given = command.desk, command.words, command.arguments
     every_card = desk.casebook.cards()
-    rows = narrowed(board_rows(every_card, desk.guide, command.today), _wanted(command))
+    rows = narrowed(
+        board_rows(every_card, desk.guide, desk.carrier, command.today), _wanted(command)
+    )
     rows = in_order(rows, given.text("sort") or "id", backwards=given.flag("reverse"))
     if rows:
         cells = [_cells(command, row) for row in rows]

@@ -122,7 +122,7 @@ def reopen(command: Command) -> None:
 
 def answer(command: Command, card: Card, parts: Sequence[str]) -> None:
     """Write a card as JSON, or one line that says what became of it."""
-    count = progress(card, command.desk.guide(card))
+    count = progress(card, command.desk.guide(card), command.desk.carrier(card))
     command.answer({"card": of_card(card, count)}, command.dot.join(parts))
 
 

@@ -144,7 +144,8 @@ class Command:
 
     def plan(self, card: Card) -> Plan:
         """Return a card's plan in the reader's language."""
-        return plan(card, self.desk.guide(card), self.words.language)
+        desk = self.desk
+        return plan(card, desk.guide(card), self.words.language, desk.situation(card))
 
     def day(self, name: str, *, past: bool = False) -> str | None:
         """Return the date that an option gives, as ISO text or `unknown`; raises `Usage`."""

@@ -41,7 +41,10 @@ def move(command: Command) -> None:
             command.complain(concern)
         target = Casebook(store, source.who, command.clock, PATIENCE)
         arrived = move_card(source, target, card.id, lambda events: _memo(command, events))
-    words, count = command.words, progress(arrived, command.desk.guide(arrived))
+    words, count = (
+        command.words,
+        progress(arrived, command.desk.guide(arrived), command.desk.carrier(arrived)),
+    )
     command.answer(
         {"card": of_card(arrived, count), "casebook": store.name},
         words("Card {id} moved: {label}", id=card.id, label=card.label),

@@ -11,6 +11,7 @@ from tui.exports.evidence import Exhibit, Part
 from tui.exports.material import Material
 from tui.exports.page_letter import Letter, Scribe
 from tui.guides.guide import Guide, Text
+from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
 from tui.plan.plan import progress
 from tui.plan.thread import Marked, Remarked, Turned, Written, thread
 from tui.text.labels import (
@@ -128,9 +129,9 @@ def _fields(card: Card, choices: Choices, scribe: Scribe, pair: Pair) -> Iterato
 
 
 def _steps(card: Card, guide: Guide, scribe: Scribe, pair: Pair) -> Iterator[Item]:
-    for number, step in enumerate(guide.steps, start=1):
+    for number, step in enumerate(steps_of(guide, card, None), start=1):
         yield _item(str(number), step.title, card.mark(step.id), scribe, pair)
-        for check in step.checks:
+        for check in checks_of(step, card, None):
             mark = card.mark(f"{step.id}/{check.id}")
             if mark.state != OPEN:
                 yield _item("", check.title, mark, scribe, pair)
@@ -161,6 +162,10 @@ def _events(material: Material, guide: Guide, scribe: Scribe, pair: Pair) -> Ite
                 yield Event(when, scribe.who(remark.by), what, scribe.text(remark.text))
             case Turned(who=who, kind=kind):
                 yield Event(when, scribe.who(who), pair(EVENT_LABELS[kind]))
+            case Marked(who=who, item=item, reason=reason) if item.startswith(QUESTION):
+                said = titles.get(f"{item}={reason}")
+                answer = Both(scribe.line(reason or "")) if said is None else pair.of_guide(said)
+                yield Event(when, scribe.who(who), _answered(titles.get(item), item, answer, pair))
             case Marked(who=who, item=item, state=state, reason=reason):
                 what = _marked(titles.get(item), item, state, pair)
                 yield Event(when, scribe.who(who), what, scribe.line(reason or ""))
@@ -170,7 +175,22 @@ def _titles(guide: Guide) -> dict[str, Text]:
     """Return what steps and checks are called."""
     titles = {step.id: step.title for step in guide.steps}
     checks = {f"{s.id}/{check.id}": check.title for s in guide.steps for check in s.checks}
+    for asked in guide.questions:
+        item = question_item(asked.id)
+        titles[item] = asked.title
+        titles.update({f"{item}={answer.id}": answer.title for answer in asked.answers})
     return titles | checks
+
+
+def _answered(title: Text | None, item: str, answer: Both, pair: Pair) -> Both:
+    """Return how a question was answered; where an answer was taken back there is none."""
+    called = Both(item, item) if title is None else pair.of_guide(title)
+    if pair.japanese is None:
+        return Both(f"{called.reader} {answer.reader}".rstrip())
+    return Both(
+        f"{called.reader} {answer.reader}".rstrip(),
+        f"{called.japanese} {answer.japanese or answer.reader}".rstrip(),
+    )
 
 
 def _marked(title: Text | None, item: str, state: str, pair: Pair) -> Both:

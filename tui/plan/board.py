@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
+from tui.guides.facts import Carrier
 from tui.guides.guide import Guide
 from tui.plan.plan import Progress, progress
 from tui.text.translation import marked
@@ -41,15 +42,23 @@ class Wanted(NamedTuple):
 
 
 def board_rows(
-    cards: Iterable[Card], guide_of: Callable[[Card], Guide], today: date
+    cards: Iterable[Card],
+    guide_of: Callable[[Card], Guide],
+    carrier_of: Callable[[Card], Carrier | None],
+    today: date,
 ) -> list[BoardRow]:
     """Return a row for each card; a card whose guide is damaged counts no steps."""
-    return [_row(card, guide_of, today.isoformat()) for card in cards]
+    return [_row(card, guide_of, carrier_of, today.isoformat()) for card in cards]
 
 
-def _row(card: Card, guide_of: Callable[[Card], Guide], today: str) -> BoardRow:
+def _row(
+    card: Card,
+    guide_of: Callable[[Card], Guide],
+    carrier_of: Callable[[Card], Carrier | None],
+    today: str,
+) -> BoardRow:
     try:
-        counted = progress(card, guide_of(card))
+        counted = progress(card, guide_of(card), carrier_of(card))
     except Trouble:
         # Named where the card is opened; one damaged guide must not hide five thousand cards.
         counted = Progress(done=0, total=0, waiting=0, skipped=0)

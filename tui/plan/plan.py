@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.guides.guide import Guide, Step, in_language
+from tui.guides.facts import Carrier
+from tui.guides.guide import Guide, Question, Step, in_language
+from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
+from tui.plan.situation import Situation
+from tui.plan.timing import Timing, timings
+
+SETTLED = (DONE, SKIPPED, NOT_APPLICABLE)
 
 
 class PlannedCheck(NamedTuple):
@@ -15,6 +21,29 @@ class PlannedCheck(NamedTuple):
     item: str
     title: str
     mark: Mark
+    timing: Timing | None = None
+    bring: bool = False
+    """Whether it is something to take along to the shop."""
+
+
+class PlannedAnswer(NamedTuple):
+    """One of the answers to a question."""
+
+    id: str
+    title: str
+
+
+class PlannedQuestion(NamedTuple):
+    """What is to be known of a card. `item` is what a mark names its answer by."""
+
+    id: str
+    item: str
+    title: str
+    detail: str
+    answers: tuple[PlannedAnswer, ...]
+    mark: Mark
+    answer: PlannedAnswer | None
+    """What was answered; None where nothing was, or what the guide no longer has."""
 
 
 class Topic(NamedTuple):
@@ -37,6 +66,13 @@ class PlannedStep(NamedTuple):
     cautions: tuple[Topic, ...]
     contact: bool
     lapses_with: tuple[str, ...]
+    timing: Timing | None = None
+    blocked_by: tuple[int, ...] = ()
+    """The numbers of the steps that come first and are not settled."""
+    topics: tuple[str, ...] = ()
+    """What the facts are about that matter at this step."""
+    phrases: tuple[str, ...] = ()
+    """Ids of the phrases for the counter."""
 
     @property
     def checks_open(self) -> int:
@@ -68,6 +104,12 @@ class Plan(NamedTuple):
     introduction: tuple[Topic, ...]
     cautions: tuple[Topic, ...]
     progress: Progress
+    questions: tuple[PlannedQuestion, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[PlannedQuestion, ...]:
+        """The questions that wait for an answer."""
+        return tuple(asked for asked in self.questions if asked.answer is None)
 
     @property
     def next_step(self) -> PlannedStep | None:
@@ -83,19 +125,25 @@ class Plan(NamedTuple):
         return next((step for step in self.steps if step.id == id), None)
 
 
-def progress(card: Card | None, guide: Guide) -> Progress:
-    """Count a card's steps by state."""
-    states = Counter((card.mark(step.id).state if card else OPEN) for step in guide.steps)
+def progress(card: Card | None, guide: Guide, carrier: Carrier | None = None) -> Progress:
+    """Count a card's steps by state; `carrier` is the card's, where it is known."""
+    steps = steps_of(guide, card, carrier)
+    states = Counter((card.mark(step.id).state if card else OPEN) for step in steps)
     return Progress(
         done=states[DONE],
-        total=len(guide.steps) - states[NOT_APPLICABLE],
+        total=len(steps) - states[NOT_APPLICABLE],
         waiting=states[WAITING],
         skipped=states[SKIPPED],
     )
 
 
-def plan(card: Card | None, guide: Guide, language: str) -> Plan:
-    """Return the plan of a card, or of a guide that no card was started with."""
+def plan(
+    card: Card | None, guide: Guide, language: str, situation: Situation | None = None
+) -> Plan:
+    """Return the plan of a card, or of a guide that no card was started with.
+
+    Without a `situation` nothing has a day.
+    """
     cautions = {
         caution.id: Topic(
             id=caution.id,
@@ -104,45 +152,94 @@ def plan(card: Card | None, guide: Guide, language: str) -> Plan:
         )
         for caution in guide.cautions
     }
+    carrier = situation.carrier if situation else None
+    steps = steps_of(guide, card, carrier)
+    planning = _Planning(
+        card,
+        carrier,
+        language,
+        cautions,
+        {step.id: number for number, step in enumerate(steps, start=1)},
+        timings(card, guide, situation) if card and situation and not card.closed else {},
+    )
     return Plan(
         card=card,
         type=guide.id,
         type_name=in_language(guide.name, language),
-        steps=tuple(
-            _planned(card, number, step, cautions, language)
-            for number, step in enumerate(guide.steps, start=1)
-        ),
+        steps=tuple(planning.step(step) for step in steps),
         introduction=_introduction(guide, language),
         cautions=tuple(cautions.values()),
-        progress=progress(card, guide),
+        progress=progress(card, guide, carrier),
+        questions=tuple(planning.question(asked) for asked in questions_of(guide, card, carrier)),
     )
 
 
-def _planned(
-    card: Card | None, number: int, step: Step, cautions: dict[str, Topic], language: str
-) -> PlannedStep:
-    def mark(item: str) -> Mark:
-        return card.mark(item) if card else Mark(item=item)
+class _Planning(NamedTuple):
+    """What every part of one plan is made with."""
 
-    return PlannedStep(
-        number=number,
-        id=step.id,
-        title=in_language(step.title, language),
-        detail=in_language(step.detail, language),
-        mark=mark(step.id),
-        checks=tuple(
-            PlannedCheck(
-                id=check.id,
-                item=f"{step.id}/{check.id}",
-                title=in_language(check.title, language),
-                mark=mark(f"{step.id}/{check.id}"),
-            )
-            for check in step.checks
-        ),
-        cautions=tuple(cautions[id] for id in step.cautions if id in cautions),
-        contact=step.contact,
-        lapses_with=step.lapses_with,
-    )
+    card: Card | None
+    carrier: Carrier | None
+    language: str
+    cautions: dict[str, Topic]
+    numbers: dict[str, int]
+    timings: dict[str, Timing]
+
+    def mark(self, item: str) -> Mark:
+        return self.card.mark(item) if self.card else Mark(item=item)
+
+    def step(self, step: Step) -> PlannedStep:
+        language = self.language
+        return PlannedStep(
+            number=self.numbers[step.id],
+            id=step.id,
+            title=in_language(step.title, language),
+            detail=in_language(step.detail, language),
+            mark=self.mark(step.id),
+            checks=tuple(
+                PlannedCheck(
+                    id=check.id,
+                    item=f"{step.id}/{check.id}",
+                    title=in_language(check.title, language),
+                    mark=self.mark(f"{step.id}/{check.id}"),
+                    timing=self.timings.get(f"{step.id}/{check.id}"),
+                    bring=check.bring,
+                )
+                for check in checks_of(step, self.card, self.carrier)
+            ),
+            cautions=tuple(self.cautions[id] for id in step.cautions if id in self.cautions),
+            contact=step.contact,
+            lapses_with=step.lapses_with,
+            timing=self.timings.get(step.id),
+            blocked_by=self._blocked_by(step),
+            topics=step.topics,
+            phrases=step.phrases,
+        )
+
+    def _blocked_by(self, step: Step) -> tuple[int, ...]:
+        if self.card is None or self.mark(step.id).state in SETTLED:
+            return ()
+        return tuple(
+            self.numbers[before]
+            for before in step.after
+            if before in self.numbers and self.mark(before).state not in SETTLED
+        )
+
+    def question(self, asked: Question) -> PlannedQuestion:
+        language = self.language
+        answers = tuple(
+            PlannedAnswer(answer.id, in_language(answer.title, language))
+            for answer in asked.answers
+        )
+        given = answer_of(self.card, asked.id)
+        return PlannedQuestion(
+            id=asked.id,
+            item=question_item(asked.id),
+            title=in_language(asked.title, language),
+            detail=in_language(asked.detail, language),
+            answers=answers,
+            mark=self.mark(question_item(asked.id)),
+            answer=next((answer for answer in answers if answer.id == given), None),
+        )
 
 
 def _introduction(guide: Guide, language: str) -> tuple[Topic, ...]:

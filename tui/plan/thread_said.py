@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tui.casebook.records import Note
 from tui.deadlines import said
 from tui.deadlines.today import in_tokyo
+from tui.plan.conditions import QUESTION
 from tui.plan.plan import Plan
 from tui.plan.thread import Entry, Marked, Remarked, Written
 from tui.text.labels import DIRECTION_LABELS, EVENT_LABELS, KIND_LABELS, STATE_LABELS
@@ -34,6 +35,9 @@ def names(plan: Plan) -> Names:
     for step in plan.steps:
         for place, check in enumerate(step.checks, start=1):
             called[check.item] = (f"{step.number}/{place}", check.title)
+    for asked in plan.questions:
+        called[asked.item] = ("", asked.title)
+        called.update({f"{asked.item}={answer.id}": ("", answer.title) for answer in asked.answers})
     return called
 
 
@@ -53,6 +57,11 @@ def tell(entry: Entry, called: Names, today: date, words: Words) -> Told:
 
 
 def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, tuple[str, ...]]:
+    if mark.item.startswith(QUESTION):
+        title = called.get(mark.item, ("", mark.item))[1]
+        reason = mark.reason or ""
+        answer = called.get(f"{mark.item}={reason}", ("", reason))[1]
+        return words.listed(f"{title} {answer}".rstrip(), mark.who), ()
     number, title = called.get(mark.item, (mark.item, ""))
     state = words(STATE_LABELS[mark.state])
     # The labels stand alone elsewhere, and so begin with a capital letter in English.

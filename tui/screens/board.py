@@ -104,7 +104,7 @@ class Board(Page[int | None]):
         self._seen = self.read(lambda book: book.version()) or 0
         cards = self.read(lambda book: book.cards())
         if cards is not None:
-            self._rows = board_rows(cards, desk.guide, self.sitting.voice.today)
+            self._rows = board_rows(cards, desk.guide, desk.carrier, self.sitting.voice.today)
             self._picked &= {card.id for card in cards}
 
     def _show(self, cursor: int | None = None) -> None:

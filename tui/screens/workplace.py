@@ -130,12 +130,12 @@ class Workplace(Page[None]):
         return cards is not None
 
     def _list(self, card: Card) -> ListedCard:
-        voice = self.sitting.voice
+        voice, desk = self.sitting.voice, self.sitting.desk
         pressing = any(
             mark.state == WAITING and voice.is_past(mark.follow_up) for mark in card.marks.values()
         )
         try:
-            counted = progress(card, self.sitting.desk.guide(card))
+            counted = progress(card, desk.guide(card), desk.carrier(card))
         except Trouble as trouble:
             # One damaged guide must not hide the other cards.
             self.say_trouble(trouble)
@@ -169,7 +169,7 @@ class Workplace(Page[None]):
         try:
             if self.cards.card is not None:
                 card = desk.casebook.card(self.cards.card)
-                self.plan = plan(card, desk.guide(card), language)
+                self.plan = plan(card, desk.guide(card), language, desk.situation(card))
             elif self.cards.type is not None:
                 guide = desk.library.guide(self.cards.type)
                 self.plan = plan(None, guide, language) if guide else None
@@ -185,7 +185,8 @@ class Workplace(Page[None]):
             return
         self._listed[card.id] = self._list(card)
         self._show_sidebar(card.id)
-        self.plan = plan(card, self.sitting.desk.guide(card), self.words.language)
+        desk = self.sitting.desk
+        self.plan = plan(card, desk.guide(card), self.words.language, desk.situation(card))
 
     def watch_plan(self, shown: Plan | None) -> None:
         """Show the plan in the panes."""
