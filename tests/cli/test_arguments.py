@@ -140,9 +140,3 @@ def test_what_means_nothing_is_one_sentence_and_exit_2(
 ) -> None:
     one_card.ok("note", "add", "1", stdin=b"a note")
     assert said in one_card.refused(2, *argv)
-
-
-@pytest.mark.parametrize("option", ["--plan", "--carrier"])
-def test_what_comes_later_is_not_offered(kaiyaku: Kaiyaku, option: str) -> None:
-    assert option not in kaiyaku.ok("guide", "--help").out
-    kaiyaku.refused(2, "guide", option, "x")

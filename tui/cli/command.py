@@ -13,7 +13,8 @@ from tui.cli.arguments import Arguments
 from tui.cli.days import read_day, say_day
 from tui.cli.output import as_json, say, write, write_error
 from tui.deadlines.today import today
-from tui.desk import PATIENCE, Desk, open_desk, open_library
+from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
+from tui.guides.advice import Advice
 from tui.guides.load import Library
 from tui.plan.plan import Plan, plan
 from tui.settings import Places, Settings, language_of, load_settings
@@ -88,6 +89,13 @@ class Command:
         library = open_library(Places.of(self.environ), self.arguments.globals.content)
         self._name_faults(library)
         return library
+
+    @cached_property
+    def advice(self) -> Advice:
+        """Return what is known beside the guides; no casebook is opened for it."""
+        if "desk" in self.__dict__:
+            return self.desk.advice
+        return open_advice(Places.of(self.environ), self.library)
 
     def _name_faults(self, library: Library) -> None:
         for concern in self.settings.concerns:

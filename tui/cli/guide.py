@@ -1,15 +1,20 @@
 """`kaiyaku guide`: what there is to know and to do, without any card."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.command import Command
 from tui.cli.output import table
 from tui.cli.shapes import of_guide
+from tui.guides.advice import Advice
+from tui.guides.facts import Carrier
 from tui.guides.guide import Guide, in_language
 from tui.guides.load import Library
+from tui.plan.advice import StepAdvice
+from tui.plan.advice_said import origin_said
+from tui.plan.learned import learned
 from tui.plan.plan import Plan, plan
-from tui.text.clean import clean
+from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS
 from tui.text.translation import marked
 from tui.text.width import width, wrap
@@ -25,7 +30,35 @@ def guide(command: Command) -> None:
         return
     found = find_guide(command.library, wanted)
     planned = plan(None, found, command.words.language)
-    command.answer(of_guide(found, planned), *_page(command, planned))
+    carrier = command.arguments.text("carrier")
+    if carrier is not None:
+        require_carrier(command.advice, carrier)
+    known = {
+        step.id: learned(
+            step.topics,
+            command.advice,
+            None,
+            found.id,
+            command.clock(),
+            command.words,
+            carrier,
+        )
+        for step in planned.steps
+    }
+    lines = () if command.arguments.flag("json") else _page(command, planned, known)
+    command.answer(of_guide(found, planned, known), *lines)
+
+
+def require_carrier(advice: Advice, written: str) -> Carrier:
+    """Return the carrier that is called so; raises `NoSuchThing`, naming those that are known."""
+    found = advice.carrier(written)
+    if found is None:
+        raise NoSuchThing(
+            marked("Nothing is known of the carrier {name}. Known are: {carriers}."),
+            name=written,
+            carriers=", ".join(carrier.id for carrier in advice.carriers),
+        )
+    return found
 
 
 def find_guide(library: Library, type: str) -> Guide:
@@ -62,7 +95,7 @@ def _list(command: Command) -> None:
     )
 
 
-def _page(command: Command, planned: Plan) -> Iterator[str]:
+def _page(command: Command, planned: Plan, known: Mapping[str, StepAdvice]) -> Iterator[str]:
     cells = min(command.width, _READABLE)
     box = "[ ] " if command.ascii else "□ "
     yield from wrap(clean(planned.type_name), cells)
@@ -76,6 +109,7 @@ def _page(command: Command, planned: Plan) -> Iterator[str]:
         yield from _indented(step.detail, "   ", cells)
         for check in step.checks:
             yield from _indented(check.title, "   " + " " * width(box), cells, f"   {box}")
+        yield from _known(command, known[step.id], cells)
     if planned.cautions:
         yield ""
         yield from wrap(command.words("Keep in mind"), cells)
@@ -83,6 +117,29 @@ def _page(command: Command, planned: Plan) -> Iterator[str]:
         yield ""
         yield from _indented(caution.title, "  ", cells)
         yield from _indented(caution.text, "    ", cells)
+
+
+def _known(command: Command, advice: StepAdvice, cells: int) -> Iterator[str]:
+    """Write what is known at a step, each fact with who says it and how old that is."""
+    words, indent = command.words, "     "
+    bullet = "   - " if command.ascii else "   · "
+    if advice.facts or advice.asks:
+        yield ""
+    for fact in advice.facts:
+        yield from _indented(fact.text, indent, cells, bullet)
+        for conflict in fact.conflicts:
+            other = words("Another source: {text}", text=conflict)
+            yield from _indented(other, indent, cells, "   ! ")
+        if fact.ask:
+            yield from _indented(words("Ask: {question}", question=fact.ask), indent, cells)
+        yield from _indented(origin_said(fact, words, command.dot), indent, cells)
+        for source in fact.sources:
+            # Whole, so that it can be opened: an address is never wrapped.
+            if source.url:
+                yield f"{indent}{clean_line(source.url)}"
+    for asked in advice.asks:
+        question = words("Ask: {question}", question=asked.text)
+        yield from _indented(question, indent, cells, "   ? ")
 
 
 def _indented(text: str, indent: str, cells: int, first: str | None = None) -> Iterator[str]:

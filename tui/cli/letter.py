@@ -1,14 +1,12 @@
 """`kaiyaku letter`: a letter to the carrier, in Japanese and in the reader's language."""
 
-import os
-from pathlib import Path
-
 from tui.casebook.draft import Draft
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
+from tui.cli.handed import STANDARD_OUTPUT, write_file
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
 from tui.guides.guide import in_language
@@ -18,7 +16,6 @@ from tui.text.clean import clean
 from tui.text.translation import marked
 from tui.text.width import wrap
 
-_STANDARD_OUTPUT = "-"
 _RULE = 40
 _READABLE = 100
 
@@ -85,33 +82,12 @@ def _hand_over(command: Command, made: WrittenLetter) -> None:
         rule = ("-" if command.ascii else "─") * _RULE
         text = f"{text}\n\n{rule}\n\n{clean(made.translation)}"
     output = command.arguments.text("output")
-    if output not in (None, _STANDARD_OUTPUT):
-        _write_file(str(output), text + "\n")
+    if output not in (None, STANDARD_OUTPUT):
+        write_file(str(output), text + "\n")
         if not command.arguments.flag("json"):
             command.say(command.words("Written to {path}", path=output))
     elif not command.arguments.flag("json"):
         command.say_text(text)
-
-
-def _write_file(path: str, text: str) -> None:
-    """Write a new file that its owner alone may read; raises `Usage`."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
-    try:
-        descriptor = os.open(path, flags, 0o600)
-    except FileExistsError as error:
-        raise Usage(marked("{path} is there already: name another file."), path=path) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        Path(path).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: str, error: OSError) -> Usage:
-    return Usage(marked("{path} cannot be written: {reason}."), path=path, reason=error.strerror)
 
 
 def _keep(command: Command, card: Card, made: WrittenLetter, kind: str) -> Note:

@@ -9,7 +9,7 @@ from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, Option, Verb, is_group
 from tui.text.translation import marked
 
 _PATHS: Final = ("casebook", "content", "file", "path", "to")
-_NUMBERS: Final = ("if_revision", "limit", "keep")
+_NUMBERS: Final = ("if_revision", "limit", "keep", "within")
 
 
 def parse(argv: Sequence[str], environ: Mapping[str, str]) -> Arguments:

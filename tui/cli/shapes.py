@@ -1,12 +1,17 @@
 """The shapes of cards, steps, notes and the rest in JSON; names and tokens are never translated."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from tui.casebook.event import Event
 from tui.casebook.records import Card, Holder, Mark, Note
-from tui.guides.guide import Guide
-from tui.plan.plan import Plan, PlannedStep, Progress, Topic
+from tui.deadlines.today import TOKYO
+from tui.guides.guide import Guide, in_language
+from tui.plan.advice import StepAdvice
+from tui.plan.due import DueItem
+from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
+from tui.plan.timing import Timing
 
 Shape = Mapping[str, Any]
 """What JSON calls an object."""
@@ -47,12 +52,92 @@ def of_step(step: PlannedStep) -> Shape:
         "number": step.number,
         "title": step.title,
         **_of_mark(step.mark),
-        # Due rules are not known yet; whoever reads this may rely on the key.
-        "due": None,
+        "due": of_timing(step.timing),
+        "blocked_by": list(step.blocked_by),
         "checks": [
-            {"id": check.id, "number": number, "title": check.title, **_of_mark(check.mark)}
+            {
+                "id": check.id,
+                "number": number,
+                "title": check.title,
+                **_of_mark(check.mark),
+                "due": of_timing(check.timing),
+                "bring": check.bring,
+            }
             for number, check in enumerate(step.checks, start=1)
         ],
+    }
+
+
+def of_timing(timing: Timing | None) -> Shape | None:
+    """Return when an item is to be done; None where it has no day."""
+    if timing is None:
+        return None
+    until = None
+    if timing.until is not None:
+        until = datetime.combine(timing.day, timing.until, TOKYO).isoformat()
+    return {"kind": timing.kind, "date": timing.day.isoformat(), "until": until}
+
+
+def of_question(asked: PlannedQuestion) -> Shape:
+    """Return a question with its answers, and the one that was given."""
+    return {
+        "id": asked.id,
+        "title": asked.title,
+        "answers": [{"id": answer.id, "title": answer.title} for answer in asked.answers],
+        "answer": asked.answer.id if asked.answer else None,
+        "by": asked.mark.by,
+        "at": asked.mark.at,
+        "revision": asked.mark.revision,
+    }
+
+
+def of_due(item: DueItem, language: str) -> Shape:
+    """Return something that is due on a card."""
+    step, _, check = item.item.partition("/")
+    timing, told = item.timing, of_timing(item.timing) or {}
+    instead = in_language(timing.instead, language) if timing.instead else None
+    return {
+        "date": timing.day.isoformat(),
+        "until": told["until"],
+        "kind": timing.kind,
+        "overdue": item.overdue,
+        "card": item.card.id,
+        "label": item.card.label,
+        "holder": item.card.holder.name,
+        "step": step,
+        "check": check or None,
+        "title": item.title(language),
+        "instead": instead,
+    }
+
+
+def of_advice(advice: StepAdvice) -> Shape:
+    """Return what is known at a step."""
+    return {
+        "facts": [
+            {
+                "id": fact.id,
+                "topic": fact.topic,
+                "text": fact.text,
+                "of_carrier": fact.of_carrier,
+                "confidence": fact.confidence,
+                "stale": fact.stale,
+                "conflicts": list(fact.conflicts),
+                "ask": fact.ask,
+                "sources": [
+                    {
+                        "kind": source.kind,
+                        "url": source.url,
+                        "dated": source.dated,
+                        "read": source.read,
+                        "stored_copy": source.stored_copy,
+                    }
+                    for source in fact.sources
+                ],
+            }
+            for fact in advice.facts
+        ],
+        "asks": [{"topic": asked.topic, "text": asked.text} for asked in advice.asks],
     }
 
 
@@ -136,8 +221,11 @@ def of_event(event: Event) -> Shape:
     }
 
 
-def of_guide(guide: Guide, plan: Plan) -> Shape:
-    """Return a guide in the language of `plan`, which was made from it."""
+def of_guide(guide: Guide, plan: Plan, known: Mapping[str, StepAdvice]) -> Shape:
+    """Return a guide in the language of `plan`, which was made from it.
+
+    `known` is what is known at each step, by its id.
+    """
     return {
         "id": guide.id,
         "version": guide.version,
@@ -154,8 +242,7 @@ def of_guide(guide: Guide, plan: Plan) -> Shape:
                     for number, check in enumerate(step.checks, start=1)
                 ],
                 "cautions": [caution.id for caution in step.cautions],
-                # Facts belong to carriers, which have no files yet.
-                "facts": [],
+                **of_advice(known[step.id]),
             }
             for step in plan.steps
         ],

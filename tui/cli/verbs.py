@@ -102,7 +102,10 @@ _ALL = (
         ("[TYPE]",),
         marked("Read the guide of a card type, or see which types there are."),
         "guide.guide",
-        (_JSON,),
+        (
+            _option("--carrier", "ID", marked("with what is known of this carrier")),
+            _JSON,
+        ),
     ),
     Verb(
         "add",
@@ -175,6 +178,25 @@ _ALL = (
         marked("Set a step or a check to done."),
         "marks.tick",
         (_JSON,),
+    ),
+    Verb(
+        "answer",
+        ("CARD", "[QUESTION]", "[ANSWER]"),
+        marked("Say what has to be known of a card before its steps are; - takes it back."),
+        "answers.answer",
+        (_JSON,),
+    ),
+    Verb(
+        "due",
+        (),
+        marked("List what is to be done on every card, in order of date."),
+        "due.due",
+        (
+            _option("--within", "DAYS", marked("only what is due within so many days")),
+            _option("--bring", "", marked("what to bring to the shop instead")),
+            _option("--exit-code", "", marked("end with 1 where something is late or for today")),
+            _JSON,
+        ),
     ),
     Verb(
         "note add",

@@ -56,6 +56,7 @@ class Advice:
         self._directories = tuple(directories)
         self._loading = Loading(Remembered(cache, MODELS))
         self._carriers: dict[Path, Carrier | None] = {}
+        self._known: dict[str, Carrier | None] = {}
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -66,7 +67,11 @@ class Advice:
         """Return the carrier of this id, name or alias, however it is written."""
         if not written:
             return None
-        name = _key(written)
+        if written not in self._known:
+            self._known[written] = self._find(_key(written))
+        return self._known[written]
+
+    def _find(self, name: str) -> Carrier | None:
         for directory in reversed(self._directories):
             # The file of the same name first: a start then reads one small file.
             found = self._carrier(directory / CARRIERS / f"{name}.toml") if _plain(name) else None

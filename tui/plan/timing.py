@@ -1,14 +1,14 @@
 """By which day each step and check of a card is to be done, on a given day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Final, NamedTuple
 
-from tui.casebook.records import Card
-from tui.casebook.tokens import OPEN, WAITING
+from tui.casebook.records import Card, Mark
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines.counted import Counted, earliest
-from tui.guides.guide import Due, Guide, Step, Text
-from tui.plan.conditions import checks_of, steps_of
+from tui.guides.guide import Due, Guide, Text, When
+from tui.plan.conditions import holds
 from tui.plan.situation import Days, Situation, days_of, read_day
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
@@ -18,6 +18,7 @@ A_DAY: Final = 3
 """How many things are laid into a day where fewer days are left than the plan wants."""
 
 _DAY: Final = timedelta(days=1)
+_SETTLED: Final = (DONE, SKIPPED, NOT_APPLICABLE)
 
 
 class Timing(NamedTuple):
@@ -31,88 +32,140 @@ class Timing(NamedTuple):
     """What to do where it is too late."""
 
 
-class _Wanted(NamedTuple):
+class _Item(NamedTuple):
+    """A step or check of a guide that can have a day."""
+
     item: str
-    counted: Counted
+    step: str
+    conditions: tuple[When, ...]
+    rules: tuple[Due, ...]
     harm: int
 
 
+class _Dated(NamedTuple):
+    """An item with the day that its rules lead to."""
+
+    item: _Item
+    counted: Counted
+    by: Timing
+    """Its timing as long as the day has not passed."""
+
+
+class _Calendar:
+    """What the rules of one guide lead to; kept, since at a desk many cards share their days."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self.items = tuple(_items_of(guide))
+        self._groups: dict[tuple[str, ...], list[_Item]] = {}
+        for item in self.items:
+            if item.rules:
+                names = tuple(sorted({rule.day for rule in item.rules}))
+                self._groups.setdefault(names, []).append(item)
+        self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
+
+    def dated(self, days: Days) -> Iterator[_Dated]:
+        """Yield every item whose day is known, whatever was marked."""
+        known = days.known
+        for names, items in self._groups.items():
+            values = tuple([known.get(name) for name in names])
+            key = (names, values, days.until)
+            found = self._dated.get(key)
+            if found is None:
+                if len(self._dated) >= _REMEMBERED:
+                    self._dated.clear()
+                found = self._dated[key] = tuple(_count_all(items, days))
+            yield from found
+
+
+_REMEMBERED: Final = 5_000
+_CALENDARS: Final[dict[int, _Calendar]] = {}
+"""By the identity of their guides."""
+
+
 def timings(
-    card: Card, guide: Guide, situation: Situation, days: Days | None = None
+    card: Card,
+    guide: Guide,
+    situation: Situation,
+    days: Days | None = None,
+    until: date | None = None,
 ) -> dict[str, Timing]:
     """Return the timing of each open or waiting item of a card that has one, by its item.
 
     What lay before the day the card was begun is laid into the days that are left, what harms
-    most first, and is never late.
+    most first, and is never late. Days after `until` are left out.
     """
     days = days or days_of(card, situation)
     found: dict[str, Timing] = {}
-    squeezed: list[_Wanted] = []
-    for wanted in _wanted(card, guide, situation, days.known, found):
-        timing = _timing(wanted.counted, days, situation.today)
-        if timing is None:
-            squeezed.append(wanted)
+    squeezed: list[_Dated] = []
+    marks, today, calendar = card.marks, situation.today, _calendar(guide)
+    for dated in calendar.dated(days):
+        item, (day, rule), by = dated
+        if until is not None and day > until:
+            continue
+        if marks and (item.item in marks or item.step in marks) and not _is_open(item, marks):
+            continue
+        if item.conditions and not all(
+            holds(condition, card, situation.carrier) for condition in item.conditions
+        ):
+            continue
+        if day >= today:
+            found[item.item] = by
+        elif rule.opens:
+            found[item.item] = Timing(NOW, day)
+        elif rule.too_late is not None:
+            found[item.item] = Timing(TOO_LATE, day, instead=rule.too_late)
+        elif day >= days.begun:
+            found[item.item] = Timing(LATE, day)
         else:
-            found[wanted.item] = timing
+            squeezed.append(dated)
     if squeezed:
-        found.update(_laid(squeezed, days.known, situation.today))
+        found.update(_laid(squeezed, days.known, today))
+    found.update(_awaited(marks, today, until))
     return found
 
 
-def _wanted(
-    card: Card,
-    guide: Guide,
-    situation: Situation,
-    known: Mapping[str, date],
-    asking: dict[str, Timing],
-) -> Iterable[_Wanted]:
-    """Yield what is open and has a day; what waits for an answer goes to `asking`."""
-    for step in steps_of(guide, card, situation.carrier):
-        mark = card.marks.get(step.id)
-        if mark is not None and mark.state == WAITING:
-            _ask(step.id, mark.follow_up, asking, situation.today)
-        elif mark is not None and mark.state != OPEN:
-            continue
-        elif step.due and (counted := earliest(step.due, known)):
-            yield _Wanted(step.id, counted, step.harm)
-        yield from _wanted_checks(card, step, situation, known, asking)
+def _awaited(
+    marks: Mapping[str, Mark], today: date, until: date | None
+) -> Iterator[tuple[str, Timing]]:
+    """Yield on which days to ask again."""
+    for item, mark in marks.items():
+        day = read_day(mark.follow_up) if mark.state == WAITING else None
+        if day is not None and (until is None or day <= until):
+            yield item, Timing(LATE if day < today else ASK, day)
 
 
-def _wanted_checks(
-    card: Card,
-    step: Step,
-    situation: Situation,
-    known: Mapping[str, date],
-    asking: dict[str, Timing],
-) -> Iterable[_Wanted]:
-    for check in checks_of(step, card, situation.carrier):
-        item = f"{step.id}/{check.id}"
-        mark = card.marks.get(item)
-        if mark is not None and mark.state == WAITING:
-            _ask(item, mark.follow_up, asking, situation.today)
-        elif mark is not None and mark.state != OPEN:
-            continue
-        elif check.due and (counted := earliest(check.due, known)):
-            yield _Wanted(item, counted, check.harm)
+def _is_open(item: _Item, marks: Mapping[str, Mark]) -> bool:
+    mark, step = marks.get(item.item), marks.get(item.step)
+    if mark is not None and mark.state != OPEN:
+        return False
+    return step is None or step.state not in _SETTLED
 
 
-def _ask(item: str, follow_up: str | None, asking: dict[str, Timing], today: date) -> None:
-    day = read_day(follow_up)
-    if day is not None:
-        asking[item] = Timing(LATE if day < today else ASK, day)
+def _calendar(guide: Guide) -> _Calendar:
+    kept = _CALENDARS.get(id(guide))
+    if kept is None or kept.guide is not guide:
+        kept = _CALENDARS[id(guide)] = _Calendar(guide)
+    return kept
 
 
-def _timing(counted: Counted, days: Days, today: date) -> Timing | None:
-    """Return when an item is to be done; None where it is to be laid into the days left."""
-    day, rule = counted
-    until = days.until if _is_apply_by(rule) else None
-    if rule.opens:
-        return Timing(FROM if today < day else NOW, day)
-    if day >= today:
-        return Timing(BY, day, until)
-    if rule.too_late is not None:
-        return Timing(TOO_LATE, day, instead=rule.too_late)
-    return Timing(LATE, day) if day >= days.begun else None
+def _items_of(guide: Guide) -> Iterable[_Item]:
+    for step in guide.steps:
+        condition = (step.when,) if step.when else ()
+        yield _Item(step.id, step.id, condition, step.due, step.harm)
+        for check in step.checks:
+            more = (check.when,) if check.when else ()
+            item = f"{step.id}/{check.id}"
+            yield _Item(item, step.id, (*condition, *more), check.due, check.harm)
+
+
+def _count_all(items: Iterable[_Item], days: Days) -> Iterable[_Dated]:
+    for item in items:
+        counted = earliest(item.rules, days.known)
+        if counted is not None:
+            kind = FROM if counted.rule.opens else BY
+            until = days.until if _is_apply_by(counted.rule) else None
+            yield _Dated(item, counted, Timing(kind, counted.day, until))
 
 
 def _is_apply_by(rule: Due) -> bool:
@@ -120,13 +173,13 @@ def _is_apply_by(rule: Due) -> bool:
 
 
 def _laid(
-    squeezed: Sequence[_Wanted], known: Mapping[str, date], today: date
+    squeezed: Sequence[_Dated], known: Mapping[str, date], today: date
 ) -> Iterable[tuple[str, Timing]]:
     """Yield what is to be done from today on: three a day, more where they would not fit."""
     last = known["departure"] - _DAY if "departure" in known else today
     left = max((last - today).days + 1, 1)
     a_day = max(A_DAY, -(-len(squeezed) // left))
-    ordered = sorted(squeezed, key=lambda wanted: (wanted.harm, wanted.counted.day))
-    for position, wanted in enumerate(ordered):
+    ordered = sorted(squeezed, key=lambda dated: (dated.item.harm, dated.counted.day))
+    for position, dated in enumerate(ordered):
         day = today + position // a_day * _DAY
-        yield wanted.item, Timing(NOW if day == today else BY, day)
+        yield dated.item.item, Timing(NOW if day == today else BY, day)

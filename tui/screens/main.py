@@ -6,9 +6,9 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
+from tui.screens.asking import Asking
 from tui.screens.filing import Filing
 from tui.screens.finding import Finding
-from tui.screens.marking import Marking
 from tui.screens.one_holder import OneHolder
 from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
@@ -29,7 +29,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Marking, Finding, Sending, Filing, OneHolder):
+class MainScreen(Asking, Finding, Sending, Filing, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(

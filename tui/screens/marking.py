@@ -43,9 +43,27 @@ class Marking(CardWork):
             if card is not None and ("/" in item or await self._is_to_be_reopened(item, mark)):
                 await self._mark(card, [item], OPEN)
             return
+        reason = None
+        if step is not None and item == step.id and step.blocked_by:
+            if not await self._is_to_be_done_out_of_order(step):
+                return
+            numbers = self.words.listed(*map(str, step.blocked_by))
+            reason = self.words("before step {steps}", steps=numbers)
         card = card or await self.card_to_work_on()
-        if card is not None and await self._mark(card, [item], DONE):
+        if card is not None and await self._mark(card, [item], DONE, reason=reason):
             await self._offer_contact_line(card, item, step)
+
+    async def _is_to_be_done_out_of_order(self, step: PlannedStep) -> bool:
+        from tui.screens.choose import Choose
+
+        words = self.words
+        question = words(
+            "{step}: cannot start yet. Step {steps} comes first.",
+            step=step.title,
+            steps=words.listed(*map(str, step.blocked_by)),
+        )
+        answers = [("no", words("Leave it open")), ("yes", words("It is done all the same"))]
+        return await self.app.push_screen_wait(Choose(self.sitting, question, answers)) == "yes"
 
     async def _is_to_be_reopened(self, item: str, mark: Mark) -> bool:
         from tui.screens.choose import Choose

@@ -11,7 +11,8 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.guide import Guide, in_language
-from tui.plan.plan import Plan, Progress, plan, progress
+from tui.plan.advice import StepAdvice
+from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
@@ -199,8 +200,16 @@ class Workplace(Page[None]):
             heading.show_fitted(lambda cells: self._card_heading(shown, card, cells))
         else:
             heading.show_fitted(lambda cells: self._welcome(shown, cells))
-        self.steps.show_plan(shown, voice)
+        self.steps.show_plan(shown, voice, self._learn)
         self.notes.show_notes(shown.card.notes if shown.card else (), voice)
+
+    def _learn(self, step: PlannedStep) -> StepAdvice:
+        """Return what is known at a step of the card, or of the card type, on the screen."""
+        from tui.plan.learned import learned
+
+        desk = self.sitting.desk
+        type = self.plan.type if self.plan else ""
+        return learned(step.topics, desk.advice, self.card, type, desk.clock(), self.words)
 
     def _card_heading(self, shown: Plan, card: Card, room: int) -> list[Line]:
         voice, words = self.sitting.voice, self.words

@@ -65,6 +65,17 @@ FOUND_LABELS: Final[Labels] = {
     "carrier": marked("carrier"),
 }
 """Where in a note or card something was found, where a reader would not take it for granted."""
+SOURCE_LABELS: Final[Labels] = {
+    "law": marked("the law"),
+    "government": marked("a public office"),
+    "industry-body": marked("the carriers' association"),
+    "carrier": marked("the carrier"),
+    "dated-news": marked("news"),
+    "secondary": marked("a secondary source"),
+    "blog": marked("blogs"),
+    "own-advice": marked("our own advice"),
+}
+"""Who says what a fact says."""
 INTRODUCTION_LABELS: Final[Labels] = {
     "what": marked("What it is"),
     "for_whom": marked("Whom it suits"),

@@ -18,6 +18,7 @@ class Glyphs(NamedTuple):
     folded: str
     unfolded: str
     thumb: str
+    bullet: str
 
 
 DRAWN = Glyphs(
@@ -31,6 +32,7 @@ DRAWN = Glyphs(
     folded="+",
     unfolded="-",
     thumb="▐",
+    bullet="· ",
 )
 ASCII = Glyphs(
     states={OPEN: " ", WAITING: "~", DONE: "x", SKIPPED: "-", NOT_APPLICABLE: "."},
@@ -43,4 +45,5 @@ ASCII = Glyphs(
     folded="+",
     unfolded="-",
     thumb="#",
+    bullet="- ",
 )

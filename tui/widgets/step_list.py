@@ -9,7 +9,7 @@ from tui.casebook.tokens import OPEN
 from tui.keys import bindings
 from tui.plan.plan import Plan, PlannedStep
 from tui.widgets.lines import Lines
-from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, rows
+from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, QUESTIONS, Learn, rows
 from tui.widgets.voice import Voice
 
 
@@ -37,6 +37,9 @@ class StepList(Lines):
     class Skipped(Acted):
         """The item is to be left out."""
 
+    class Asked(Message):
+        """The reader wants to answer what has to be known of the card."""
+
     class Noted(Acted):
         """A note is to be written on the step."""
 
@@ -45,9 +48,11 @@ class StepList(Lines):
         self._plan: Plan | None = None
         self._voice: Voice | None = None
         self._unfolded: dict[str, int] = {}
+        self._learn: Learn | None = None
 
-    def show_plan(self, plan: Plan, voice: Voice) -> None:
-        """Show a plan; another card's begins at its next open step."""
+    def show_plan(self, plan: Plan, voice: Voice, learn: Learn | None = None) -> None:
+        """Show a plan; another card's begins at its questions, or at its next open step."""
+        self._learn = learn
         known = self._plan
         same = known is not None and (known.type, known.card and known.card.id) == (
             plan.type,
@@ -63,6 +68,8 @@ class StepList(Lines):
         if begin is not None and begin.mark.state == OPEN:
             self._unfolded[begin.id] = CHECKS
         first = begin.id if begin else plan.steps[0].id if plan.steps else None
+        if plan.card is not None and not plan.card.closed and plan.unanswered:
+            first = QUESTIONS
         self.cursor = 0
         self.scroll_rows_to(0)
         self._lay_out(first)
@@ -70,7 +77,12 @@ class StepList(Lines):
     def _lay_out(self, cursor_key: str | None = None) -> None:
         if self._plan is not None and self._voice is not None:
             plan, voice, unfolded = self._plan, self._voice, self._unfolded
-            self.show_fitted(lambda cells: rows(plan, voice, cells, unfolded), cursor_key)
+            learn = self._learn
+            self.show_fitted(lambda cells: rows(plan, voice, cells, unfolded, learn), cursor_key)
+
+    def move_to_questions(self) -> None:
+        """Put the cursor on the row of questions."""
+        self.move_to_key(QUESTIONS)
 
     @property
     def item(self) -> str | None:
@@ -110,6 +122,9 @@ class StepList(Lines):
         key = self.cursor_key
         if key is None:
             return
+        if key == QUESTIONS:
+            self.post_message(self.Asked())
+            return
         step, _, action = key.partition("!")
         if action:
             said = {
@@ -142,7 +157,7 @@ class StepList(Lines):
     def unfold(self) -> bool:
         """Open the step under the cursor; False when it is open already."""
         key = self.cursor_key or ""
-        if "/" in key or "!" in key or self._unfolded.get(key) == DETAILS:
+        if key == QUESTIONS or "/" in key or "!" in key or self._unfolded.get(key) == DETAILS:
             return False
         self._unfold(key, DETAILS)
         return True

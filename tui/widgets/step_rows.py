@@ -1,14 +1,19 @@
 """The rows of a plan: steps, what is unfolded under them, and what there is to read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.guides.guide import in_language
+from tui.plan.advice import StepAdvice
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
+from tui.plan.timing import NOW, TOO_LATE
+from tui.plan.timing_said import PRESSING, timing_said
 from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS
 from tui.text.translation import marked
 from tui.text.width import cut, pad, width, wrap
-from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece, Row
+from tui.widgets.advice_rows import advice_rows
+from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
 FOLDED, CHECKS, DETAILS = range(3)
@@ -24,9 +29,20 @@ ACTIONS = (
 )
 
 
-def rows(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) -> list[Row]:
-    """Return the rows of a plan `cells` wide; `unfolded` says how far each step or topic is."""
-    made: list[Row] = []
+QUESTIONS = "?questions"
+"""The key of the row that asks what has to be known of a card."""
+
+Learn = Callable[[PlannedStep], StepAdvice]
+
+
+def rows(
+    plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int], learn: Learn | None = None
+) -> list[Row]:
+    """Return the rows of a plan `cells` wide; `unfolded` says how far each step or topic is.
+
+    `learn` gives what is known at a step; it is asked for what is open only.
+    """
+    made: list[Row] = [*_question_rows(plan, voice, cells)]
     for step in plan.steps:
         made.append(_step_row(step, voice, cells))
         level = unfolded.get(step.id, FOLDED)
@@ -36,6 +52,9 @@ def rows(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) -> l
             for check in step.checks:
                 made.extend(_check_rows(check, voice, cells))
         if level == DETAILS:
+            advice = learn(step) if learn else None
+            if advice is not None:
+                made.extend(advice_rows(step.id, advice, voice, cells, unfolded))
             made.extend(_details(step, voice, cells, known=plan.card is not None))
     made.extend(_reading(plan, voice, cells, unfolded))
     return made
@@ -47,11 +66,31 @@ def _step_row(step: PlannedStep, voice: Voice, cells: int) -> Row:
     sign = Piece(f" {voice.glyphs.states[mark.state]} ", ACCENT if mark.state != OPEN else PLAIN)
     number = Piece(pad(f"{step.number:>2}", 4), look)
     room = cells - len("> ") - len(" ✓  1  ") - width(clean_line(step.title)) - 2
-    return Row(
-        step.id,
-        (sign, number, Piece(step.title, look)),
-        (Piece(_state_said(step, voice, room), QUIET), Piece(" ")),
-    )
+    said, loud = _state_said(step, voice, room), QUIET
+    pressing = step.pressing if mark.state == OPEN else None
+    if pressing is not None and pressing.kind in PRESSING:
+        loud = PROBLEM
+    elif pressing is not None and pressing.kind == NOW:
+        loud = ACCENT
+    return Row(step.id, (sign, number, Piece(step.title, look)), (Piece(said, loud), Piece(" ")))
+
+
+def _question_rows(plan: Plan, voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield one row: the next question that waits, or what was answered."""
+    if plan.card is None or not plan.questions or plan.card.closed:
+        return
+    words, waiting = voice.words, plan.unanswered
+    if waiting:
+        left = words.plural("{n} question", "{n} questions", len(waiting))
+        yield Row(
+            QUESTIONS,
+            (Piece(" ? ", ACCENT), Piece(waiting[0].title, STRONG)),
+            (Piece(left, ACCENT), Piece(" ")),
+        )
+        return
+    answers = [asked.answer.title for asked in plan.questions if asked.answer]
+    said = cut(voice.glyphs.dot.join(answers), max(cells - 6, 10))
+    yield Row(QUESTIONS, (Piece(" ? ", QUIET), Piece(said, QUIET)))
 
 
 def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
@@ -59,7 +98,7 @@ def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
     mark, words = step.mark, voice.words
     checked = len(step.checks) - step.checks_open
     if mark.state == OPEN:
-        return words("{n} of {m}", n=checked, m=len(step.checks)) if checked else ""
+        return _open_said(step, checked, voice, room)
     if mark.state == WAITING:
         return voice.follow_up(mark.follow_up) if mark.follow_up else words("Waiting")
     said = {SKIPPED: words("Skipped"), NOT_APPLICABLE: words("Not applicable")}.get(mark.state, "")
@@ -74,6 +113,22 @@ def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
     return cut("  ".join(parts), max(room, 12))
 
 
+def _open_said(step: PlannedStep, checked: int, voice: Voice, room: int) -> str:
+    """Say how many checks are ticked, what has to come first, and by when it is due."""
+    words = voice.words
+    counted = words("{n} of {m}", n=checked, m=len(step.checks)) if checked else ""
+    if step.blocked_by:
+        numbers = words.listed(*map(str, step.blocked_by))
+        due = words("first: {steps}", steps=numbers)
+    else:
+        pressing = step.pressing
+        due = timing_said(pressing, voice.today, words) if pressing else ""
+    parts = [part for part in (counted, due) if part]
+    if len(parts) > 1 and width("  ".join(parts)) > room:
+        parts = parts[1:]
+    return cut("  ".join(parts), max(room, 12))
+
+
 def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     mark = check.mark
     settled = mark.state in (DONE, SKIPPED, NOT_APPLICABLE)
@@ -82,14 +137,23 @@ def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     if mark.state == WAITING:
         asking = voice.follow_up(mark.follow_up) if mark.follow_up else voice.words("Waiting")
         signed = f"{asking} "
+    loud = QUIET
+    if check.timing is not None and mark.state == OPEN:
+        signed = f"{timing_said(check.timing, voice.today, voice.words)} "
+        loud = {NOW: ACCENT, **dict.fromkeys(PRESSING, PROBLEM)}.get(check.timing.kind, QUIET)
     room = cells - len(_INDENT) - 5 - width(clean_line(signed))
     first, *more = wrap(clean_line(check.title), room)
     sign = Piece(_INDENT + voice.glyphs.checks[mark.state] + " ", ACCENT if settled else PLAIN)
-    right = (Piece(signed, QUIET),) if signed else ()
+    right = (Piece(signed, loud),) if signed else ()
     yield Row(check.item, (sign, Piece(first, look)), right)
     for number, line in enumerate(more):
         left = (Piece(f"{_INDENT}  {line}", look),)
         yield Row(f"{check.item}#{number}", left, selectable=False)
+    if check.timing is not None and check.timing.kind == TOO_LATE and check.timing.instead:
+        instead = in_language(check.timing.instead, voice.words.language)
+        for number, line in enumerate(wrap(clean(instead), cells - len(_INDENT) - 5)):
+            left = (Piece(f"{_INDENT}  {line}", STRONG),)
+            yield Row(f"{check.item}#instead{number}", left, selectable=False)
 
 
 def _text_rows(key: str, text: str, cells: int, look: str = PLAIN) -> Iterator[Row]:
@@ -99,6 +163,9 @@ def _text_rows(key: str, text: str, cells: int, look: str = PLAIN) -> Iterator[R
 
 def _details(step: PlannedStep, voice: Voice, cells: int, *, known: bool) -> Iterator[Row]:
     words = voice.words
+    if step.timing is not None and step.timing.kind == TOO_LATE and step.timing.instead:
+        instead = in_language(step.timing.instead, words.language)
+        yield from _text_rows(f"{step.id}#instead", instead, cells, STRONG)
     if step.mark.reason:
         reason = words("Why: {reason}", reason=step.mark.reason)
         yield from _text_rows(f"{step.id}#reason", reason, cells)

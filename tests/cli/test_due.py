@@ -1,0 +1,123 @@
+"""`kaiyaku due`, `answer`, and what is known of a carrier."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.advised import advised
+from tests.cli.conftest import Kaiyaku
+
+
+@pytest.fixture
+def dated(kaiyaku: Kaiyaku, tmp_path: Path) -> Kaiyaku:
+    """A card of somebody who leaves on 20 December; it is 22 November."""
+    kaiyaku.environ["KAIYAKU_CONTENT"] = str(advised(tmp_path / "content"))
+    kaiyaku.ok(
+        *("add", "dated", "My tanuki", "--carrier", "たぬき", "--holder", "Lin"),
+        *("--departure", "2026-12-20"),
+    )
+    return kaiyaku
+
+
+def test_what_is_due_comes_in_order_of_day(dated: Kaiyaku) -> None:
+    items = dated.ok("due", "--json").data["items"]
+    assert [(item["date"], item["step"], item["check"], item["kind"]) for item in items] == [
+        ("2026-11-22", "look", None, "now"),
+        ("2026-12-13", "look", "logins", "by"),
+        ("2026-12-17", "ask", None, "by"),
+    ]
+    assert {item["overdue"] for item in items} == {False}
+    assert items[-1]["until"] == "2026-12-17T21:10:00+09:00"
+    assert items[0]["title"] == "Look"
+
+
+def test_it_is_read_under_today_this_week_and_later(dated: Kaiyaku) -> None:
+    out = dated.ok("due").out
+    assert out.index("Today, Sun 22 Nov") < out.index("do now") < out.index("Later")
+    assert "by 13 Dec" in out
+    assert "My tanuki" in out
+    assert "Logins moved" not in dated.ok("due", "--within", "7").out
+
+
+def test_a_moved_departure_moves_what_is_due(dated: Kaiyaku) -> None:
+    dated.ok("edit", "1", "--departure", "2026-12-30")
+    dates = [item["date"] for item in dated.ok("due", "--json").data["items"]]
+    assert dates == ["2026-11-30", "2026-12-23", "2026-12-27"]
+
+
+def test_for_cron_it_ends_with_1_where_something_is_for_today(dated: Kaiyaku) -> None:
+    assert dated("due", "--exit-code").code == 1
+    dated.ok("edit", "1", "--departure", "2027-02-20")
+    assert dated("due", "--exit-code").code == 0
+
+
+def test_what_to_bring_is_listed_by_holder(dated: Kaiyaku) -> None:
+    out = dated.ok("due", "--bring").out
+    assert out.splitlines() == ["Lin · My tanuki · たぬき", "  □ Passport"]
+    dated.ok("tick", "1", "look/papers")
+    assert dated.ok("due", "--bring").out == "There is nothing to bring.\n"
+
+
+def test_days_that_are_no_number_are_refused(dated: Kaiyaku) -> None:
+    assert "--within" in dated.refused(2, "due", "--within", "-1")
+
+
+def test_without_cards_it_says_where_to_begin(kaiyaku: Kaiyaku) -> None:
+    assert "kaiyaku guide" in kaiyaku.ok("due").out
+
+
+def test_an_answer_decides_which_steps_there_are(dated: Kaiyaku) -> None:
+    def steps() -> list[str]:
+        return [step["id"] for step in dated.ok("show", "1", "--json").data["steps"]]
+
+    assert steps() == ["look", "ask"]
+    assert "end (no)" in dated.ok("answer", "1").out
+    assert "Keep the number? yes" in dated.ok("answer", "1", "number", "keep").out
+    assert steps() == ["look", "move", "ask"]
+    dated.ok("undo")
+    assert steps() == ["look", "ask"]
+    dated.ok("answer", "1", "number", "keep")
+    dated.ok("answer", "1", "number", "-")
+    assert steps() == ["look", "ask"]
+
+
+def test_an_answer_is_told_in_the_history_as_it_was_given(dated: Kaiyaku) -> None:
+    dated.ok("answer", "1", "number", "keep")
+    assert "Keep the number? yes" in dated.ok("show", "1", "--thread").out
+
+
+def test_what_is_no_question_or_answer_is_refused_with_what_there_is(dated: Kaiyaku) -> None:
+    assert "number" in dated.refused(3, "answer", "1", "colour", "red")
+    assert "end, keep" in dated.refused(3, "answer", "1", "number", "sell")
+    assert "end, keep" in dated.refused(2, "answer", "1", "number")
+
+
+def test_a_guide_with_a_carrier_has_its_facts_with_source_and_age(dated: Kaiyaku) -> None:
+    page = dated.ok("guide", "dated", "--carrier", "tanuki").out
+    assert "Requests until 21:10 count today." in page
+    assert "https://example.jp/cancel" in page
+    assert "2026-06-06" in page
+    assert "may be out of date (2024-05)" in page
+    assert "Another source: Nothing at all." in page
+    assert "Ask: Is the month charged in full?" in page
+    facts = dated.ok("guide", "dated", "--carrier", "たぬき", "--json").data["steps"][0]["facts"]
+    assert [(fact["id"], fact["of_carrier"], fact["stale"]) for fact in facts] == [
+        ("young", True, True),
+        ("cut-off", True, False),
+        ("late", False, False),
+    ]
+    assert facts[1]["sources"][0]["stored_copy"] is True
+
+
+def test_without_a_carrier_there_are_the_general_rules(dated: Kaiyaku) -> None:
+    steps = dated.ok("guide", "dated", "--json").data["steps"]
+    assert [fact["id"] for fact in steps[0]["facts"]] == ["late"]
+    assert "tanuki" in dated.refused(3, "guide", "dated", "--carrier", "kitsune")
+
+
+def test_a_step_that_comes_after_another_says_so(dated: Kaiyaku) -> None:
+    blocked = [step["blocked_by"] for step in dated.ok("show", "1", "--json").data["steps"]]
+    assert blocked == [[], [1]]
+    dated.ok("tick", "1", "look")
+    blocked = [step["blocked_by"] for step in dated.ok("show", "1", "--json").data["steps"]]
+    assert blocked == [[], []]

@@ -1,0 +1,86 @@
+"""`kaiyaku due`: what is to be done on every card, in order of date, and what to bring."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from tui.cli.arguments import Usage
+from tui.cli.command import Command
+from tui.cli.output import table
+from tui.cli.shapes import of_due
+from tui.deadlines import said
+from tui.plan.due import DueItem, Trip, due_items, todays, trips
+from tui.plan.timing_said import timing_said
+from tui.text.translation import marked
+
+_WEEK = 7
+
+
+def due(command: Command) -> int:
+    """List what is due; with `--exit-code` return 1 where something is late or for today."""
+    desk, given, words = command.desk, command.arguments, command.words
+    within = given.number("within")
+    if within is not None and within < 0:
+        raise Usage(marked("--within is a number of days, from 0 up."))
+    until = None if within is None else command.today + timedelta(days=within)
+    cards = desk.casebook.cards()
+    items = due_items(cards, desk.guide, desk.situation, until)
+    to_bring = trips(cards, desk.guide, desk.situation, words.language)
+    if given.flag("bring"):
+        lines = list(_trips(command, to_bring)) or [words("There is nothing to bring.")]
+    else:
+        lines = list(_lines(command, items)) or [_nothing(command, bool(cards))]
+    command.answer(
+        {
+            "items": [of_due(item, words.language) for item in items],
+            "bring": [{"card": trip.card.id, "titles": trip.titles} for trip in to_bring],
+        },
+        *lines,
+    )
+    return 1 if given.flag("exit_code") and todays(items, command.today) else 0
+
+
+def _nothing(command: Command, is_any: bool) -> str:
+    if not is_any:
+        return command.words("No cards yet: `kaiyaku guide` tells which type is yours.")
+    return command.words("Nothing is due. Days come from the departure: `kaiyaku edit CARD`.")
+
+
+def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
+    late = [item for item in items if item.overdue]
+    now = [item for item in items if not item.overdue and item.timing.day <= command.today]
+    later = [item for item in items if not item.overdue and item.timing.day > command.today]
+    week = command.today + timedelta(days=_WEEK)
+    soon = [item for item in later if item.timing.day <= week]
+    today = said.long(command.today, command.today, command.words)
+    words = command.words
+    for heading, some in (
+        (words("Late"), late),
+        (words("Today, {day}", day=today), now),
+        (words("Within a week"), soon),
+        (words("Later"), later[len(soon) :]),
+    ):
+        if some:
+            yield heading
+            rows = [_cells(command, item) for item in some]
+            yield from ("  " + line for line in table(rows, command.width - 2, command.ellipsis))
+
+
+def _cells(command: Command, item: DueItem) -> tuple[str, ...]:
+    words, card = command.words, item.card
+    told = timing_said(item.timing, command.today, words)
+    return (
+        said.long(item.timing.day, command.today, words),
+        str(card.id),
+        card.label,
+        card.holder.name,
+        item.title(words.language),
+        told,
+    )
+
+
+def _trips(command: Command, to_bring: Sequence[Trip]) -> Iterator[str]:
+    box = "[ ] " if command.ascii else "□ "
+    for trip in to_bring:
+        card = trip.card
+        yield command.dot.join(filter(None, (card.holder.name, card.label, card.carrier)))
+        yield from (f"  {box}{title}" for title in trip.titles)

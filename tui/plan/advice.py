@@ -1,0 +1,134 @@
+"""What is known that matters at a step of a card: facts with their age, and what to ask."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from tui.guides.advice import Advice
+from tui.guides.facts import SOURCE_KINDS, Carrier, Fact, Source
+from tui.guides.guide import in_language
+
+_MANY: Final = 0.5
+
+
+class ShownSource(NamedTuple):
+    """Where a fact was read."""
+
+    kind: str
+    """One of `tui.guides.facts.SOURCE_KINDS`."""
+    url: str | None
+    dated: str | None
+    """The page's own date; None where it shows none."""
+    read: str
+    stored_copy: bool
+
+
+class ShownFact(NamedTuple):
+    """A fact in the reader's language."""
+
+    id: str
+    topic: str
+    text: str
+    of_carrier: bool
+    """Whether it is about the card's carrier, and not a general rule."""
+    confidence: str
+    sources: tuple[ShownSource, ...]
+    stale: bool
+    """Whether its day of review has passed."""
+    conflicts: tuple[str, ...]
+    """What other sources say against it."""
+    ask: str | None
+
+    @property
+    def source(self) -> ShownSource:
+        """The best source it has."""
+        return self.sources[0]
+
+
+class ShownAsk(NamedTuple):
+    """A question to the carrier in place of a fact."""
+
+    topic: str
+    text: str
+
+
+class StepAdvice(NamedTuple):
+    """What is known at a step."""
+
+    carrier: str = ""
+    """What the card's carrier is called; empty where nothing is known of it."""
+    facts: tuple[ShownFact, ...] = ()
+    asks: tuple[ShownAsk, ...] = ()
+    reckoned: tuple[str, ...] = ()
+    """What the card's own days come to, in sentences."""
+
+
+def advice_at(
+    topics: Sequence[str],
+    advice: Advice,
+    carrier: Carrier | None,
+    type: str,
+    today: date,
+    language: str,
+) -> StepAdvice:
+    """Return what is known on these topics, the carrier's first, then the general rules.
+
+    `type` is the card type: some rules are about some types only.
+    """
+    if not topics:
+        return StepAdvice()
+    facts = [
+        *_of_topics(carrier.facts if carrier else (), topics, type),
+        *_of_topics(advice.rules, topics, type),
+    ]
+    own = {id(fact) for fact in carrier.facts} if carrier else set()
+    asks = carrier.ask if carrier else ()
+    return StepAdvice(
+        in_language(carrier.name, language) if carrier else "",
+        tuple(_shown(fact, id(fact) in own, today, language) for fact in facts),
+        tuple(
+            ShownAsk(asked.topic, in_language(asked.text, language))
+            for topic in topics
+            for asked in asks
+            if asked.topic == topic
+        ),
+    )
+
+
+def _of_topics(facts: Iterable[Fact], topics: Sequence[str], type: str) -> Iterator[Fact]:
+    facts = [fact for fact in facts if not fact.types or type in fact.types]
+    for topic in topics:
+        yield from (fact for fact in facts if fact.topic == topic)
+
+
+def _shown(fact: Fact, of_carrier: bool, today: date, language: str) -> ShownFact:
+    return ShownFact(
+        id=fact.id,
+        topic=fact.topic,
+        text=in_language(fact.text, language),
+        of_carrier=of_carrier,
+        confidence=fact.confidence,
+        sources=tuple(_source(source) for source in sorted(fact.sources, key=_rank)),
+        stale=is_stale(fact, today),
+        conflicts=tuple(in_language(conflict.text, language) for conflict in fact.conflicts),
+        ask=in_language(fact.ask, language) if fact.ask else None,
+    )
+
+
+def _rank(source: Source) -> int:
+    return SOURCE_KINDS.index(source.kind) if source.kind in SOURCE_KINDS else len(SOURCE_KINDS)
+
+
+def _source(source: Source) -> ShownSource:
+    return ShownSource(source.kind, source.url, source.dated, source.read, source.stored_copy)
+
+
+def is_stale(fact: Fact, today: date) -> bool:
+    """Return whether a fact's day of review has passed."""
+    return fact.review_by < today.isoformat()
+
+
+def mostly_stale(advice: Advice, carrier: Carrier | None, today: date) -> bool:
+    """Return whether most of what is known of a carrier and the rules may be out of date."""
+    facts = [*(carrier.facts if carrier else ()), *advice.rules]
+    return bool(facts) and sum(is_stale(fact, today) for fact in facts) > len(facts) * _MANY

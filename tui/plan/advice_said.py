@@ -1,0 +1,25 @@
+"""How the age and origin of a fact are said."""
+
+from urllib.parse import urlsplit
+
+from tui.plan.advice import ShownFact
+from tui.text.labels import SOURCE_LABELS
+from tui.text.translation import Words
+
+
+def origin_said(fact: ShownFact, words: Words, dot: str) -> str:
+    """Return who says a fact and how old that is: `the carrier, au.com · undated · read …`.
+
+    One that is past its day of review says so first.
+    """
+    source = fact.source
+    host = urlsplit(source.url or "").hostname or ""
+    parts = [words.listed(words(SOURCE_LABELS[source.kind]), host.removeprefix("www."))]
+    if source.url:
+        parts.append(source.dated or words("undated"))
+        read = words("stored copy read {day}") if source.stored_copy else words("read {day}")
+        parts.append(read.format(day=source.read))
+    if fact.stale:
+        month = (source.dated or source.read)[:7]
+        parts.insert(0, words("may be out of date ({month})", month=month))
+    return dot.join(parts)

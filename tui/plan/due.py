@@ -1,0 +1,127 @@
+"""What is due on every card, in order of date; what to bring on a trip to the shop."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from tui.casebook.records import Card
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED
+from tui.guides.guide import LEAST_HARM, Guide, in_language
+from tui.plan.conditions import checks_of, steps_of
+from tui.plan.situation import Situation
+from tui.plan.timing import LATE, NOW, TOO_LATE, Timing, timings
+from tui.text.trouble import Trouble
+
+_SETTLED: Final = (DONE, SKIPPED, NOT_APPLICABLE)
+_RANKS: Final = {LATE: 0, TOO_LATE: 0, NOW: 1}
+
+GuideOf = Callable[[Card], Guide]
+SituationOf = Callable[[Card], Situation]
+
+
+class DueItem(NamedTuple):
+    """A step or check of a card with its day."""
+
+    card: Card
+    guide: Guide
+    item: str
+    """The step's id, or `step/check`."""
+    timing: Timing
+    harm: int
+
+    @property
+    def step(self) -> str:
+        """The id of the step."""
+        return self.item.partition("/")[0]
+
+    @property
+    def overdue(self) -> bool:
+        """Whether its day has passed."""
+        return self.timing.kind in (LATE, TOO_LATE)
+
+    def title(self, language: str) -> str:
+        """Return what it is called."""
+        step_id, _, check_id = self.item.partition("/")
+        step = self.guide.step(step_id)
+        if step is None:
+            return self.item
+        found = next((check for check in step.checks if check.id == check_id), step)
+        return in_language(found.title, language)
+
+
+class Trip(NamedTuple):
+    """What to bring for one card, should the way be to the shop."""
+
+    card: Card
+    titles: tuple[str, ...]
+
+
+def due_items(
+    cards: Iterable[Card],
+    guide_of: GuideOf,
+    situation_of: SituationOf,
+    until: date | None = None,
+) -> list[DueItem]:
+    """Return what is due on the open cards, what is late first, then by day and harm.
+
+    `until` is the last day that is of interest. A card whose guide is damaged has nothing due;
+    it is named where it is opened.
+    """
+    found: list[tuple[int, date, int, int, int, DueItem]] = []
+    for card in cards:
+        if card.closed:
+            continue
+        try:
+            guide = guide_of(card)
+        except Trouble:
+            continue
+        harms = _harms(guide)
+        for item, timing in timings(card, guide, situation_of(card), until=until).items():
+            rank, harm, number = _RANKS.get(timing.kind, 2), harms.get(item, LEAST_HARM), len(found)
+            due = DueItem(card, guide, item, timing, harm)
+            found.append((rank, timing.day if rank != 1 else date.min, harm, card.id, number, due))
+    found.sort()
+    return [entry[-1] for entry in found]
+
+
+_HARMS: Final[dict[int, tuple[Guide, dict[str, int]]]] = {}
+
+
+def _harms(guide: Guide) -> dict[str, int]:
+    kept = _HARMS.get(id(guide))
+    if kept is None or kept[0] is not guide:
+        harms = {step.id: step.harm for step in guide.steps}
+        for step in guide.steps:
+            harms.update({f"{step.id}/{check.id}": check.harm for check in step.checks})
+        kept = _HARMS[id(guide)] = guide, harms
+    return kept[1]
+
+
+def trips(
+    cards: Iterable[Card], guide_of: GuideOf, situation_of: SituationOf, language: str
+) -> list[Trip]:
+    """Return what is still to be brought, card by card, in order of holder and carrier."""
+    found: list[Trip] = []
+    for card in cards:
+        if card.closed:
+            continue
+        try:
+            guide = guide_of(card)
+        except Trouble:
+            continue
+        carrier = situation_of(card).carrier
+        titles = tuple(
+            in_language(check.title, language)
+            for step in steps_of(guide, card, carrier)
+            if card.mark(step.id).state not in _SETTLED
+            for check in checks_of(step, card, carrier)
+            if check.bring and card.mark(f"{step.id}/{check.id}").state == OPEN
+        )
+        if titles:
+            found.append(Trip(card, titles))
+    return sorted(found, key=lambda trip: (trip.card.holder.name, trip.card.carrier or ""))
+
+
+def todays(items: Sequence[DueItem], today: date) -> list[DueItem]:
+    """Return what is for today: late, laid into today, or due today."""
+    return [item for item in items if item.overdue or item.timing.day <= today]

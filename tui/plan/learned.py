@@ -1,0 +1,33 @@
+"""What is known at a step of one card: facts, what to ask, and what its own days come to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tui.casebook.records import Card
+from tui.deadlines.today import today
+from tui.guides.advice import Advice
+from tui.plan.advice import StepAdvice, advice_at
+from tui.plan.reckoned import reckoned
+from tui.text.translation import Words
+
+
+def learned(
+    topics: Sequence[str],
+    advice: Advice,
+    card: Card | None,
+    type: str,
+    now: datetime,
+    words: Words,
+    carrier: str | None = None,
+) -> StepAdvice:
+    """Return what is known on these topics at the aware moment `now`.
+
+    Without a card it is about the `carrier` that is named, or about none.
+    """
+    known = advice.carrier(card.carrier if card is not None else carrier)
+    found = advice_at(topics, advice, known, type, today(now), words.language)
+    if card is None or card.closed:
+        return found
+    sentences = reckoned(card, known, now, words)
+    told = tuple(sentences[topic] for topic in topics if topic in sentences)
+    return found._replace(reckoned=told)

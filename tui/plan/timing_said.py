@@ -1,0 +1,26 @@
+"""How a timing is said: `by 1 Dec`, `do now`, `2 days late`, `from 2 Dec`, `too late`."""
+
+from datetime import date
+
+from tui.deadlines import said
+from tui.plan.timing import ASK, FROM, LATE, NOW, TOO_LATE, Timing
+from tui.text.translation import Words
+
+PRESSING = (LATE, TOO_LATE)
+"""The kinds that are a problem."""
+
+
+def timing_said(timing: Timing, today: date, words: Words) -> str:
+    """Return a timing in a few words."""
+    kind, day = timing.kind, timing.day
+    if kind == NOW:
+        return words("do now")
+    if kind == LATE:
+        return words.plural("{n} day late", "{n} days late", (today - day).days)
+    if kind == TOO_LATE:
+        return words("too late since {day}", day=said.short(day, today, words))
+    if kind == FROM:
+        return words("from {day}", day=said.short(day, today, words))
+    if kind == ASK:
+        return said.follow_up_line(day, today, words)
+    return said.due_line(day, today, words, timing.until)
