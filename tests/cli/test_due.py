@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.advised import advised
 from tests.cli.conftest import Kaiyaku
+from tests.guides.advised import advised
 
 
 @pytest.fixture
@@ -121,3 +121,11 @@ def test_a_step_that_comes_after_another_says_so(dated: Kaiyaku) -> None:
     dated.ok("tick", "1", "look")
     blocked = [step["blocked_by"] for step in dated.ok("show", "1", "--json").data["steps"]]
     assert blocked == [[], []]
+
+
+def test_the_phrases_of_the_next_step_or_all_can_be_printed(dated: Kaiyaku) -> None:
+    out = dated.ok("phrases", "1").out
+    assert out.splitlines()[:2] == ["解約料はかかりますか。", "  kaiyakuryō wa kakarimasu ka"]
+    assert dated.ok("phrases", "--json").data["phrases"][0]["meaning"] == "Is there a fee?"
+    dated.ok("answer", "1", "number", "keep")
+    assert "`kaiyaku phrases`" in dated.refused(3, "phrases", "1", "move")

@@ -199,6 +199,13 @@ _ALL = (
         ),
     ),
     Verb(
+        "phrases",
+        ("[CARD]", "[STEP]"),
+        marked("Print what to show at the counter, for a card's step or all of it."),
+        "phrases.phrases",
+        (_option("--glossary", "", marked("the words that one meets, instead")), _JSON),
+    ),
+    Verb(
         "note add",
         ("CARD", "[FILE…]"),
         marked("Keep files, or standard input, as notes of a card."),

@@ -7,16 +7,18 @@ from tui.text.labels import SOURCE_LABELS
 from tui.text.translation import Words
 
 
-def origin_said(fact: ShownFact, words: Words, dot: str) -> str:
+def origin_said(fact: ShownFact, words: Words, dot: str, *, brief: bool = False) -> str:
     """Return who says a fact and how old that is: `the carrier, au.com · undated · read …`.
 
-    One that is past its day of review says so first.
+    One that is past its day of review says so first. What is `brief` does without the day of
+    reading where the page has a date.
     """
     source = fact.source
     host = urlsplit(source.url or "").hostname or ""
     parts = [words.listed(words(SOURCE_LABELS[source.kind]), host.removeprefix("www."))]
     if source.url:
         parts.append(source.dated or words("undated"))
+    if source.url and not (brief and source.dated):
         read = words("stored copy read {day}") if source.stored_copy else words("read {day}")
         parts.append(read.format(day=source.read))
     if fact.stale:

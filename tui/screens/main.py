@@ -6,9 +6,9 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
-from tui.screens.asking import Asking
 from tui.screens.filing import Filing
 from tui.screens.finding import Finding
+from tui.screens.looking_ahead import LookingAhead
 from tui.screens.one_holder import OneHolder
 from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
@@ -29,7 +29,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Asking, Finding, Sending, Filing, OneHolder):
+class MainScreen(LookingAhead, Finding, Sending, Filing, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -49,6 +49,8 @@ class MainScreen(Asking, Finding, Sending, Filing, OneHolder):
         "card.thread",
         "holder.only",
         "board",
+        "due",
+        "phrases",
         "note.write",
         "note.file",
         "letter.write",

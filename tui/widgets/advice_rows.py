@@ -46,14 +46,14 @@ def _facts(key: str, facts: list[ShownFact], voice: Voice, cells: int) -> Iterat
     for fact in facts:
         at = f"{key}-{fact.id}"
         yield from _text(at, fact.text, cells, PLAIN, voice.glyphs.bullet)
+        origin = origin_said(fact, words, voice.glyphs.dot, brief=True)
+        yield from _text(f"{at}-origin", origin, cells, QUIET, "  ")
         for number, conflict in enumerate(fact.conflicts):
             said = words("Another source: {text}", text=conflict)
             yield from _text(f"{at}-other{number}", said, cells, PLAIN, "! ")
         if fact.ask:
             said = words("Ask: {question}", question=fact.ask)
             yield from _text(f"{at}-ask", said, cells, PLAIN, "? ")
-        origin = origin_said(fact, words, voice.glyphs.dot)
-        yield from _text(f"{at}-origin", origin, cells, QUIET, "  ")
 
 
 def _text(key: str, text: str, cells: int, look: str, sign: str = "") -> Iterator[Row]:

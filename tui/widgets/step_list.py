@@ -84,6 +84,13 @@ class StepList(Lines):
         """Put the cursor on the row of questions."""
         self.move_to_key(QUESTIONS)
 
+    def reveal(self, item: str) -> None:
+        """Put the cursor on a step or check, whose step is unfolded for it."""
+        step = item.partition("/")[0]
+        if "/" in item and not self._unfolded.get(step):
+            self._unfolded[step] = CHECKS
+        self._lay_out(item)
+
     @property
     def item(self) -> str | None:
         """The step or check under the cursor; None on a row to read."""

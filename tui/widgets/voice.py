@@ -21,6 +21,10 @@ class Voice(NamedTuple):
         day = _day(iso)
         return iso if day is None else said.short(day, self.today, self.words)
 
+    def long(self, day: date) -> str:
+        """Say a date with its weekday."""
+        return said.long(day, self.today, self.words)
+
     def moment(self, iso: str) -> str:
         """Say an ISO date-time as date and time in Tokyo; a bare date as a date."""
         try:

@@ -1,0 +1,136 @@
+"""What is due, on the steps and on a page of its own."""
+
+from pathlib import Path
+
+from tests.screens.dated import dated_desk
+from tests.screens.running import running, states
+
+
+async def test_each_step_and_check_says_by_when(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path)) as screen:
+        await screen.press("1")
+        assert "do now" in screen.line("Look")
+        assert "first: 1" in screen.line("Ask for the end")
+        await screen.press("enter")
+        assert "by 13 Dec" in screen.line("Logins moved")
+
+
+async def test_d_opens_with_what_is_for_today(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path)) as screen:
+        await screen.press("d")
+        lines = [line.strip("> ") for line in screen.lines if line.strip()]
+        assert lines[0].startswith("Due")
+        assert lines[1].startswith("Today, Tue 24 Nov")
+        assert lines[2].startswith("do now")
+        assert "Look" in lines[2]
+        assert "My tanuki" in lines[2]
+        assert "13 Dec" in screen.line("Logins moved")
+
+
+async def test_enter_goes_to_the_check_itself(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path)) as screen:
+        await screen.press("d", "down", "enter")
+        assert "> " in screen.line("Logins moved")
+        await screen.press("space")
+        assert screen.main.card is not None
+        assert screen.main.card.mark("look/logins").state == "done"
+
+
+async def test_f_goes_on_to_holders_and_to_what_to_bring(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path)) as screen:
+        await screen.press("d", "f")
+        assert "Due, by holder" in screen.text
+        assert "leaves 20 Dec" in screen.line("Lin")
+        await screen.press("f")
+        assert "Bring these" in screen.text
+        assert "Passport" in screen.text
+        await screen.press("f")
+        assert "Today" in screen.text
+        await screen.press("q")
+        assert "Keep the number?" in screen.text
+
+
+async def test_without_a_departure_it_says_where_days_come_from(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path, departure=None)) as screen:
+        await screen.press("d")
+        assert "Days are counted from the departure" in screen.text
+
+
+async def test_another_sessions_tick_takes_a_thing_away(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    async with running(desk) as screen:
+        await screen.press("d")
+        with desk.patient() as other:
+            other.mark(1, "look", "done")
+        while "Look" in screen.text:
+            await screen.pilot.pause(0.05)
+        assert "Ask for the end" in screen.text
+
+
+async def test_the_first_question_is_where_the_cursor_is_and_enter_asks_it(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    async with running(desk) as screen:
+        assert "> " in screen.line("Keep the number?")
+        await screen.press("enter")
+        assert "It is lost otherwise." in screen.text
+        await screen.press("2")
+        assert "Move the number" in screen.text
+        assert states(desk)["question:number"] == "done"
+        assert "yes" in screen.line(" ? ")
+
+
+async def test_an_answer_can_be_changed_and_undone(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    async with running(desk) as screen:
+        await screen.press("enter", "2", "up", "up", "up", "enter", "1", "1")
+        assert "Move the number" not in screen.text
+        await screen.press("u")
+        assert "Move the number" in screen.text
+
+
+async def test_a_question_that_is_left_stays_unanswered(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    async with running(desk) as screen:
+        await screen.press("enter", "escape")
+        assert "1 question" in screen.text
+        assert states(desk) == {}
+
+
+async def test_a_step_out_of_order_is_asked_about_and_recorded(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    async with running(desk) as screen:
+        await screen.press("2", "space")
+        assert "cannot start yet. Step 1 comes first." in " ".join(screen.text.split())
+        await screen.press("1")
+        assert states(desk) == {}
+        await screen.press("space", "2")
+        assert desk.casebook.card(1).mark("ask").reason == "before step 1"
+
+
+async def test_details_tell_the_carriers_facts_their_age_and_what_to_ask(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path), size=(100, 60)) as screen:
+        await screen.press("1", "enter")
+        text = " ".join(screen.text.replace("│", " ").split())
+        assert "Requests until 21:10 count today." in text
+        assert "the carrier, example.jp · 2026-06-06 ?" in text
+        assert "may be out of date (2024-05)" in text
+        assert "Another source: Nothing at all." in text
+        assert "Ask: What does it cost me?" in text
+        assert "Ask: Is the month charged in full?" in text
+
+
+async def test_details_reckon_with_the_cards_own_days(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path), size=(100, 60)) as screen:
+        await screen.press("1", "enter")
+        text = " ".join(screen.text.replace("│", " ").split())
+        assert "the fee can be charged until Tue 9 Mar" in text
+        assert "Tanuki Mobile: today until 21:10, Japan time." in text
+
+
+async def test_general_rules_are_folded_until_asked_for(tmp_path: Path) -> None:
+    async with running(dated_desk(tmp_path), size=(100, 60)) as screen:
+        await screen.press("1", "enter")
+        assert "The last bill comes late." not in screen.text
+        screen.main.steps.move_to_key("?rules:look")
+        await screen.press("enter")
+        assert "The last bill comes late." in screen.text

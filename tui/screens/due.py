@@ -1,0 +1,130 @@
+"""What is due on every card: by day, by holder, or what to bring to the shop."""
+
+from collections.abc import Sequence
+from itertools import cycle, islice
+from typing import ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from tui.keys import bindings
+from tui.plan.due import DueItem, Trip, due_items, trips
+from tui.screens.page import Page
+from tui.screens.sitting import Sitting
+from tui.text.translation import marked
+from tui.widgets.bar import Bar
+from tui.widgets.due_rows import rows_by_day, rows_by_holder, rows_to_bring
+from tui.widgets.lines import Lines
+from tui.widgets.rows import QUIET, STRONG, Piece, Row
+
+BY_DAY, BY_HOLDER, TO_BRING = "day", "holder", "bring"
+_VIEWS: Final = (BY_DAY, BY_HOLDER, TO_BRING)
+_TITLES: Final = {
+    BY_DAY: marked("Due"),
+    BY_HOLDER: marked("Due, by holder"),
+    TO_BRING: marked("Bring these to the shop"),
+}
+_LOOK: Final = 0.5
+
+
+class Place(NamedTuple):
+    """Where the reader wants to go: a card, and perhaps a step or check of it."""
+
+    card: int
+    item: str | None
+
+
+class DueList(Lines):
+    """The items; enter goes to the card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("due.open")
+
+    def action_details(self) -> None:
+        """Leave the page for the item under the cursor."""
+        key = self.cursor_key
+        if isinstance(self.screen, Due) and key and not key.startswith("#"):
+            card, _, item = key.partition(":")
+            known = None if item.startswith("#") else item
+            self.screen.dismiss(Place(int(card), known))
+
+
+class Due(Page[Place | None]):
+    """Shows what is due; gives where the reader wants to go."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("due.view", "back")
+    HINTS = ("due.open", "due.view", "back", "keys")
+
+    def __init__(self, sitting: Sitting) -> None:
+        super().__init__(sitting)
+        self._view = BY_DAY
+        self._items: Sequence[DueItem] = ()
+        self._trips: Sequence[Trip] = ()
+        self._seen = 0
+
+    def compose(self) -> ComposeResult:
+        """Make the page."""
+        yield Bar(id="title")
+        yield DueList(id="text")
+        yield Bar(id="footer")
+
+    @property
+    def rows(self) -> DueList:
+        """The list."""
+        return self.query_one("#text", DueList)
+
+    def on_mount(self) -> None:
+        """Read the cards and show what is due."""
+        self._read()
+        self._show()
+        self.rows.focus()
+        self.show_hints()
+        self.set_interval(_LOOK, self._look_for_others)
+
+    def _look_for_others(self) -> None:
+        version = self.read(lambda book: book.version())
+        if version is not None and version != self._seen:
+            self._read()
+            self._show()
+
+    def _read(self) -> None:
+        desk = self.sitting.desk
+        self._seen = self.read(lambda book: book.version()) or 0
+        cards = self.read(lambda book: book.cards())
+        if cards is not None:
+            self._items = due_items(cards, desk.guide, desk.situation)
+            self._trips = trips(cards, desk.guide, desk.situation, self.words.language)
+
+    def _show(self) -> None:
+        words, voice = self.words, self.sitting.voice
+        rows = self.rows
+        rows.glyphs = voice.glyphs
+        rows.show_fitted(self._rows_for)
+        counted = words.plural("{n} thing", "{n} things", len(self._items))
+        self.query_one("#title", Bar).show(
+            ((Piece(f" {words(_TITLES[self._view])}", STRONG),), (Piece(f"{counted} ", QUIET),))
+        )
+
+    def _rows_for(self, cells: int) -> list[Row]:
+        voice = self.sitting.voice
+        if self._view == TO_BRING:
+            made = list(rows_to_bring(self._trips, voice, cells))
+        elif self._view == BY_HOLDER:
+            made = list(rows_by_holder(self._items, voice, cells))
+        else:
+            made = list(rows_by_day(self._items, voice, cells))
+        return made or [Row("#nothing", (Piece(f" {self._nothing()}", QUIET),), selectable=False)]
+
+    def _nothing(self) -> str:
+        if self._view == TO_BRING:
+            return self.words("There is nothing to bring.")
+        return self.words("Nothing is due. Days are counted from the departure: e on a card.")
+
+    def action_next_view(self) -> None:
+        """Show it in the next order."""
+        following = islice(cycle(_VIEWS), _VIEWS.index(self._view) + 1, None)
+        self._view = next(following)
+        self._show()
+
+    def action_back(self) -> None:
+        """Go back to the main screen."""
+        self.dismiss(None)

@@ -1,0 +1,104 @@
+"""The rows of what is due: by day, by holder, or what to bring to the shop."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from tui.plan.due import DueItem, Trip
+from tui.plan.timing import NOW
+from tui.plan.timing_said import timing_said
+from tui.text.clean import clean_line
+from tui.text.width import cut, pad, width
+from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
+from tui.widgets.voice import Voice
+
+AT_MOST = 2_000
+"""Rows that are shown; nobody reads on, and a key must not wait for more."""
+
+_WEEK = 7
+_TITLE_AT_LEAST = 24
+
+
+def key_of(item: DueItem) -> str:
+    """Return the key of an item's row."""
+    return f"{item.card.id}:{item.item}"
+
+
+def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield late things, today's, those of the week and the later ones, each under its heading."""
+    words, today = voice.words, voice.today
+    week = today + timedelta(days=_WEEK)
+    late = [item for item in items if item.overdue]
+    rest = [item for item in items if not item.overdue]
+    day = voice.long(today)
+    for key, heading, some in (
+        ("late", words("Late"), late),
+        ("today", words("Today, {day}", day=day), [i for i in rest if i.timing.day <= today]),
+        ("week", words("Within a week"), [i for i in rest if today < i.timing.day <= week]),
+        ("later", words("Later"), [i for i in rest if i.timing.day > week]),
+    ):
+        if some:
+            yield from _heading(key, heading, str(len(some)))
+            for item in some[:AT_MOST]:
+                yield _item_row(item, _whose(item, voice), voice, cells)
+            yield from _left_out(key, len(some) - AT_MOST, voice)
+
+
+def rows_by_holder(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield the same under whose it is, who has the next day first."""
+    by_holder: dict[int, list[DueItem]] = {}
+    for item in items[:AT_MOST]:
+        by_holder.setdefault(item.card.holder.id, []).append(item)
+    for number, theirs in by_holder.items():
+        holder = theirs[0].card.holder
+        leaves = voice.departure(holder.departure) if holder.departure else ""
+        yield from _heading(f"holder{number}", holder.name, leaves)
+        for item in theirs:
+            yield _item_row(item, item.card.label, voice, cells)
+    yield from _left_out("holders", len(items) - AT_MOST, voice)
+
+
+def rows_to_bring(trips: Sequence[Trip], voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield what to bring, one list for each card."""
+    for trip in trips[:AT_MOST]:
+        card = trip.card
+        named = voice.glyphs.dot.join(filter(None, (card.label, card.carrier)))
+        yield from _heading(f"trip{card.id}", card.holder.name, named)
+        for number, title in enumerate(trip.titles):
+            sign = Piece(f"  {voice.glyphs.checks['open']} ", PLAIN)
+            said = cut(clean_line(title), max(cells - 6, 10))
+            yield Row(f"{card.id}:#{number}", (sign, Piece(said)))
+
+
+def _whose(item: DueItem, voice: Voice) -> str:
+    card = item.card
+    if card.holder.name in card.label:
+        return card.label
+    return voice.glyphs.dot.join((card.label, card.holder.name))
+
+
+def _heading(key: str, text: str, more: str) -> Iterator[Row]:
+    yield Row(f"#{key}-above", (Piece(""),), selectable=False)
+    yield Row(
+        f"#{key}", (Piece(f" {clean_line(text)}", STRONG), Piece(f"  {more}", QUIET)), (), False
+    )
+
+
+def _left_out(key: str, count: int, voice: Voice) -> Iterator[Row]:
+    if count > 0:
+        said = voice.words.plural("and {n} more", "and {n} more", count)
+        yield Row(f"#{key}-more", (Piece(f"   {said}", QUIET),), selectable=False)
+
+
+def _item_row(item: DueItem, whose: str, voice: Voice, cells: int) -> Row:
+    timing = item.timing
+    look = PROBLEM if item.overdue else ACCENT if timing.kind == NOW else QUIET
+    told = timing_said(timing, voice.today, voice.words)
+    told_cells = max(width(told), 12)
+    room = cells - told_cells - 6
+    whose = cut(clean_line(whose), max(min(room - _TITLE_AT_LEAST, room // 3), 8))
+    title = cut(clean_line(item.title(voice.words.language)), max(room - width(whose) - 2, 8))
+    return Row(
+        key_of(item),
+        (Piece(f"  {pad(told, told_cells)}  ", look), Piece(title)),
+        (Piece(f"{whose} ", QUIET),),
+    )
