@@ -2,9 +2,7 @@
 
 import os
 import pwd
-import shutil
 import signal
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
+from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
 
 GONE = 2.0
@@ -41,93 +40,27 @@ class Server:
         return found
 
 
-def write_configuration(directory: Path, person: Person, port: int) -> tuple[Path, Path]:
-    """Make keys and the two configurations; return those of the server and of the client."""
-    for name in ("host", "user"):
-        key = directory / f"{name}_key"
-        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
-    (directory / "authorized_keys").write_text((directory / "user_key.pub").read_text())
-    path = f"{COMMAND.parent}:/usr/bin:/bin"
-    environ = {
-        "HOME": person.home,
-        "PATH": path,
-        "LANG": "C.UTF-8",
-        "XDG_CONFIG_HOME": person.home / "config",
-        "XDG_DATA_HOME": person.home / "data",
-        "XDG_STATE_HOME": person.home / "state",
-        "XDG_CACHE_HOME": person.home / "cache",
-    }
-    server = directory / "sshd_config"
-    server.write_text(
-        f"""Port {port}
-ListenAddress 127.0.0.1
-HostKey {directory}/host_key
-AuthorizedKeysFile {directory}/authorized_keys
-PidFile none
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin prohibit-password
-SetEnv {" ".join(f"{name}={value}" for name, value in environ.items())}
-"""
-    )
-    client = directory / "ssh_config"
-    client.write_text(
-        f"""Host kaiyaku-host
-HostName 127.0.0.1
-Port {port}
-User {pwd.getpwuid(os.getuid()).pw_name}
-IdentityFile {directory}/user_key
-IdentitiesOnly yes
-StrictHostKeyChecking no
-UserKnownHostsFile /dev/null
-LogLevel ERROR
-"""
-    )
-    return server, client
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def sshd_command(configuration: Path) -> list[str]:
-    """Return how sshd is started; root's wants a directory that may not be there."""
-    sshd = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/sbin") or ""
-    argv = [sshd, "-D", "-e", "-f", str(configuration)]
-    if os.getuid() != 0 or Path("/run/sshd").is_dir():
-        return argv
-    line = 'mount -t tmpfs none /run && mkdir -m 755 /run/sshd && exec "$@"'
-    return ["unshare", "--mount", "sh", "-c", line, "sh", *argv]
-
-
 @pytest.fixture
 def server(mika: Person, card: int, tmp_path: Path) -> Iterator[Server]:
-    for program in ("sshd", "ssh", "ssh-keygen"):
-        if shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin") is None:
-            pytest.skip(f"there is no {program} on this machine")
     directory = tmp_path / "ssh"
     directory.mkdir()
-    port = free_port()
-    configuration, client = write_configuration(directory, mika, port)
-    log = directory / "log"
-    with log.open("wb") as file:
-        daemon = subprocess.Popen(
-            sshd_command(configuration), stdin=subprocess.DEVNULL, stdout=file, stderr=file
-        )
-        try:
-            deadline = time.monotonic() + 10
-            while b"listening" not in log.read_bytes():
-                if daemon.poll() is not None or time.monotonic() > deadline:
-                    pytest.skip(f"sshd does not run here: {log.read_text()}")
-                time.sleep(0.02)
-            yield Server(mika, ["ssh", "-F", str(client)])
-        finally:
-            daemon.terminate()
-            daemon.wait()
+    environ = {
+        "HOME": mika.home,
+        "PATH": f"{COMMAND.parent}:/usr/bin:/bin",
+        "LANG": "C.UTF-8",
+        "XDG_CONFIG_HOME": mika.home / "config",
+        "XDG_DATA_HOME": mika.home / "data",
+        "XDG_STATE_HOME": mika.home / "state",
+        "XDG_CACHE_HOME": mika.home / "cache",
+    }
+    settings = (
+        f"AuthorizedKeysFile {directory}/authorized_keys\n"
+        f"SetEnv {' '.join(f'{name}={value}' for name, value in environ.items())}\n"
+    )
+    with running_sshd(directory, settings) as port:
+        (directory / "authorized_keys").write_text(make_key(directory / "user_key"))
+        login = pwd.getpwuid(os.getuid()).pw_name
+        yield Server(mika, ssh_to(port, login, directory / "user_key"))
 
 
 def test_a_letter_can_be_sent_through_the_line(server: Server) -> None:
