@@ -50,7 +50,16 @@ def which_casebook(places: Places, named: Path | None, *, make: bool = True) -> 
 def _in_directory(path: Path) -> Path:
     """Return the casebook in a directory, for a path that names the directory."""
     inside = path / FILE_NAME
-    return inside if path.is_dir() and os.path.lexists(inside) else path
+    if not path.is_dir():
+        return path
+    try:
+        inside.lstat()
+    except FileNotFoundError:
+        return path
+    except OSError:
+        # Closed to this account: opening what is inside says how, and what would let it in.
+        return inside
+    return inside
 
 
 def _is_mine(group: str) -> bool:
