@@ -50,6 +50,15 @@ def test_the_file_its_sum_and_the_line_that_fetches_it_are_named(
     assert stat.S_IMODE(archive.stat().st_mode) == 0o600
 
 
+def test_the_machine_is_called_as_its_settings_call_it(filled: Kaiyaku, archive: Path) -> None:
+    config = filled.home / ".config/kaiyaku/config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text('host = "ssh.example.ac.jp"\n')
+    assert f"@ssh.example.ac.jp:{archive} ." in said(filled, "1", "--output", archive)[-1]
+    ran = filled("export", "1", "--output", "-", stdout_is_terminal=True)
+    assert "@ssh.example.ac.jp " in ran.err
+
+
 def test_a_relative_path_is_fetched_by_its_whole_name(
     filled: Kaiyaku, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

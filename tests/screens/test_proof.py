@@ -1,8 +1,8 @@
 """Taking the proof along: what goes in, where it is, the line that fetches it."""
 
 import hashlib
-import os
 import shlex
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,14 @@ from tui.text.translation import LANGUAGES
 NAME = "kaiyaku-1-my-docomo.zip"
 
 
-@pytest.fixture(autouse=True)
-def by_ssh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSH_CONNECTION", "198.51.100.7 51234 203.0.113.9 2222")
+HOST = "ssh.example.ac.jp"
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Return a desk that was come to by ssh, on a machine whose settings say its name."""
+    environ = {"SSH_CONNECTION": "198.51.100.7 51234 203.0.113.9 2222"}
+    return replace(desk, environ=environ, settings=desk.settings._replace(host=HOST))
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ async def test_x_writes_the_proof_and_shows_the_line_that_fetches_it(desk: Desk,
         assert hashlib.sha256(path.read_bytes()).hexdigest() in screen.text
         words = shlex.split(screen.line("scp"))
         assert words[:4] == ["scp", "-p", "-P", "2222"]
-        assert words[4:] == [f"mika@{os.uname().nodename}:{path}", "."]
+        assert words[4:] == [f"mika@{HOST}:{path}", "."]
         await screen.press("q")
         assert "My docomo" in screen.lines[2]
         assert verify(path).cards == 1
@@ -212,7 +217,7 @@ async def test_behind_a_kiosk_nothing_is_written_and_a_pipe_fetches_it(
             shlex.split(line.split(" > ")[0])[4] == "kaiyaku export 1 --output - --without number"
         )
         assert line.endswith(f"> {NAME}")
-        assert line.startswith("ssh -p 2222 mika@")
+        assert line.startswith(f"ssh -p 2222 mika@{HOST} ")
         assert not list(home(desk).glob("*.zip"))
         assert desk.casebook.card(card).exported_at is None
 

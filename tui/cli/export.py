@@ -62,6 +62,7 @@ def _refuse_a_terminal(command: Command) -> None:
             command.desk.who.login,
             f"kaiyaku export {' '.join(given.many('card'))} --output -",
             "kaiyaku.zip",
+            command.settings.host,
         )
         raise Usage(
             marked(
@@ -94,7 +95,8 @@ def _tell(command: Command, output: str, written: Written, choices: Choices) -> 
     fetch = None
     if output != _STANDARD_OUTPUT:
         path = Path(output).absolute()
-        fetch = fetching(command.environ, command.desk.who.login, str(path))
+        login, host = command.desk.who.login, command.settings.host
+        fetch = fetching(command.environ, login, str(path), host)
         write_error(words("The proof is in {path}", path=path))
     write_error(
         words(

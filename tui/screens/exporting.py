@@ -1,7 +1,6 @@
 """The proof of a card leaves the house: asked for, or offered before the card is closed."""
 
 import asyncio
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,12 +106,12 @@ class Exporting(Workplace):
         from tui.exports.telling import left_out, remarks
         from tui.screens.proof import Fetch
 
-        words = self.words
+        words, desk = self.words, self.sitting.desk
         as_of = words("As of {at}", at=moment(written.as_of))
         return Fetch(
             title=words("The proof is exported"),
             file=str(path),
-            line=fetching(os.environ, self.sitting.desk.who.login, str(path)),
+            line=fetching(desk.environ, desk.who.login, str(path), desk.settings.host),
             sha256=written.sha256,
             said=[as_of, *left_out(written, choices, words)],
             problems=remarks(written, words),
@@ -129,11 +128,11 @@ class Exporting(Workplace):
             *(f"--with {name}" for name in ("memos", "names") if getattr(choices, name)),
         ]
         command = " ".join(["kaiyaku export", str(card.id), "--output -", *asked])
-        login = self.sitting.desk.who.login
+        desk = self.sitting.desk
         return Fetch(
             title=self.words("Fetch the proof"),
             file="",
-            line=piping(os.environ, login, command, archive(card)),
+            line=piping(desk.environ, desk.who.login, command, archive(card), desk.settings.host),
             sha256="",
             said=[self.words("The archive is written on your own computer, by that line alone.")],
             problems=[],
