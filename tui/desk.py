@@ -109,9 +109,12 @@ def login_name() -> str:
 
 
 def open_library(places: Places, content: Path | None = None) -> Library:
-    """Load the guides: the shipped ones, the user's own, those of `content`. Opens no casebook."""
-    own = places.config / "content"
-    directories = [content_directory(), *([own] if own.is_dir() else [])]
+    """Load the guides: the shipped ones, the machine's, the user's own, those of `content`.
+
+    Opens no casebook.
+    """
+    others = (places.machine.parent / "content", places.config / "content")
+    directories = [content_directory(), *(path for path in others if path.is_dir())]
     if content is not None:
         directories.append(content)
     return load(directories, places.cache / "content.json")

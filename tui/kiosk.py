@@ -21,6 +21,7 @@ _FIXED: Final = ("--as", "--holder", "--casebook", "--content", "--lang")
 _VERBS: Final = frozenset(
     {
         *("guide", "list", "show", "find", "log", "letter", "export"),
+        *("due", "answer", "phrases", "plan", "calendar"),
         *("add", "edit", "close", "reopen", "mark", "tick", "undo", "redo", "assign"),
         *("note add", "note list", "note show", "note annotate", "note move", "note withdraw"),
         *("note restore", "note redecode", "holder list", "holder edit", "holder add"),

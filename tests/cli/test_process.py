@@ -38,6 +38,7 @@ def start(tmp_path: Path) -> Start:
 def test_the_command_pays_for_no_screen_and_no_validation(start: Start, tmp_path: Path) -> None:
     report = tmp_path / "modules"
     start("add", "postpaid", "My docomo")
+    start("guide", "prepaid")  # The first reading of content checks it, and remembers.
     for argv in (["list"], ["show", "1"], ["tick", "1", "1"], ["guide", "prepaid"], ["log"]):
         assert start(*argv, environ={"REPORT": str(report)}).returncode == 0
         packages = {name.partition(".")[0] for name in report.read_text().split()}

@@ -9,6 +9,7 @@ import pytest
 
 from tests.correspondence.hostile import CASES, MB
 from tests.correspondence.post import mail, multipart, part, text_mail, with_header
+from tests.pace import pace
 from tui.correspondence.mail import read_mail
 from tui.text.translation import Words
 
@@ -28,7 +29,7 @@ def cost() -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_hostile_mail_is_read_in_a_moment(cost: dict[str, Any], case: str) -> None:
-    assert cost["seconds"][case] < 3
+    assert cost["seconds"][case] < 3 * pace()
 
 
 def test_no_hostile_mail_needs_much_memory(cost: dict[str, Any]) -> None:

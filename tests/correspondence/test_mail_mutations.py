@@ -21,6 +21,7 @@ from tests.correspondence.post import (
     text_mail,
     with_header,
 )
+from tests.pace import pace
 from tui.correspondence.mail import Mail, read_mail
 from tui.correspondence.same import body_hash
 from tui.text.translation import Words
@@ -185,7 +186,7 @@ def test_a_mutated_mail_is_still_read(thousand: int) -> None:
         mail = read_mail(raw)
         slowest = max(slowest, time.process_time() - begin)
         assert is_sound(mail), seed
-    assert slowest < 3
+    assert slowest < 3 * pace()
 
 
 @given(st.binary(max_size=400))

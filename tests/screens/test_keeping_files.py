@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import pace
 from tests.screens.filing import (
     a_mail,
     back_on_the_card,
@@ -311,7 +312,7 @@ async def test_ten_thousand_files_stay_quick(desk: Desk, home: Path) -> None:
         spent = time.process_time() - begun
         assert len(page.files.rows) == 10
         # A generous bound: to catch what grows with the square of the files.
-        assert spent < 4
+        assert spent < 4 * pace()
 
 
 async def test_several_files_are_looked_over_one_after_the_other(desk: Desk, home: Path) -> None:

@@ -10,7 +10,7 @@ from tui.casebook import notes, queries, several
 from tui.casebook.action import Action, Clock
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import CasebookError, Changed, NoSuchThing, Refused
-from tui.casebook.event import Event, Who
+from tui.casebook.event import GENESIS, Event, Who
 from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Attachment, Card, Holder, Mark, Note
 from tui.casebook.storage import Reader, Store
@@ -62,6 +62,12 @@ class Casebook:
         """Return one card with its marks and notes."""
         with self.store.reading() as reader:
             return queries.card(reader, id)
+
+    @property
+    def origin(self) -> str:
+        """What tells this casebook from every other: the hash of its first event."""
+        with self.store.reading() as reader:
+            return reader.hash_at(1) or GENESIS
 
     def holders(self) -> list[Holder]:
         """Return the holders in the order in which they came."""

@@ -1,6 +1,7 @@
 """`kaiyaku add`, `edit`, `close` and `reopen`."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from tui.casebook.casebook import Seen
@@ -12,6 +13,7 @@ from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
 from tui.cli.shapes import of_card
 from tui.guides.guide import in_language
+from tui.plan.moved import moved
 from tui.plan.plan import progress
 from tui.text.labels import FIELD_LABELS, HANDSET_LABELS, PAYMENT_LABELS
 from tui.text.translation import marked
@@ -85,7 +87,18 @@ def edit(command: Command) -> None:
                 others,
             )
         )
-    answer(command, fresh, parts)
+    changes = moved(card, fresh, command.desk.guide, command.desk.situation)
+    count = progress(fresh, command.desk.guide(fresh), command.desk.carrier(fresh))
+    days = [
+        {"item": each.item.item, "before": _iso(each.before), "after": _iso(each.after)}
+        for each in changes
+    ]
+    lines = [f"  {each.said(command.today, command.words)}" for each in changes]
+    command.answer({"card": of_card(fresh, count), "moved": days}, command.dot.join(parts), *lines)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def close(command: Command) -> None:

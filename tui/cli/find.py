@@ -1,10 +1,11 @@
 """Which card, step, check, person or note is meant by what was written."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing
-from tui.casebook.naming import folded, number, plain, some
+from tui.casebook.naming import find_holder, folded, number, plain, some
 from tui.casebook.records import Card
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.text.translation import marked
@@ -39,6 +40,17 @@ def find_card(casebook: Casebook, text: str) -> Card:
         card=text,
         cards=some(f"{card.id} {card.label}" for card in cards),
     )
+
+
+def find_cards(casebook: Casebook, named: Sequence[str], holder: str | None) -> list[Card]:
+    """Return the cards that are named, or all; those of `holder` alone where one is given."""
+    cards = [find_card(casebook, card) for card in named] or casebook.cards()
+    if holder is None:
+        return cards
+    whose = find_holder(casebook.holders(), holder)
+    if whose is None:
+        raise no_holder(casebook, holder)
+    return [card for card in cards if card.holder.id == whose.id]
 
 
 def find_number(casebook: Casebook, text: str | None) -> int | None:

@@ -138,6 +138,16 @@ def of_advice(advice: StepAdvice) -> Shape:
             for fact in advice.facts
         ],
         "asks": [{"topic": asked.topic, "text": asked.text} for asked in advice.asks],
+        "lines": [
+            {
+                "name": line.name,
+                "number": line.number,
+                "languages": list(line.languages),
+                "open_now": line.open_now,
+                "told": line.told,
+            }
+            for line in advice.lines
+        ],
     }
 
 

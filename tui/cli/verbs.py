@@ -206,6 +206,39 @@ _ALL = (
         (_option("--glossary", "", marked("the words that one meets, instead")), _JSON),
     ),
     Verb(
+        "plan",
+        ("[CARD]",),
+        marked("Write one page to take home: done, next, what to bring, whom to call."),
+        "plan.print_plan",
+        (
+            _option("--holder", "HOLDER", marked("all cards of this person on one page")),
+            _option(
+                "--output", "FILE", marked("write HTML to this file, or - for standard output")
+            ),
+            _option("--text", "", marked("text instead of HTML")),
+        ),
+    ),
+    Verb(
+        "calendar",
+        ("[CARD…]",),
+        marked("Write what is due as iCalendar, for a calendar of your own."),
+        "calendar.write",
+        (
+            _option("--holder", "HOLDER", marked("the cards of this person")),
+            _option("--output", "FILE", marked("the file to write, or - for standard output")),
+        ),
+    ),
+    Verb(
+        "lint",
+        ("[PATH…]",),
+        marked("Say what is wrong in guides and other content, with file and line."),
+        "lint.check",
+        (
+            _option("--schema", "KIND", marked("print the JSON Schema of a kind of file instead")),
+            _JSON,
+        ),
+    ),
+    Verb(
         "note add",
         ("CARD", "[FILE…]"),
         marked("Keep files, or standard input, as notes of a card."),

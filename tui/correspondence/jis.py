@@ -5,8 +5,7 @@ is therefore moved to its place in Shift_JIS and read there, as Windows and brow
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -16,9 +15,10 @@ _SWITCH = re.compile(rb"\x1b(?:\([A-Z@]|\$[@AB]|\$\([@-Z])|[\x0e\x0f]")
 _JAPANESE_SWITCH = re.compile(rb"\x1b(?:\$[@B]|\$\([@BDOPQ]|\([IJ])")
 _BLANKS = re.compile(rb"([\x00-\x20\x7f]+)")
 _EUC = re.compile(
-    rb"([\x00-\x7f]+)|((?:[\xa1-\xfe]{2})+)|((?:\x8e[\xa1-\xdf])+)|((?:\x8f[\xa1-\xfe]{2})+)|.",
+    rb"[\x00-\x7f]+|(?:[\xa1-\xfe]{2})+|(?:\x8e[\xa1-\xdf])+|(?:\x8f[\xa1-\xfe]{2})+|.",
     re.DOTALL,
 )
+_SHORT: Final = 4
 _HIGH: Final = bytes(code | 0x80 for code in range(256))
 _LOW: Final = bytes(code & 0x7F for code in range(256))
 # What the escape sequence of a further two-byte set means: codec, and what precedes each pair.
@@ -53,7 +53,9 @@ def decode_jis(raw: bytes) -> str:
 
 def decode_euc(raw: bytes) -> str:
     """Return EUC-JP (CP51932, and JIS X 0212) as text; what cannot be read becomes U+FFFD."""
-    return "".join(_euc_runs(raw))
+    return "".join(
+        [_short_euc_run(run) if len(run) <= _SHORT else _euc_run(run) for run in _EUC.findall(raw)]
+    )
 
 
 def _decode_jis(raw: bytes) -> str:
@@ -75,6 +77,16 @@ def _decode_jis(raw: bytes) -> str:
 
 def _in_mode(mode: bytes, run: bytes) -> str:
     """Decode the bytes that stand between two switches."""
+    return _short(mode, run) if len(run) <= _SHORT else _decoded(mode, run)
+
+
+# What hostile mails consist of: a million switches with a byte or two between them.
+@lru_cache(maxsize=16_384)
+def _short(mode: bytes, run: bytes) -> str:
+    return _decoded(mode, run)
+
+
+def _decoded(mode: bytes, run: bytes) -> str:
     if not run:
         return ""
     if mode.startswith(b"\x1b(") and mode != b"\x1b(I":
@@ -109,19 +121,21 @@ def _pairs(mode: bytes, run: bytes) -> str:
     return "".join([plane.get(cell, _DAMAGE) for cell in cells]) + rest
 
 
-def _euc_runs(raw: bytes) -> Iterator[str]:
-    for match in _EUC.finditer(raw):
-        kind, run = match.lastindex, match[0]
-        if kind == 1:
-            yield run.decode("ascii")
-        elif kind == 2:
-            yield _pairs(b"\x1b$B", run)
-        elif kind == 3:
-            yield run[1::2].decode("cp932")
-        elif kind == 4:
-            yield run.decode("euc_jp", "replace")
-        else:
-            yield _DAMAGE
+def _euc_run(run: bytes) -> str:
+    """Decode a run of one kind: ASCII, pairs, half-width kana, JIS X 0212, or damage."""
+    first = run[0]
+    if first < 0x80:
+        return run.decode("ascii")
+    if len(run) == 1:
+        return _DAMAGE
+    if first >= 0xA1:
+        return _pairs(b"\x1b$B", run)
+    if first == 0x8E:
+        return run[1::2].decode("cp932")
+    return run.decode("euc_jp", "replace")
+
+
+_short_euc_run = lru_cache(maxsize=16_384)(_euc_run)
 
 
 @cache

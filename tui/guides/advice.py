@@ -90,16 +90,24 @@ class Advice:
                     continue
                 if carrier.id != path.stem:
                     problem = f"the file of {carrier.id!r} is called {carrier.id}.toml; rename it"
-                    self._loading.add(path, [ContentError("id", problem)])
+                    self._loading.add(path, [ContentError("id", problem, "bad-id")])
                     continue
                 found[carrier.id] = carrier
         return tuple(found[id] for id in sorted(found))
 
-    @cached_property
+    @property
     def rules(self) -> tuple[Fact, ...]:
         """The facts that hold whoever the carrier is."""
-        found = self._file("rules.toml", Rules, check_rules)
-        return found.facts if found else ()
+        return self._general.facts
+
+    @property
+    def asks(self) -> tuple[ToAsk, ...]:
+        """What to ask a carrier of whom nothing is known on a topic."""
+        return self._general.ask
+
+    @cached_property
+    def _general(self) -> Rules:
+        return self._file("rules.toml", Rules, check_rules) or Rules(facts=())
 
     @cached_property
     def help_lines(self) -> tuple[PhoneLine, ...]:

@@ -28,7 +28,7 @@ def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[Conten
     for name in field_names(guide.introduction):
         yield from check_text(f"introduction.{name}", getattr(guide.introduction, name))
     if not guide.steps:
-        yield ContentError("steps", "a guide needs at least one [[steps]]")
+        yield ContentError("steps", "a guide needs at least one [[steps]]", "missing")
     yield from check_unique("steps", "step", (step.id for step in guide.steps))
     for number, step in enumerate(guide.steps, 1):
         yield from _check_step(f"step {number} ({step.id})", step)
@@ -67,7 +67,7 @@ def _check_lapses(place: str, step: Step, guide: Guide) -> Iterator[ContentError
         if named not in others:
             known = ", ".join(others) or "none"
             problem = f"no other step has the id {named!r}; the others are {known}"
-            yield ContentError(f"{place}, lapses_with", problem)
+            yield ContentError(f"{place}, lapses_with", problem, "dangling")
 
 
 def _check_references(guide: Guide, known: Collection[str]) -> Iterator[ContentError]:
@@ -76,7 +76,7 @@ def _check_references(guide: Guide, known: Collection[str]) -> Iterator[ContentE
             if named not in known:
                 names = ", ".join(sorted(known)) or "none"
                 problem = f"no caution has the id {named!r}; there are {names}"
-                yield ContentError(f"step {number} ({step.id}), cautions", problem)
+                yield ContentError(f"step {number} ({step.id}), cautions", problem, "dangling")
 
 
 def check_id(place: str, found: str) -> Iterator[ContentError]:
@@ -84,7 +84,7 @@ def check_id(place: str, found: str) -> Iterator[ContentError]:
     if len(found) > _ID_AT_MOST or not _ID.fullmatch(found):
         problem = f"{found[:_ID_AT_MOST]!r} is no id; small letters, digits and single hyphens, "
         problem += f"at most {_ID_AT_MOST}, as in check-balance"
-        yield ContentError(f"{place}, id" if place else "id", problem)
+        yield ContentError(f"{place}, id" if place else "id", problem, "bad-id")
 
 
 def check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentError]:
@@ -92,7 +92,9 @@ def check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentE
     seen: set[str] = set()
     for found in ids:
         if found in seen:
-            yield ContentError(place, f"two {kind}s have the id {found!r}; give each its own")
+            yield ContentError(
+                place, f"two {kind}s have the id {found!r}; give each its own", "duplicate-id"
+            )
         seen.add(found)
 
 
@@ -101,7 +103,9 @@ def check_line(place: str, text: Text) -> Iterator[ContentError]:
     yield from check_text(place, text)
     for language, line in text.items():
         if len(line.splitlines()) > 1:
-            yield ContentError(f"{place}.{language}", "this text must fit on one line; join it")
+            yield ContentError(
+                f"{place}.{language}", "this text must fit on one line; join it", "line-break"
+            )
 
 
 def check_text(place: str, text: Text, *, bare: bool = False) -> Iterator[ContentError]:
@@ -112,11 +116,13 @@ def check_text(place: str, text: Text, *, bare: bool = False) -> Iterator[Conten
     for language in REQUIRED:
         if not text.get(language):
             key = language if bare else f"{_last_key(place)}.{language}"
-            yield ContentError(place, f"the text is missing in {language}; add {key}")
+            yield ContentError(
+                place, f"the text is missing in {language}; add {key}", "missing-translation"
+            )
     for language in text:
         if not _LANGUAGE.fullmatch(language):
             problem = f"{language[:20]!r} is no language code; write one such as en, zh, ja or vi"
-            yield ContentError(place, problem)
+            yield ContentError(place, problem, "unknown-language")
 
 
 def _last_key(place: str) -> str:

@@ -21,6 +21,7 @@ from tui.guides.facts import (
     Phrases,
     Rules,
     Source,
+    ToAsk,
 )
 from tui.guides.fault import ContentError
 
@@ -44,10 +45,7 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
     if carrier.page is not None:
         yield from _check_link("page", carrier.page)
     yield from _check_facts(carrier.facts)
-    for number, asked in enumerate(carrier.ask, 1):
-        place = f"ask {number}"
-        yield from _one_of(f"{place}, topic", asked.topic, TOPICS)
-        yield from check_text(f"{place}, text", asked.text)
+    yield from _check_asks(carrier.ask)
     known = {fact.id for fact in carrier.facts}
     if carrier.ending is not None:
         ending = carrier.ending
@@ -70,7 +68,8 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
 
 def check_rules(rules: Rules) -> Iterator[ContentError]:
     """Yield what is wrong in the file of the general rules."""
-    return _check_facts(rules.facts)
+    yield from _check_facts(rules.facts)
+    yield from _check_asks(rules.ask)
 
 
 def check_help_lines(found: HelpLines) -> Iterator[ContentError]:
@@ -121,25 +120,38 @@ def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
             yield from check_text(f"{inner}, text", conflict.text)
             yield from _check_sources(inner, conflict.sources)
         if fact.conflicts and fact.ask is None:
-            yield ContentError(f"{place}, ask", "sources differ; add what to ask the carrier")
+            yield ContentError(
+                f"{place}, ask",
+                "sources differ; add what to ask the carrier",
+                "conflict-without-question",
+            )
         if fact.ask is not None:
             yield from check_text(f"{place}, ask", fact.ask)
 
 
+def _check_asks(asks: Sequence[ToAsk]) -> Iterator[ContentError]:
+    for number, asked in enumerate(asks, 1):
+        place = f"ask {number}"
+        yield from _one_of(f"{place}, topic", asked.topic, TOPICS)
+        yield from check_text(f"{place}, text", asked.text)
+
+
 def _check_sources(place: str, sources: Sequence[Source]) -> Iterator[ContentError]:
     if not sources:
-        yield ContentError(f"{place}, sources", "a fact needs a source; add [[…sources]]")
+        yield ContentError(
+            f"{place}, sources", "a fact needs a source; add [[…sources]]", "no-source"
+        )
     for number, source in enumerate(sources, 1):
         inner = f"{place}, source {number}"
         yield from _one_of(f"{inner}, kind", source.kind, SOURCE_KINDS)
         yield from _check_day(f"{inner}, read", source.read)
         if source.dated is not None and not _DATED.fullmatch(source.dated):
             problem = "a date such as 2026-06-06, 2025-09 or 2018 was expected"
-            yield ContentError(f"{inner}, dated", problem)
+            yield ContentError(f"{inner}, dated", problem, "bad-date")
         if source.url is not None:
             yield from _check_link(f"{inner}, url", source.url)
         elif source.kind != OWN:
-            yield ContentError(f"{inner}, url", "the page is missing; add its address")
+            yield ContentError(f"{inner}, url", "the page is missing; add its address", "no-source")
 
 
 def _check_lines(lines: Sequence[PhoneLine]) -> Iterator[ContentError]:
@@ -160,14 +172,16 @@ def _check_lines(lines: Sequence[PhoneLine]) -> Iterator[ContentError]:
         for language in line.languages:
             if not _LANGUAGE.fullmatch(language):
                 problem = f"{language[:20]!r} is no language code; write one such as en, zh or vi"
-                yield ContentError(f"{place}, languages", problem)
+                yield ContentError(f"{place}, languages", problem, "unknown-language")
         for origin in line.not_from:
             yield from _one_of(f"{place}, not_from", origin, NOT_FROM)
 
 
 def _check_link(place: str, url: str) -> Iterator[ContentError]:
     if not url.startswith(("https://", "http://")) or any(c.isspace() for c in url):
-        yield ContentError(place, f"{url[:60]!r} is no address of a page; begin with https://")
+        yield ContentError(
+            place, f"{url[:60]!r} is no address of a page; begin with https://", "bad-link"
+        )
 
 
 def _check_day(place: str, written: str) -> Iterator[ContentError]:
@@ -176,25 +190,31 @@ def _check_day(place: str, written: str) -> Iterator[ContentError]:
     except ValueError:
         good = False
     if not good:
-        yield ContentError(place, f"{written[:20]!r} is no date; write one such as 2026-11-22")
+        yield ContentError(
+            place, f"{written[:20]!r} is no date; write one such as 2026-11-22", "bad-date"
+        )
 
 
 def _check_clock(place: str, written: str | None) -> Iterator[ContentError]:
     if written is not None and not _CLOCK.fullmatch(written):
-        yield ContentError(place, f"{written[:20]!r} is no clock time; write one such as 21:10")
+        yield ContentError(
+            place, f"{written[:20]!r} is no clock time; write one such as 21:10", "bad-clock"
+        )
 
 
 def _check_reference(place: str, named: str, known: Iterable[str]) -> Iterator[ContentError]:
     if named not in known:
         problem = f"no fact has the id {named!r}; there are {', '.join(sorted(known)) or 'none'}"
-        yield ContentError(place, problem)
+        yield ContentError(place, problem, "dangling")
 
 
 def _one_of(place: str, found: str, known: Sequence[str]) -> Iterator[ContentError]:
     if found not in known:
-        yield ContentError(place, f"{found[:40]!r} is not known; known are {', '.join(known)}")
+        yield ContentError(
+            place, f"{found[:40]!r} is not known; known are {', '.join(known)}", "unknown-word"
+        )
 
 
 def _not_empty(place: str, text: str) -> Iterator[ContentError]:
     if not text.strip():
-        yield ContentError(place, "the text is missing; write it")
+        yield ContentError(place, "the text is missing; write it", "missing")

@@ -173,6 +173,8 @@ class Rules:
     __pydantic_config__: ClassVar = _CLOSED
 
     facts: tuple[Fact, ...]
+    ask: tuple[ToAsk, ...] = ()
+    """What to ask a carrier of whom nothing is known on a topic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

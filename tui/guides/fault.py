@@ -13,10 +13,11 @@ _PROBLEM_AT_MOST = 400
 class ContentError(Exception):
     """A problem at a place inside a file; the place is empty where the whole file is meant."""
 
-    def __init__(self, place: str, problem: str) -> None:
+    def __init__(self, place: str, problem: str, code: str = "wrong-value") -> None:
         super().__init__(f"{place}: {problem}" if place else problem)
         self.place = place
         self.problem = problem
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Fault:
     """Line and column, byte offset or key path; empty where the whole file is meant."""
     problem: str
     """What is wrong and what would be right, without a full stop."""
+    code: str = "wrong-value"
+    """The kind of problem: one of `tui.guides.codes.CODES`."""
 
     def __str__(self) -> str:
         """Return the fault as one sentence that is harmless to a terminal."""

@@ -85,7 +85,7 @@ def check_letters(found: Letters, named: set[str]) -> Iterator[ContentError]:
     """Yield what is wrong in the letters of one file; `named` are placeholders named before it."""
     for key, name in found.placeholders.items():
         if key not in PLACEHOLDERS:
-            yield ContentError("placeholders", _unknown(key))
+            yield ContentError("placeholders", _unknown(key), "unknown-word")
         yield from check_line(f"placeholders.{key}", name)
     yield from check_unique("letters", "letter", (letter.id for letter in found.letters))
     for number, letter in enumerate(found.letters, 1):
@@ -130,7 +130,7 @@ def _check_paragraph(place: str, paragraph: Text, named: set[str]) -> Iterator[C
 def _check_placeholders(place: str, found: set[str], named: set[str]) -> Iterator[ContentError]:
     for key in sorted(found):
         if key not in PLACEHOLDERS:
-            yield ContentError(place, _unknown(key))
+            yield ContentError(place, _unknown(key), "unknown-word")
         elif key not in named | _NEVER_GAPS:
             problem = f"{{{key}}} has no name for where it stays a gap; "
             yield ContentError(place, problem + f"add {key}.en, .zh and .ja to [placeholders]")

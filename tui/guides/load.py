@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from tui.guides.build import build
 from tui.guides.check import check_cautions, check_guide
+from tui.guides.check_planning import check_planning
 from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Caution, Cautions, Guide
 from tui.guides.read import read_table
@@ -93,12 +94,16 @@ class Loading:
         came_from: dict[str, Path] = {}
         shared = cautions.keys() if self.cautions_are_whole else None
         for path in self._files(directory):
-            guide = self.file(path, Guide, lambda it: check_guide(it, shared))
+            guide = self.file(
+                path, Guide, lambda it: (*check_guide(it, shared), *check_planning(it))
+            )
             if guide is None:
                 continue
             if guide.id in guides:
                 problem = f"{came_from[guide.id].name} has the id {guide.id!r} too; "
-                self.add(path, [ContentError("id", problem + "give this guide another")])
+                self.add(
+                    path, [ContentError("id", problem + "give this guide another", "duplicate-id")]
+                )
                 continue
             guides[guide.id] = _with_cautions(guide, cautions)
             came_from[guide.id] = path
@@ -112,7 +117,7 @@ class Loading:
             names = [path.name for path in folder.iterdir()]
         except OSError as error:
             problem = f"no guides can be read here ({error.strerror}); a directory was expected"
-            self.add(folder, [ContentError("", problem)])
+            self.add(folder, [ContentError("", problem, "unreadable")])
             return []
         return [
             folder / name
@@ -143,7 +148,9 @@ class Loading:
 
     def add(self, path: Path, problems: Iterable[ContentError]) -> None:
         """Take problems of a file down as faults."""
-        self.faults += [Fault(path, problem.place, problem.problem) for problem in problems]
+        self.faults += [
+            Fault(path, problem.place, problem.problem, problem.code) for problem in problems
+        ]
 
 
 def _validate(model: type, table: Mapping[str, Any]) -> list[ContentError]:

@@ -46,7 +46,7 @@ def read_table(path: Path) -> tuple[bytes, dict[str, Any]]:
     try:
         content = read_bytes(path)
     except OSError as error:
-        raise ContentError("", _unreadable(error)) from error
+        raise ContentError("", _unreadable(error), "unreadable") from error
     table = _parse(_decode(content))
     _require_modest(table)
     return content, table
@@ -55,14 +55,16 @@ def read_table(path: Path) -> tuple[bytes, dict[str, Any]]:
 def _require_file(status: os.stat_result, largest: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = _KINDS.get(stat.S_IFMT(status.st_mode), "something else")
-        raise ContentError("", f"this is {kind}; a TOML file was expected")
+        raise ContentError("", f"this is {kind}; a TOML file was expected", "unreadable")
     if status.st_size > largest:
         raise _too_large(largest)
 
 
 def _too_large(largest: int) -> ContentError:
     limit = f"{largest // 1024} KB"
-    return ContentError("", f"the file is larger than {limit}; a content file is far below that")
+    return ContentError(
+        "", f"the file is larger than {limit}; a content file is far below that", "too-large"
+    )
 
 
 def _require_modest(table: dict[str, Any]) -> None:
@@ -79,14 +81,14 @@ def _require_modest(table: dict[str, Any]) -> None:
         entries += len(level)
         if entries > _ENTRIES_AT_MOST:
             problem = f"more than {_ENTRIES_AT_MOST} entries; a content file has some hundreds"
-            raise ContentError("", problem)
+            raise ContentError("", problem, "too-large")
     if level:
         raise _too_deep()
 
 
 def _too_deep() -> ContentError:
     return ContentError(
-        "", "keys or brackets are nested too deeply; a content file needs six levels"
+        "", "keys or brackets are nested too deeply; a content file needs six levels", "too-large"
     )
 
 
@@ -100,17 +102,17 @@ def _unreadable(error: OSError) -> str:
 
 def _decode(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ContentError("byte 0", "the text is UTF-16; save the file as UTF-8")
+        raise ContentError("byte 0", "the text is UTF-16; save the file as UTF-8", "encoding")
     nul = content.find(b"\0")
     if nul >= 0:
         problem = "a NUL byte: this is no text, or it is UTF-16; save the file as UTF-8"
-        raise ContentError(_at_byte(content, nul), problem)
+        raise ContentError(_at_byte(content, nul), problem, "encoding")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         offset = error.start + (3 if content.startswith(b"\xef\xbb\xbf") else 0)
         problem = f"the text is not UTF-8 but {_guess(content)}; save the file as UTF-8"
-        raise ContentError(_at_byte(content, offset), problem) from error
+        raise ContentError(_at_byte(content, offset), problem, "encoding") from error
 
 
 def _at_byte(content: bytes, offset: int) -> str:
@@ -135,12 +137,14 @@ def _parse(text: str) -> dict[str, Any]:
         # The message repeats the place, which is named in front already.
         reason = _lower(error.msg)
         problem = f"this is not TOML: {reason}; quote texts, and give each key once"
-        raise ContentError(f"line {error.lineno}, column {error.colno}", problem) from error
+        raise ContentError(
+            f"line {error.lineno}, column {error.colno}", problem, "syntax"
+        ) from error
     except RecursionError as error:
         raise _too_deep() from error
     except ValueError as error:
         problem = "a number has too many digits; the only number here is the version, from 1 up"
-        raise ContentError("", problem) from error
+        raise ContentError("", problem, "syntax") from error
 
 
 def _lower(message: str) -> str:

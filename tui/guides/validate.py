@@ -68,14 +68,20 @@ def _explain(model: type, table: Mapping[str, Any], error: Mapping[str, Any]) ->
     path: Sequence[str | int] = error["loc"]
     key = str(path[-1]) if path else ""
     if error["type"] == "missing":
-        return ContentError(_place(table, path[:-1]), _missing(key, _model_at(model, path[:-1])))
+        return ContentError(
+            place_of(table, path[:-1]), _missing(key, _model_at(model, path[:-1])), "missing"
+        )
     if error["type"] == "unexpected_keyword_argument":
-        return ContentError(_place(table, path[:-1]), _unknown(key, _model_at(model, path[:-1])))
+        return ContentError(
+            place_of(table, path[:-1]), _unknown(key, _model_at(model, path[:-1])), "unknown-key"
+        )
     expected = _EXPECTED.get(error["type"])
     if expected is None:
-        return ContentError(_place(table, path), str(error["msg"]))
+        return ContentError(place_of(table, path), str(error["msg"]), "wrong-type")
     found = _describe(_value_at(table, path))
-    return ContentError(_place(table, path), f"{expected} was expected, {found} stands there")
+    return ContentError(
+        place_of(table, path), f"{expected} was expected, {found} stands there", "wrong-type"
+    )
 
 
 def _missing(key: str, model: type) -> str:
@@ -139,7 +145,7 @@ def _describe(value: object) -> str:
             return "a date or time"
 
 
-def _place(table: Any, path: Sequence[str | int]) -> str:
+def place_of(table: Any, path: Sequence[str | int]) -> str:
     """Write a key path as people count: `step 3 (contact-carrier), title.ja`."""
     parts: list[str] = []
     for index, key in enumerate(path):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from tui.guides.advice import Advice
 from tui.guides.facts import SOURCE_KINDS, Carrier, Fact, Source
 from tui.guides.guide import in_language
+from tui.plan.lines import ShownLine
 
 _MANY: Final = 0.5
 
@@ -61,6 +62,8 @@ class StepAdvice(NamedTuple):
     asks: tuple[ShownAsk, ...] = ()
     reckoned: tuple[str, ...] = ()
     """What the card's own days come to, in sentences."""
+    lines: tuple[ShownLine, ...] = ()
+    """Where to telephone."""
 
 
 def advice_at(
@@ -83,6 +86,8 @@ def advice_at(
     ]
     own = {id(fact) for fact in carrier.facts} if carrier else set()
     asks = carrier.ask if carrier else ()
+    told = {fact.topic for fact in facts if id(fact) in own} | {asked.topic for asked in asks}
+    asks = (*asks, *(asked for asked in advice.asks if asked.topic not in told))
     return StepAdvice(
         in_language(carrier.name, language) if carrier else "",
         tuple(_shown(fact, id(fact) in own, today, language) for fact in facts),

@@ -7,6 +7,7 @@ from tui.casebook.records import Card
 from tui.deadlines.today import today
 from tui.guides.advice import Advice
 from tui.plan.advice import StepAdvice, advice_at
+from tui.plan.lines import lines_at
 from tui.plan.reckoned import reckoned
 from tui.text.translation import Words
 
@@ -26,6 +27,7 @@ def learned(
     """
     known = advice.carrier(card.carrier if card is not None else carrier)
     found = advice_at(topics, advice, known, type, today(now), words.language)
+    found = found._replace(lines=lines_at(topics, known, advice, now, words))
     if card is None or card.closed:
         return found
     sentences = reckoned(card, known, now, words)

@@ -14,6 +14,7 @@ from tui.screens.exporting import Exporting
 from tui.text.width import cut
 
 if TYPE_CHECKING:
+    from tui.plan.moved import Moved
     from tui.screens.card_form import CardEntry
 
 _SAME, _OTHER = "same", "other"
@@ -168,7 +169,15 @@ class CardWork(Exporting):
                 changed = await self.write(verb)
             form = form.again(self.footer_said)
         self.show_everything(changed.id)
-        self.say(self._edited(card, changed))
+        changes = self._moved(card, changed)
+        said = self._edited(card, changed)
+        if changes:
+            from tui.screens.moved import MovedPage
+
+            count = self.words.plural("{n} day has moved.", "{n} days have moved.", len(changes))
+            said = self.words.sentences(said, count)
+            await self.app.push_screen_wait(MovedPage(self.sitting, changed.label, changes))
+        self.say(said)
 
     async def _whose_card(self, card: Card, entry: "CardEntry") -> str | None:
         """Ask whether a new name is a person's, or another person; None when nobody knows."""
@@ -216,6 +225,14 @@ class CardWork(Exporting):
         if known and str(after.line_end) > str(departure):
             said.append(words("The line ends after the departure."))
         return words.sentences(*said)
+
+    def _moved(self, before: Card, after: Card) -> "list[Moved]":
+        """Return what has another day; nothing where the days are the first that there are."""
+        from tui.plan.moved import moved
+
+        desk = self.sitting.desk
+        changes = moved(before, after, desk.guide, desk.situation)
+        return changes if any(each.before for each in changes) else []
 
     def action_export_proof(self) -> None:
         """Write the proof of the card, to be taken along."""

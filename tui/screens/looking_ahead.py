@@ -18,6 +18,15 @@ class LookingAhead(Asking):
         title, ids = (step.title, step.phrases) if step else ("", ())
         self.app.push_screen(Phrases(self.sitting, title, ids))
 
+    def action_take_home(self) -> None:
+        """Show the page of the card to take home."""
+        from tui.screens.take_home import TakeHomePage
+
+        if self.card is None:
+            self.say(self.words("There is no card here yet."))
+            return
+        self.app.push_screen(TakeHomePage(self.sitting, self.card))
+
     async def _show_due(self) -> None:
         from tui.screens.due import Due
 

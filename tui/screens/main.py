@@ -51,6 +51,7 @@ class MainScreen(LookingAhead, Finding, Sending, Filing, OneHolder):
         "board",
         "due",
         "phrases",
+        "take-home",
         "note.write",
         "note.file",
         "letter.write",

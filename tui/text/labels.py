@@ -76,6 +76,28 @@ SOURCE_LABELS: Final[Labels] = {
     "own-advice": marked("our own advice"),
 }
 """Who says what a fact says."""
+LANGUAGE_LABELS: Final[Labels] = {
+    "en": marked("English"),
+    "zh": marked("Chinese"),
+    "ja": marked("Japanese"),
+    "ko": marked("Korean"),
+    "vi": marked("Vietnamese"),
+    "pt": marked("Portuguese"),
+    "es": marked("Spanish"),
+    "th": marked("Thai"),
+    "tl": marked("Tagalog"),
+    "ne": marked("Nepali"),
+}
+OPEN_ON_LABELS: Final[Labels] = {
+    "daily": marked("every day"),
+    "weekdays": marked("on working days"),
+    "monday-saturday": marked("Monday to Saturday"),
+}
+ORIGIN_LABELS: Final[Labels] = {
+    "prepaid": marked("prepaid mobiles"),
+    "ip-phone": marked("IP telephones"),
+    "abroad": marked("abroad"),
+}
 INTRODUCTION_LABELS: Final[Labels] = {
     "what": marked("What it is"),
     "for_whom": marked("Whom it suits"),

@@ -23,11 +23,16 @@ def advice_rows(
         yield from _text(f"{key}-reckoned{number}", sentence, cells, STRONG)
     if own or advice.asks:
         name = clean_line(advice.carrier)
-        yield _title(key, words("Known of {carrier}", carrier=name))
+        heading = words("Known of {carrier}", carrier=name) if name else words("Ask the carrier")
+        yield _title(key, heading)
         yield from _facts(key, own, voice, cells)
         for number, asked in enumerate(advice.asks):
             said = words("Ask: {question}", question=asked.text)
             yield from _text(f"{key}-ask{number}", said, cells, PLAIN, "? ")
+    for number, line in enumerate(advice.lines):
+        told = words.listed(line.name, line.number)
+        yield from _text(f"{key}-line{number}", told, cells, PLAIN, voice.glyphs.bullet)
+        yield from _text(f"{key}-line{number}-hours", line.told, cells, QUIET, "  ")
     if general:
         fold = f"?rules:{step}"
         sign = voice.glyphs.unfolded if unfolded.get(fold) else voice.glyphs.folded

@@ -51,7 +51,7 @@ class StepList(Lines):
         self._learn: Learn | None = None
 
     def show_plan(self, plan: Plan, voice: Voice, learn: Learn | None = None) -> None:
-        """Show a plan; another card's begins at its questions, or at its next open step."""
+        """Show a plan; another card's begins at its next open step, with the questions above it."""
         self._learn = learn
         known = self._plan
         same = known is not None and (known.type, known.card and known.card.id) == (
@@ -68,8 +68,6 @@ class StepList(Lines):
         if begin is not None and begin.mark.state == OPEN:
             self._unfolded[begin.id] = CHECKS
         first = begin.id if begin else plan.steps[0].id if plan.steps else None
-        if plan.card is not None and not plan.card.closed and plan.unanswered:
-            first = QUESTIONS
         self.cursor = 0
         self.scroll_rows_to(0)
         self._lay_out(first)

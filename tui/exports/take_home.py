@@ -1,0 +1,96 @@
+"""The page to take home, as HTML that prints on A4, or as text."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from tui.exports.bilingual import TAGS
+from tui.plan.take_home import CardToTake, TakeHome
+from tui.text.clean import clean
+from tui.text.translation import Words
+from tui.text.width import wrap
+
+_TEMPLATE: Final = Path(__file__).with_name("take_home.html")
+_BLANK: Final = "____________________"
+
+
+def as_html(page: TakeHome, words: Words) -> str:
+    """Return the page as HTML that needs no network, no script and no other file."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
+    return template.render(page=page, says=_says(words), tag=TAGS[words.language])
+
+
+def as_text(page: TakeHome, words: Words, cells: int, box: str = "□") -> str:
+    """Return the page as text of at most `cells` wide lines."""
+    return "\n".join(_lines(page, words, cells, box)) + "\n"
+
+
+def _says(words: Words) -> dict[str, str]:
+    return {
+        "title": words("Plan to take home"),
+        "made": words("as of"),
+        "done": words("Done"),
+        "next": words("Next"),
+        "more": words("and {n} later"),
+        "bring": words("Bring these"),
+        "call": words("Whom to call"),
+        "show": words("Show at the counter"),
+        "reference": words("Reference number"),
+        "name": words("Name of the person"),
+        "date": words("Day and time"),
+        "japan": words("All days and times are Japan's."),
+    }
+
+
+def _lines(page: TakeHome, words: Words, cells: int, box: str) -> Iterator[str]:
+    says = _says(words)
+
+    def text(said: str, indent: str = "", first: str | None = None) -> Iterator[str]:
+        for number, line in enumerate(wrap(clean(said), cells - len(indent) - 2)):
+            yield ((first if number == 0 and first is not None else indent) + line).rstrip()
+
+    yield from text(f"{says['title']}: {page.holder}")
+    yield from text(words.listed(page.leaves, f"{says['made']} {page.made}", says["japan"]))
+    for card in page.cards:
+        yield ""
+        yield from text(_heading(card, words))
+        for heading, entries, is_open in _parts(card, says):
+            yield f"  {heading}"
+            for entry in entries:
+                yield from text(entry, "      ", f"    {box} " if is_open else "    - ")
+        if card.phrases:
+            yield f"  {says['show']}"
+        for phrase in card.phrases:
+            for said in (phrase.japanese, phrase.reading, phrase.meaning):
+                yield from text(said, "    ")
+            yield ""
+        for blank in ("reference", "name", "date"):
+            yield f"  {says[blank]}: {_BLANK}"
+
+
+def _heading(card: CardToTake, words: Words) -> str:
+    return words.listed(card.label, card.type_name, card.carrier, card.number, card.progress)
+
+
+def _parts(card: CardToTake, says: dict[str, str]) -> Iterator[tuple[str, list[str], bool]]:
+    """Yield the lists of a card: heading, entries, and whether they are to be ticked."""
+    if card.done:
+        yield says["done"], list(card.done), False
+    if card.next:
+        more = [says["more"].format(n=card.left_out)] if card.left_out else []
+        dated = [f"{it.title}: {it.when}" if it.when else it.title for it in card.next]
+        yield says["next"], [*dated, *more], True
+    if card.bring:
+        yield says["bring"], list(card.bring), True
+    if card.lines:
+        said = [f"{line.name} {line.number} ({line.told})" for line in card.lines]
+        yield says["call"], said, False

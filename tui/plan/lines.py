@@ -1,0 +1,73 @@
+"""The telephone lines to ask at: whose, in which languages, and whether they answer now."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from tui.deadlines import said
+from tui.deadlines.hours import line_open
+from tui.deadlines.today import in_tokyo
+from tui.guides.advice import Advice
+from tui.guides.facts import Carrier, PhoneLine
+from tui.guides.guide import in_language
+from tui.text.labels import LANGUAGE_LABELS, OPEN_ON_LABELS, ORIGIN_LABELS
+from tui.text.translation import Words
+
+_REACH: Final = "reach"
+_HELP: Final = "help"
+_DOT: Final = "; "
+
+
+class ShownLine(NamedTuple):
+    """A telephone line in the reader's language, as it is at one moment."""
+
+    name: str
+    number: str
+    languages: tuple[str, ...]
+    """Language codes."""
+    open_now: bool | None
+    """None where its days or hours are not known."""
+    told: str
+    """Hours, languages and where it cannot be called from, in one line; all times are Japan's."""
+
+
+def lines_at(
+    topics: Sequence[str], carrier: Carrier | None, advice: Advice, now: datetime, words: Words
+) -> tuple[ShownLine, ...]:
+    """Return the carrier's lines where a step is about reaching it, and those that help."""
+    lines: list[PhoneLine] = []
+    if _REACH in topics and carrier is not None:
+        lines += carrier.lines
+    if _HELP in topics:
+        lines += advice.help_lines
+    return tuple(_shown(line, now, words) for line in _first(lines, words.language))
+
+
+def _first(lines: Iterable[PhoneLine], language: str) -> list[PhoneLine]:
+    """Put the lines that speak the reader's language before the others."""
+    return sorted(lines, key=lambda line: language not in line.languages)
+
+
+def _shown(line: PhoneLine, now: datetime, words: Words) -> ShownLine:
+    answer = line_open(line, now)
+    parts = [words.listed(*(words(LANGUAGE_LABELS.get(code, code)) for code in line.languages))]
+    if line.opens and line.closes:
+        hours = words("{opens} to {closes} Japan time", opens=line.opens, closes=line.closes)
+        parts.append(words.listed(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
+    if answer.now:
+        parts.append(words("open now"))
+    elif answer.next is not None:
+        next_day = said.long(in_tokyo(answer.next).date(), in_tokyo(now).date(), words)
+        parts.append(
+            words("closed now, opens {day} {time}", day=next_day, time=f"{answer.next:%H:%M}")
+        )
+    if line.not_from:
+        origins = words.listed(*(words(ORIGIN_LABELS[origin]) for origin in line.not_from))
+        parts.append(words("not from {origins}", origins=origins))
+    return ShownLine(
+        name=in_language(line.name, words.language),
+        number=line.number,
+        languages=line.languages,
+        open_now=answer.now,
+        told=_DOT.join(filter(None, parts)),
+    )
