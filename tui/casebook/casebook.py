@@ -233,6 +233,18 @@ class Casebook:
                 _edit(action, "holder", whose, id, holder_fields or {})
             return queries.card(action.writer, id)
 
+    def take_guide(self, id: int, guide: Guide) -> Card:
+        """Let a card go on with this version of its guide; every mark stays as it is."""
+        with self._action(None) as action:
+            queries.card(action.writer, id)
+            kept = canonical(guide)
+            sha256 = hashlib.sha256(kept).hexdigest()
+            action.writer.keep_blob(sha256, kept)
+            action.set(
+                "card.guide", "card", id, id, guide_version=guide.version, guide_sha256=sha256
+            )
+            return queries.card(action.writer, id)
+
     def close_card(self, id: int) -> Card:
         """End the work on a card; it stays to be read."""
         with self._action(None) as action:

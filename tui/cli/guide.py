@@ -11,7 +11,7 @@ from tui.guides.facts import Carrier
 from tui.guides.guide import Guide, in_language
 from tui.guides.load import Library
 from tui.plan.advice import StepAdvice
-from tui.plan.advice_said import origin_said
+from tui.plan.advice_said import old_said, origin_said
 from tui.plan.learned import learned
 from tui.plan.plan import Plan, plan
 from tui.text.clean import clean, clean_line
@@ -103,6 +103,10 @@ def _page(command: Command, planned: Plan, known: Mapping[str, StepAdvice]) -> I
         yield ""
         yield from wrap(command.words(INTRODUCTION_LABELS[topic.id]), cells)
         yield from _indented(topic.text, "  ", cells)
+    old = next((advice.old for advice in known.values() if advice.old), "")
+    if old:
+        yield ""
+        yield from wrap(old_said(old, command.words), cells)
     for step in planned.steps:
         yield ""
         yield from _indented(step.title, "   ", cells, f"{step.number}. ")

@@ -36,7 +36,11 @@ def check(command: Command) -> int:
         command.say(*map(said, found))
     else:
         count = sum(len(files_of(path)) for path in paths)
-        command.say(command.words("Nothing is wrong in {count} files.", count=count))
+        command.say(
+            command.words.plural(
+                "Nothing is wrong in {n} file.", "Nothing is wrong in {n} files.", count
+            )
+        )
     return FAULTS if found else 0
 
 

@@ -10,8 +10,10 @@ from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.find import find_card
 from tui.cli.output import table
-from tui.cli.shapes import of_card, of_note, of_step
+from tui.cli.shapes import of_card, of_note, of_question, of_step
 from tui.plan.plan import Plan, PlannedStep
+from tui.plan.timing import Timing
+from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
 from tui.text.labels import DIRECTION_LABELS, FIELD_LABELS, KIND_LABELS, STATE_LABELS
 from tui.text.width import width, wrap
@@ -48,6 +50,7 @@ def show(command: Command) -> None:
     command.answer(
         {
             "card": of_card(card, plan.progress),
+            "questions": [of_question(asked) for asked in plan.questions],
             "steps": [of_step(step) for step in plan.steps],
             "notes": [of_note(note) for note in card.notes],
         },
@@ -67,6 +70,9 @@ def _page(command: Command, card: Card, plan: Plan) -> Iterator[str]:
     rows = [(words(FIELD_LABELS[name]), value_said(command, name, value)) for name, value in given]
     yield from _indented(rows, command)
     yield ""
+    for asked in plan.questions:
+        answer = asked.answer.title if asked.answer else words("not answered")
+        yield from wrap(clean_line(f"  ? {asked.title}  {answer}"), command.width)
     for step in plan.steps:
         yield from _step(command, step)
     yield ""
@@ -83,17 +89,22 @@ def _indented(rows: Sequence[Sequence[str]], command: Command) -> Iterator[str]:
 
 
 def _step(command: Command, step: PlannedStep) -> Iterator[str]:
-    yield from _item(command, "", str(step.number), step.title, step.mark)
+    yield from _item(command, "", str(step.number), step.title, step.mark, step.timing)
     for place, check in enumerate(step.checks, start=1):
-        yield from _item(command, "    ", f"{step.number}/{place}", check.title, check.mark)
+        number = f"{step.number}/{place}"
+        yield from _item(command, "    ", number, check.title, check.mark, check.timing)
 
 
-def _item(command: Command, indent: str, number: str, title: str, mark: Mark) -> Iterator[str]:
-    """Yield a step or check: sign, number and title, and after or below it what was done."""
+def _item(
+    command: Command, indent: str, number: str, title: str, mark: Mark, timing: Timing | None
+) -> Iterator[str]:
+    """Yield a step or check: sign, number, title, then what was done, or when it is due."""
     first = f"{indent}{sign_of(command, mark.state)} {number}  "
     under = " " * width(first)
     *lines, last = wrap(clean_line(title), command.width - width(first))
     said = mark_said(command, mark)
+    if not said and timing is not None:
+        said = timing_said(timing, command.today, command.words)
     if said and width(under) + width(last) + 2 + width(said) <= command.width:
         last, said = f"{last}  {said}", ""
     for line in (*lines, last, *(wrap(said, command.width - width(first)) if said else ())):

@@ -206,6 +206,17 @@ _ALL = (
         (_option("--glossary", "", marked("the words that one meets, instead")), _JSON),
     ),
     Verb(
+        "renew",
+        ("CARD",),
+        marked("Show what a newer guide changes on a card; take it or leave it."),
+        "renew.renew",
+        (
+            _option("--take", "", marked("go on with the newer guide; marks stay")),
+            _option("--leave", "", marked("stay with the guide that the card has")),
+            _JSON,
+        ),
+    ),
+    Verb(
         "plan",
         ("[CARD]",),
         marked("Write one page to take home: done, next, what to bring, whom to call."),

@@ -12,6 +12,7 @@ from tui.exports.material import Material
 from tui.exports.page_letter import Letter, Scribe
 from tui.guides.guide import Guide, Text
 from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
+from tui.plan.newer import GUIDE
 from tui.plan.plan import progress
 from tui.plan.thread import Marked, Remarked, Turned, Written, thread
 from tui.text.labels import (
@@ -166,6 +167,8 @@ def _events(material: Material, guide: Guide, scribe: Scribe, pair: Pair) -> Ite
                 said = titles.get(f"{item}={reason}")
                 answer = Both(scribe.line(reason or "")) if said is None else pair.of_guide(said)
                 yield Event(when, scribe.who(who), _answered(titles.get(item), item, answer, pair))
+            case Marked(who=who, item=item) if item.startswith(GUIDE):
+                yield Event(when, scribe.who(who), pair(marked("a newer guide was left aside")))
             case Marked(who=who, item=item, state=state, reason=reason):
                 what = _marked(titles.get(item), item, state, pair)
                 yield Event(when, scribe.who(who), what, scribe.line(reason or ""))

@@ -64,6 +64,9 @@ class StepAdvice(NamedTuple):
     """What the card's own days come to, in sentences."""
     lines: tuple[ShownLine, ...] = ()
     """Where to telephone."""
+    old: str = ""
+    """The day of the content where most of it may be out of date; its facts are then not called
+    stale one by one."""
 
 
 def advice_at(
@@ -85,18 +88,25 @@ def advice_at(
         *_of_topics(advice.rules, topics, type),
     ]
     own = {id(fact) for fact in carrier.facts} if carrier else set()
+    old = ""
+    if facts and mostly_stale(advice, carrier, today):
+        old = advice.edition.date if advice.edition else facts[0].review_by
     asks = carrier.ask if carrier else ()
     told = {fact.topic for fact in facts if id(fact) in own} | {asked.topic for asked in asks}
     asks = (*asks, *(asked for asked in advice.asks if asked.topic not in told))
     return StepAdvice(
         in_language(carrier.name, language) if carrier else "",
-        tuple(_shown(fact, id(fact) in own, today, language) for fact in facts),
+        tuple(
+            _shown(fact, id(fact) in own, language, stale=not old and is_stale(fact, today))
+            for fact in facts
+        ),
         tuple(
             ShownAsk(asked.topic, in_language(asked.text, language))
             for topic in topics
             for asked in asks
             if asked.topic == topic
         ),
+        old=old,
     )
 
 
@@ -106,7 +116,7 @@ def _of_topics(facts: Iterable[Fact], topics: Sequence[str], type: str) -> Itera
         yield from (fact for fact in facts if fact.topic == topic)
 
 
-def _shown(fact: Fact, of_carrier: bool, today: date, language: str) -> ShownFact:
+def _shown(fact: Fact, of_carrier: bool, language: str, *, stale: bool) -> ShownFact:
     return ShownFact(
         id=fact.id,
         topic=fact.topic,
@@ -114,7 +124,7 @@ def _shown(fact: Fact, of_carrier: bool, today: date, language: str) -> ShownFac
         of_carrier=of_carrier,
         confidence=fact.confidence,
         sources=tuple(_source(source) for source in sorted(fact.sources, key=_rank)),
-        stale=is_stale(fact, today),
+        stale=stale,
         conflicts=tuple(in_language(conflict.text, language) for conflict in fact.conflicts),
         ask=in_language(fact.ask, language) if fact.ask else None,
     )

@@ -25,3 +25,11 @@ def origin_said(fact: ShownFact, words: Words, dot: str, *, brief: bool = False)
         month = (source.dated or source.read)[:7]
         parts.insert(0, words("may be out of date ({month})", month=month))
     return dot.join(parts)
+
+
+def old_said(day: str, words: Words) -> str:
+    """Return the one line that stands on top where most of what is known may be out of date."""
+    return words(
+        "Most of what is known here is of {day} and may be out of date: ask before you rely on it.",
+        day=day,
+    )

@@ -115,6 +115,8 @@ class Plan(NamedTuple):
     cautions: tuple[Topic, ...]
     progress: Progress
     questions: tuple[PlannedQuestion, ...] = ()
+    newer: int | None = None
+    """The version of a newer guide that the card could go on with."""
 
     @property
     def unanswered(self) -> tuple[PlannedQuestion, ...]:

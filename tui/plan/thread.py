@@ -9,7 +9,7 @@ from tui.casebook.records import Annotation, Card, Note
 from tui.casebook.tokens import OPEN
 from tui.deadlines.today import TOKYO, in_tokyo
 
-_TURNS = ("card.added", "card.closed", "card.reopened")
+_TURNS = ("card.added", "card.guide", "card.closed", "card.reopened")
 
 
 class Marked(NamedTuple):
@@ -41,7 +41,7 @@ class Remarked(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """The card was added, closed or reopened; `kind` is the event's."""
+    """The card was added, closed, reopened or got a newer guide; `kind` is the event's."""
 
     at: datetime
     who: str

@@ -8,6 +8,7 @@ from tui.casebook.records import Note
 from tui.deadlines import said
 from tui.deadlines.today import in_tokyo
 from tui.plan.conditions import QUESTION
+from tui.plan.newer import GUIDE
 from tui.plan.plan import Plan
 from tui.plan.thread import Entry, Marked, Remarked, Written
 from tui.text.labels import DIRECTION_LABELS, EVENT_LABELS, KIND_LABELS, STATE_LABELS
@@ -62,6 +63,8 @@ def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, 
         reason = mark.reason or ""
         answer = called.get(f"{mark.item}={reason}", ("", reason))[1]
         return words.listed(f"{title} {answer}".rstrip(), mark.who), ()
+    if mark.item.startswith(GUIDE):
+        return words.listed(words("a newer guide was left aside"), mark.who), ()
     number, title = called.get(mark.item, (mark.item, ""))
     state = words(STATE_LABELS[mark.state])
     # The labels stand alone elsewhere, and so begin with a capital letter in English.

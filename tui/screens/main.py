@@ -8,8 +8,8 @@ from tui.casebook.errors import Busy
 from tui.keys import bindings
 from tui.screens.filing import Filing
 from tui.screens.finding import Finding
-from tui.screens.looking_ahead import LookingAhead
 from tui.screens.one_holder import OneHolder
+from tui.screens.renewing import Renewing
 from tui.screens.sending import Sending
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES
@@ -29,7 +29,7 @@ _HINTS = {
 }
 
 
-class MainScreen(LookingAhead, Finding, Sending, Filing, OneHolder):
+class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(

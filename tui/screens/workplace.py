@@ -12,6 +12,7 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.guide import Guide, in_language
 from tui.plan.advice import StepAdvice
+from tui.plan.newer import newer_guide
 from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
@@ -170,7 +171,7 @@ class Workplace(Page[None]):
         try:
             if self.cards.card is not None:
                 card = desk.casebook.card(self.cards.card)
-                self.plan = plan(card, desk.guide(card), language, desk.situation(card))
+                self.plan = self._plan_of(card)
             elif self.cards.type is not None:
                 guide = desk.library.guide(self.cards.type)
                 self.plan = plan(None, guide, language) if guide else None
@@ -186,8 +187,13 @@ class Workplace(Page[None]):
             return
         self._listed[card.id] = self._list(card)
         self._show_sidebar(card.id)
+        self.plan = self._plan_of(card)
+
+    def _plan_of(self, card: Card) -> Plan:
         desk = self.sitting.desk
-        self.plan = plan(card, desk.guide(card), self.words.language, desk.situation(card))
+        planned = plan(card, desk.guide(card), self.words.language, desk.situation(card))
+        newer = newer_guide(card, desk.library)
+        return planned._replace(newer=newer.version if newer else None)
 
     def watch_plan(self, shown: Plan | None) -> None:
         """Show the plan in the panes."""

@@ -76,6 +76,11 @@ SOURCE_LABELS: Final[Labels] = {
     "own-advice": marked("our own advice"),
 }
 """Who says what a fact says."""
+DIFFERENCE_LABELS: Final[Labels] = {
+    "added": marked("Added"),
+    "removed": marked("Removed"),
+    "changed": marked("Changed"),
+}
 LANGUAGE_LABELS: Final[Labels] = {
     "en": marked("English"),
     "zh": marked("Chinese"),
@@ -112,6 +117,7 @@ EVENT_LABELS: Final[Labels] = {
     "holder.edited": marked("person changed"),
     "card.added": marked("card added"),
     "card.edited": marked("card changed"),
+    "card.guide": marked("newer guide taken"),
     "card.closed": marked("card closed"),
     "card.reopened": marked("card reopened"),
     "card.exported": marked("proof exported"),

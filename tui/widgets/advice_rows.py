@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from tui.plan.advice import ShownFact, StepAdvice
-from tui.plan.advice_said import origin_said
+from tui.plan.advice_said import old_said, origin_said
 from tui.text.clean import clean, clean_line
 from tui.text.width import wrap
-from tui.widgets.rows import PLAIN, QUIET, STRONG, Piece, Row
+from tui.widgets.rows import PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
 _INDENT = "       "
@@ -19,6 +19,8 @@ def advice_rows(
     words, key = voice.words, f"{step}#known"
     own = [fact for fact in advice.facts if fact.of_carrier]
     general = [fact for fact in advice.facts if not fact.of_carrier]
+    if advice.old:
+        yield from _text(f"{key}-old", old_said(advice.old, words), cells, PROBLEM)
     for number, sentence in enumerate(advice.reckoned):
         yield from _text(f"{key}-reckoned{number}", sentence, cells, STRONG)
     if own or advice.asks:

@@ -9,7 +9,7 @@ from tui.casebook.tokens import OPEN
 from tui.keys import bindings
 from tui.plan.plan import Plan, PlannedStep
 from tui.widgets.lines import Lines
-from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, QUESTIONS, Learn, rows
+from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, NEWER, QUESTIONS, Learn, rows
 from tui.widgets.voice import Voice
 
 
@@ -39,6 +39,9 @@ class StepList(Lines):
 
     class Asked(Message):
         """The reader wants to answer what has to be known of the card."""
+
+    class Renewed(Message):
+        """The reader wants to see what a newer guide changes."""
 
     class Noted(Acted):
         """A note is to be written on the step."""
@@ -129,6 +132,9 @@ class StepList(Lines):
             return
         if key == QUESTIONS:
             self.post_message(self.Asked())
+            return
+        if key == NEWER:
+            self.post_message(self.Renewed())
             return
         step, _, action = key.partition("!")
         if action:

@@ -30,6 +30,7 @@ ACTIONS = (
 
 
 QUESTIONS = "?questions"
+NEWER = "?newer"
 """The key of the row that asks what has to be known of a card."""
 
 Learn = Callable[[PlannedStep], StepAdvice]
@@ -42,7 +43,7 @@ def rows(
 
     `learn` gives what is known at a step; it is asked for what is open only.
     """
-    made: list[Row] = [*_question_rows(plan, voice, cells)]
+    made: list[Row] = [*_newer_row(plan, voice), *_question_rows(plan, voice, cells)]
     for step in plan.steps:
         made.append(_step_row(step, voice, cells))
         level = unfolded.get(step.id, FOLDED)
@@ -73,6 +74,16 @@ def _step_row(step: PlannedStep, voice: Voice, cells: int) -> Row:
     elif pressing is not None and pressing.kind == NOW:
         loud = ACCENT
     return Row(step.id, (sign, number, Piece(step.title, look)), (Piece(said, loud), Piece(" ")))
+
+
+def _newer_row(plan: Plan, voice: Voice) -> Iterator[Row]:
+    """Yield one row where the card's guide has a newer version."""
+    if plan.newer is not None:
+        says = voice.words("The guide has changed")
+        look = voice.words("see what")
+        yield Row(
+            NEWER, (Piece(" ! ", ACCENT), Piece(says, STRONG)), (Piece(look, ACCENT), Piece(" "))
+        )
 
 
 def _question_rows(plan: Plan, voice: Voice, cells: int) -> Iterator[Row]:
