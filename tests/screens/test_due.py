@@ -67,9 +67,11 @@ async def test_another_sessions_tick_takes_a_thing_away(tmp_path: Path) -> None:
         assert "Ask for the end" in screen.text
 
 
-async def test_the_first_question_is_where_the_cursor_is_and_enter_asks_it(tmp_path: Path) -> None:
+async def test_the_first_question_stands_above_the_steps_and_enter_asks_it(tmp_path: Path) -> None:
     desk = dated_desk(tmp_path)
     async with running(desk) as screen:
+        assert "> " in screen.line("1  Look")
+        await screen.press("up")
         assert "> " in screen.line("Keep the number?")
         await screen.press("enter")
         assert "It is lost otherwise." in screen.text
@@ -82,7 +84,7 @@ async def test_the_first_question_is_where_the_cursor_is_and_enter_asks_it(tmp_p
 async def test_an_answer_can_be_changed_and_undone(tmp_path: Path) -> None:
     desk = dated_desk(tmp_path)
     async with running(desk) as screen:
-        await screen.press("enter", "2", "up", "up", "up", "enter", "1", "1")
+        await screen.press("up", "enter", "2", "home", "enter", "1", "1")
         assert "Move the number" not in screen.text
         await screen.press("u")
         assert "Move the number" in screen.text
@@ -91,7 +93,7 @@ async def test_an_answer_can_be_changed_and_undone(tmp_path: Path) -> None:
 async def test_a_question_that_is_left_stays_unanswered(tmp_path: Path) -> None:
     desk = dated_desk(tmp_path)
     async with running(desk) as screen:
-        await screen.press("enter", "escape")
+        await screen.press("up", "enter", "escape")
         assert "1 question" in screen.text
         assert states(desk) == {}
 

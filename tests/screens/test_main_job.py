@@ -89,7 +89,7 @@ async def test_a_ticked_step_says_how_many_checks_are_left(desk: Desk) -> None:
     add_card(desk)
     async with running(desk) as screen:
         await screen.press("down", "space", "1", "space")
-        assert "3 checks left" in screen.line("Check the contract's dates")
+        assert "6 checks left" in screen.line("Check the contract's dates")
 
 
 async def test_enter_opens_the_details_in_place(desk: Desk) -> None:

@@ -7,13 +7,16 @@ from tests.stories.person import Person, cursor_on, cursor_row, row_of, shows_do
 SOON = 1.5
 """Seconds within which another session's change has to be on the screen."""
 
+TALL = (80, 40)
+"""Lines and columns that show every step, with the checks of the first."""
+
 
 def test_a_second_session_sees_the_mark_without_a_key(
     mika: Person, card: int, titles: list[str]
 ) -> None:
     with ExitStack() as stack:
-        mine = stack.enter_context(mika.screen())
-        theirs = stack.enter_context(mika.screen("--as", "ken"))
+        mine = stack.enter_context(mika.screen(size=TALL))
+        theirs = stack.enter_context(mika.screen("--as", "ken", size=TALL))
         theirs.send("3")
         theirs.wait_for(cursor_on(titles[2]))
         theirs.settle()
@@ -58,7 +61,7 @@ def test_who_marks_a_step_that_a_colleague_has_just_marked_is_shown_both(
 
 
 def test_different_steps_are_no_conflict(mika: Person, card: int, titles: list[str]) -> None:
-    with mika.screen() as session:
+    with mika.screen(size=TALL) as session:
         session.send("w")
         session.wait_for("ask again")
         mika.run("tick", "1", "2", "--as", "ken")

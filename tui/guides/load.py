@@ -34,6 +34,11 @@ class Library:
     directories: tuple[Path, ...] = ()
     """Where other content lies, the shipped directory first."""
 
+    @property
+    def usual(self) -> Guide | None:
+        """The guide that most people need: postpaid, or the first where there is none."""
+        return self.guide(_FIRST[-1]) or next(iter(self.guides), None)
+
     def guide(self, guide_id: str) -> Guide | None:
         """Return the guide with this id."""
         return next((guide for guide in self.guides if guide.id == guide_id), None)

@@ -83,8 +83,9 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         self._seen = self.read(lambda book: book.version()) or 0
         last = self.read(lambda book: book.last_worked_on())
         self.show_everything(last)
-        if last is None and self.guides():
-            self.show_everything(type=self.guides()[-1].id)
+        usual = self.sitting.desk.library.usual
+        if last is None and usual is not None:
+            self.show_everything(type=usual.id)
         self.go_to_pane("steps")
         self.set_interval(_POLL, self._look_for_others)
         self.call_after_refresh(self.prepare_inbox)
