@@ -28,12 +28,26 @@ SCENES: dict[str, tuple[str, ...]] = {
 }
 """Keys after the main screen has opened; each scene begins there."""
 
+SMALL: dict[str, tuple[str, ...]] = {
+    "facts": ("4", "enter", "pagedown", *["down"] * 5),
+    "question": ("home", "enter"),
+    "due": ("d",),
+    "phrases": ("p",),
+    "phrase": ("p", "enter"),
+    "take-home": ("P",),
+    "thread": ("v",),
+    "board": ("b",),
+    "proof": ("x",),
+    "letter": ("M",),
+}
+"""Scenes that are drawn at 80x24 alone."""
+
 
 async def pictures(
     language: str, size: tuple[int, int], home: Path
 ) -> AsyncIterator[tuple[str, str]]:
     """Draw every scene; yields name and SVG."""
-    for name, keys in SCENES.items():
+    for name, keys in (SCENES if size != SIZES[0] else SCENES | SMALL).items():
         yield name, await _picture(home / name, language, size, keys)
     yield "review", await _picture(home / "review", language, size, (), paste=LETTER)
     yield "welcome", await _picture(home / "welcome", language, size, (), empty=True)

@@ -77,10 +77,10 @@ def desk(home: Path, *, empty: bool = False) -> Desk:
     library = load([content_directory()], None)
     mika = Casebook(store, MIKA, clock)
     if not empty:
-        _fill(
-            mika, Casebook(store, KEN, clock), library.guide("prepaid"), library.guide("postpaid")
-        )
-    places = Places.of({"HOME": str(home)})
+        guides = (library.guide(id) for id in ("prepaid", "postpaid", "wifi"))
+        _fill(mika, Casebook(store, KEN, clock), *guides)
+    # What is written goes to `home`; what is shown is one home on every machine.
+    places = Places.of({"HOME": str(home)})._replace(home=Path("/home/mika"))
     return Desk(
         library=library,
         advice=Advice(library.directories, None),
@@ -89,20 +89,20 @@ def desk(home: Path, *, empty: bool = False) -> Desk:
         clock=lambda: NOW,
         who=MIKA,
         places=places,
-        settings=Settings(),
+        settings=Settings(host="desk.example.jp"),
         readers=1,
         presence=Presence(places.casebook, MIKA),
     )
 
 
-def _fill(mika: Casebook, ken: Casebook, prepaid: object, postpaid: object) -> None:
+def _fill(mika: Casebook, ken: Casebook, prepaid: object, postpaid: object, wifi: object) -> None:
     trip = mika.add_card(prepaid, "Trip SIM", holder="Li Na", departure="2027-01-15").id  # type: ignore[arg-type]
     mika.mark(trip, ["check-balance", "stop-using"], "done")
     mother = mika.add_card(postpaid, "Mother's SIM", carrier="au", holder="Li Na").id  # type: ignore[arg-type]
     done = ["check-dates", "settle-dues", "prepare-documents", "contact-carrier", "fill-form"]
     ken.mark(mother, done, "done")
     mika.mark(mother, "await-outcome", "waiting", follow_up="2026-11-23")
-    mika.add_card(postpaid, "Wifi router", carrier="UQ", holder="Li Na")  # type: ignore[arg-type]
+    mika.add_card(wifi, "Wifi router", carrier="UQ", holder="Li Na")  # type: ignore[arg-type]
     card = mika.add_card(postpaid, "My docomo", carrier="docomo", holder="Li Na").id  # type: ignore[arg-type]
     for check in ("number-decided", "start-date", "term-and-renewal", "sms-logins"):
         if check in {c.id for c in postpaid.steps[0].checks}:  # type: ignore[attr-defined]

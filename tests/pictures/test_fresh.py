@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import screenshots
-from screenshots.scenes import SIZES, pictures
+from screenshots.scenes import SCENES, SIZES, SMALL, pictures
 from tui.text.translation import LANGUAGES
 
 DRAWN = Path(screenshots.__file__).parent
@@ -24,6 +24,4 @@ async def test_pictures_are_fresh(tmp_path: Path, language: str, size: tuple[int
 
 def test_no_picture_is_left_over() -> None:
     names = {path.name.split(".")[0] for path in DRAWN.glob("*.svg")}
-    from screenshots.scenes import SCENES
-
-    assert names == {*SCENES, "review", "welcome", "first-tick"}
+    assert names == {*SCENES, *SMALL, "review", "welcome", "first-tick"}

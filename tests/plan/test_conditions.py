@@ -1,10 +1,12 @@
 """Which steps and checks there are for a card, and which cannot start yet."""
 
+import pytest
+
 from tests.plan.dated import AU, ENDING, KEEPING, NUMBER, TODAY, answered, card, check, guide, step
 from tui.casebook.records import Mark
 from tui.guides.guide import Due, When
 from tui.plan.plan import Plan, plan
-from tui.plan.situation import Situation
+from tui.plan.situation import Situation, days_of
 
 BRANCHED = guide(
     step("decide"),
@@ -82,3 +84,16 @@ def test_a_closed_card_has_no_days() -> None:
     shut = card()._replace(closed_at="2026-11-20T01:00:00+00:00")
     assert plan(card(), dated, "en", Situation(TODAY)).steps[0].timing is not None
     assert plan(shut, dated, "en", Situation(TODAY)).steps[0].timing is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-30T14:59:59.999999+00:00", "2026-11-30"),
+        ("2026-11-30T15:00:00.000000+00:00", "2026-12-01"),
+        ("2026-12-31T15:00:00+00:00", "2027-01-01"),
+        ("2026-11-30T23:30:00+09:00", "2026-11-30"),
+    ],
+)
+def test_a_card_is_begun_on_the_day_it_is_in_japan(moment: str, day: str) -> None:
+    assert days_of(card(begun=moment), Situation(TODAY)).begun.isoformat() == day

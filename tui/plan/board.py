@@ -9,6 +9,8 @@ from tui.casebook.tokens import WAITING
 from tui.guides.facts import Carrier
 from tui.guides.guide import Guide
 from tui.plan.plan import Progress, progress
+from tui.plan.situation import Situation
+from tui.plan.timing import next_day
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -48,17 +50,20 @@ def board_rows(
     today: date,
 ) -> list[BoardRow]:
     """Return a row for each card; a card whose guide is damaged counts no steps."""
-    return [_row(card, guide_of, carrier_of, today.isoformat()) for card in cards]
+    return [_row(card, guide_of, carrier_of, today) for card in cards]
 
 
 def _row(
     card: Card,
     guide_of: Callable[[Card], Guide],
     carrier_of: Callable[[Card], Carrier | None],
-    today: str,
+    now: date,
 ) -> BoardRow:
+    planned, today = None, now.isoformat()
     try:
-        counted = progress(card, guide_of(card), carrier_of(card))
+        guide, carrier = guide_of(card), carrier_of(card)
+        counted = progress(card, guide, carrier)
+        planned = None if card.closed else next_day(card, guide, Situation(now, carrier))
     except Trouble:
         # Named where the card is opened; one damaged guide must not hide five thousand cards.
         counted = Progress(done=0, total=0, waiting=0, skipped=0)
@@ -69,6 +74,8 @@ def _row(
     ]
     days += [day for day in (card.line_end, card.holder.departure) if day and day[:1].isdigit()]
     coming = min((day for day in days if day >= today), default=None)
+    if planned is not None:
+        coming = min(planned.isoformat(), coming or "9999")
     passed = any(day < today for day in days)
     finished = card.closed or (counted.total > 0 and counted.complete)
     return BoardRow(card, counted, coming, late=passed and not finished)

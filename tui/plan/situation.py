@@ -1,14 +1,18 @@
 """What a plan is made in: the day, the carrier, and the days of one card."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from typing import NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
 from tui.deadlines.ending import end_of_line, planned_end
 from tui.deadlines.today import today as in_japan
 from tui.guides.facts import Carrier
+
+_UTC: Final = "+00:00"
+_MIDNIGHT_IN_JAPAN: Final = "15"
+_A_DAY: Final = timedelta(days=1)
 
 
 class Situation(NamedTuple):
@@ -72,4 +76,11 @@ def read_day(written: str | None) -> date | None:
 
 
 def _day_of(moment: str) -> date | None:
-    return in_japan(datetime.fromisoformat(moment)) if moment else None
+    """Return the day in Japan of a stored moment, which is in UTC."""
+    if not moment:
+        return None
+    if moment.endswith(_UTC):
+        # Several a card, for thousands of cards: Japan is nine hours ahead all year.
+        day = date.fromisoformat(moment[:10])
+        return day + _A_DAY if moment[11:13] >= _MIDNIGHT_IN_JAPAN else day
+    return in_japan(datetime.fromisoformat(moment))

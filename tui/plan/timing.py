@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines.counted import Counted, earliest
+from tui.guides.facts import Carrier
 from tui.guides.guide import Due, Guide, Text, When
 from tui.plan.conditions import holds
 from tui.plan.situation import Days, Situation, days_of, read_day
@@ -64,8 +65,16 @@ class _Calendar:
                 self._groups.setdefault(names, []).append(item)
         self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
 
-    def dated(self, days: Days) -> Iterator[_Dated]:
-        """Yield every item whose day is known, whatever was marked."""
+    def dated(self, days: Days, until: date | None) -> Iterator[_Dated]:
+        """Yield every item whose day is known and up to `until`, whatever was marked."""
+        for group in self.groups(days):
+            for each in group:
+                if until is not None and each.counted.day > until:
+                    break
+                yield each
+
+    def groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
+        """Yield the items that count from the same days, each group in order of day."""
         known = days.known
         for names, items in self._groups.items():
             values = tuple([known.get(name) for name in names])
@@ -74,8 +83,9 @@ class _Calendar:
             if found is None:
                 if len(self._dated) >= _REMEMBERED:
                     self._dated.clear()
-                found = self._dated[key] = tuple(_count_all(items, days))
-            yield from found
+                counted = sorted(_count_all(items, days), key=lambda each: each.counted.day)
+                found = self._dated[key] = tuple(counted)
+            yield found
 
 
 _REMEMBERED: Final = 5_000
@@ -99,15 +109,9 @@ def timings(
     found: dict[str, Timing] = {}
     squeezed: list[_Dated] = []
     marks, today, calendar = card.marks, situation.today, _calendar(guide)
-    for dated in calendar.dated(days):
+    for dated in calendar.dated(days, until):
         item, (day, rule), by = dated
-        if until is not None and day > until:
-            continue
-        if marks and (item.item in marks or item.step in marks) and not _is_open(item, marks):
-            continue
-        if item.conditions and not all(
-            holds(condition, card, situation.carrier) for condition in item.conditions
-        ):
+        if not _is_there(item, card, situation.carrier):
             continue
         if day >= today:
             found[item.item] = by
@@ -123,6 +127,28 @@ def timings(
         found.update(_laid(squeezed, days.known, today))
     found.update(_awaited(marks, today, until))
     return found
+
+
+def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
+    """Return the next day on which something is to be done on a card; what is late is today's."""
+    days = days_of(card, situation)
+    first: date | None = None
+    for group in _calendar(guide).groups(days):
+        for dated in group:
+            if first is not None and dated.counted.day >= first:
+                break
+            if _is_there(dated.item, card, situation.carrier):
+                first = dated.counted.day
+                break
+    return None if first is None else max(first, situation.today)
+
+
+def _is_there(item: _Item, card: Card, carrier: Carrier | None) -> bool:
+    """Return whether an item is open, and one that this card has."""
+    marks = card.marks
+    if marks and (item.item in marks or item.step in marks) and not _is_open(item, marks):
+        return False
+    return not item.conditions or all(holds(each, card, carrier) for each in item.conditions)
 
 
 def _awaited(

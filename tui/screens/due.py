@@ -1,6 +1,7 @@
 """What is due on every card: by day, by holder, or what to bring to the shop."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import cycle, islice
 from typing import ClassVar, Final, NamedTuple
 
@@ -25,6 +26,9 @@ _TITLES: Final = {
     TO_BRING: marked("Bring these to the shop"),
 }
 _LOOK: Final = 0.5
+_MANY_CARDS: Final = 500
+_AHEAD: Final = timedelta(days=14)
+"""How far a desk of many cards looks ahead here; `kaiyaku due` lists everything."""
 
 
 class Place(NamedTuple):
@@ -59,6 +63,7 @@ class Due(Page[Place | None]):
         self._view = BY_DAY
         self._items: Sequence[DueItem] = ()
         self._trips: Sequence[Trip] = ()
+        self._until: date | None = None
         self._seen = 0
 
     def compose(self) -> ComposeResult:
@@ -91,7 +96,10 @@ class Due(Page[Place | None]):
         self._seen = self.read(lambda book: book.version()) or 0
         cards = self.read(lambda book: book.cards())
         if cards is not None:
-            self._items = due_items(cards, desk.guide, desk.situation)
+            open_cards = sum(not card.closed for card in cards)
+            today = self.sitting.voice.today
+            self._until = today + _AHEAD if open_cards > _MANY_CARDS else None
+            self._items = due_items(cards, desk.guide, desk.situation, self._until)
             self._trips = trips(cards, desk.guide, desk.situation, self.words.language)
 
     def _show(self) -> None:
@@ -100,6 +108,9 @@ class Due(Page[Place | None]):
         rows.glyphs = voice.glyphs
         rows.show_fitted(self._rows_for)
         counted = words.plural("{n} thing", "{n} things", len(self._items))
+        if self._until is not None:
+            day = voice.long(self._until)
+            counted = words("{things} by {day}", things=counted, day=day)
         self.query_one("#title", Bar).show(
             ((Piece(f" {words(_TITLES[self._view])}", STRONG),), (Piece(f"{counted} ", QUIET),))
         )

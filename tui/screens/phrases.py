@@ -147,7 +147,7 @@ class Phrases(Page[None]):
 
 def _large(phrase: ShownPhrase, cells: int) -> list[Row]:
     """Return one phrase with room around it: a terminal's letters have one size only."""
-    made = [Row("#top", (Piece(""),))]
+    made = [Row("#top", (Piece(""),), selectable=False)]
     # A blank between the characters and an empty line between the rows: read across a counter.
     spaced = "　".join(clean(phrase.japanese)) if cells >= 40 else clean(phrase.japanese)
     for number, line in enumerate(wrap(spaced, cells - 2 * _SIDE)):
