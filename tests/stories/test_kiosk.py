@@ -58,6 +58,9 @@ def test_a_letter_goes_in_and_comes_out_through_the_pipe(book: Path) -> None:
         ("scp -t inbox", "no option -t"),
         ("internal-sftp", "no verb internal-sftp"),
         ("note add 1 /etc/passwd", "Files of this machine"),
+        ("plan 1 --output /tmp/plan.html", "Files of this machine"),
+        ("calendar --output /tmp/due.ics", "Files of this machine"),
+        ("lint /etc", "not offered"),
         ("list --casebook /tmp/other.db", "--casebook is fixed"),
         ("--casebook=/tmp/other.db list", "--casebook is fixed"),
         ("list --content /tmp", "--content is fixed"),
@@ -76,7 +79,8 @@ def test_whatever_else_is_asked_for_is_one_sentence(book: Path, asked: str, said
 def test_a_students_key_knows_one_person(book: Path) -> None:
     fixed = ("--holder", "2")
     assert "Wang docomo" in ask(book, "list", *fixed).stdout.decode()
-    for asked in ("list", "holder list", "log", "show 1", "note list 1", "undo"):
+    shown = ("list", "holder list", "log", "show 1", "note list 1", "undo")
+    for asked in (*shown, "due", "plan 1", "plan --holder 1", "calendar", "phrases 1"):
         ran = ask(book, asked, *fixed)
         assert b"My docomo" not in ran.stdout + ran.stderr
     assert ask(book, "list --only 1", *fixed).returncode == 2
