@@ -19,6 +19,8 @@ PAGE = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
 
 # What belongs to the real machine, and is only looked at.
 _NOT_RUN = ("groupadd", "usermod", "useradd", "gpasswd", "systemctl", "chown")
+# How versions are installed is tried in `test_versions`, with a package that was built.
+_OF_VERSIONS = ("/opt/kaiyaku", "pip wheel", "rm /usr/local/bin/kaiyaku")
 _KAIYAKU = """#!{python}
 import sys
 from pathlib import Path
@@ -91,6 +93,8 @@ def machine(tmp_path: Path) -> Machine:
 def test_every_command_does_what_the_page_says(machine: Machine) -> None:
     for block in blocks("sh"):
         for line in block.splitlines():
+            if any(part in line for part in _OF_VERSIONS):
+                continue
             if " move " in line:
                 assert machine.run("kaiyaku add prepaid Mine").returncode == 0
             ran = machine.run(line)
