@@ -45,6 +45,9 @@ def _behind_the_door(argv: list[str]) -> list[str]:
         asked = argv_of(argv, os.environ)
     finally:
         clean_environment(os.environ)
+    if "calendar" in asked:
+        # What it is written with loads a library of the system, which the door then refuses.
+        import tui.exports.calendar  # noqa: F401
     options = for_screen(argv_of(argv, {}), {})
     places = Places.of(os.environ)
     book = which_casebook(places, options.casebook if options else None).path
