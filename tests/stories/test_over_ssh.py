@@ -13,10 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
+from tests.stories.relay import Relay
 from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
 
 GONE = 2.0
+NOTICED = 4.0
+"""Seconds until sshd holds a silent line for dead, as it is set up here."""
 LETTER = "件名: 解約手続きのご案内\n\nお客様の回線は [12月1日] に終了します。\n".encode()
 
 
@@ -25,7 +28,18 @@ class Server:
     """An sshd that lets this person in, and what to call it with."""
 
     person: Person
-    ssh: list[str]
+    login: str
+    key: Path
+    port: int
+
+    @property
+    def ssh(self) -> list[str]:
+        """How a client is called, without the host."""
+        return self.ssh_through(self.port)
+
+    def ssh_through(self, port: int) -> list[str]:
+        """Return the same by way of another port."""
+        return ssh_to(port, self.login, self.key)
 
     def processes(self) -> list[int]:
         """Return the processes of kaiyaku that run in this person's home."""
@@ -54,13 +68,15 @@ def server(mika: Person, card: int, tmp_path: Path) -> Iterator[Server]:
         "XDG_CACHE_HOME": mika.home / "cache",
     }
     settings = (
+        # Twice a second unanswered, and the line counts as dead.
+        "ClientAliveInterval 1\nClientAliveCountMax 2\n"
         f"AuthorizedKeysFile {directory}/authorized_keys\n"
         f"SetEnv {' '.join(f'{name}={value}' for name, value in environ.items())}\n"
     )
     with running_sshd(directory, settings) as port:
         (directory / "authorized_keys").write_text(make_key(directory / "user_key"))
         login = pwd.getpwuid(os.getuid()).pw_name
-        yield Server(mika, ssh_to(port, login, directory / "user_key"))
+        yield Server(mika, login, directory / "user_key", port)
 
 
 def test_a_letter_can_be_sent_through_the_line(server: Server) -> None:
@@ -121,3 +137,24 @@ def test_a_line_that_drops_in_the_middle_of_a_note_loses_nothing(
         session.send("q")
         assert session.wait_exit() == 0
     assert mika.original(1) == b"Ref. A-1234"
+
+
+def test_a_line_that_dies_without_a_word_ends_the_program_and_keeps_the_text(
+    server: Server,
+) -> None:
+    mika = server.person
+    with Relay(server.port) as relay:
+        argv = [*server.ssh_through(relay.port), "-t", "kaiyaku-host", "kaiyaku --lang en"]
+        with PtySession(argv, home=mika.home) as session:
+            session.wait_for(stands, 20)
+            session.send("n")
+            session.wait_for("Write note")
+            session.type("Ref. B-5678")
+            session.wait_for("Ref. B-5678")
+            relay.freeze()
+            dropped = time.monotonic()
+            while server.processes():
+                assert time.monotonic() - dropped < NOTICED + GONE, "it runs on a dead line"
+                time.sleep(0.02)
+            session.kill(signal.SIGKILL)
+    assert mika.drafts() == ["Ref. B-5678"]
