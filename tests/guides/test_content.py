@@ -331,5 +331,13 @@ def test_no_fact_is_past_its_day_of_review_when_it_ships() -> None:
     assert [fact.id for fact in every_fact(advice) if fact.review_by <= advice.edition.date] == []
 
 
+def test_every_fact_has_a_step_that_shows_it(library: Library) -> None:
+    advice = Advice([content_directory()], None)
+    shown = {topic for guide in library.guides for step in guide.steps for topic in step.topics}
+    assert {fact.topic for fact in every_fact(advice)} - shown == set()
+    asked = {ask.topic for carrier in advice.carriers for ask in carrier.ask}
+    assert asked - shown == set()
+
+
 def every_fact(advice: Advice) -> list[Fact]:
     return [*(fact for carrier in advice.carriers for fact in carrier.facts), *advice.rules]

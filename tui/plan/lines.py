@@ -16,6 +16,7 @@ from tui.text.translation import Words
 _REACH: Final = "reach"
 _HELP: Final = "help"
 _DOT: Final = "; "
+_SHOWN_WHOLE: Final = 3
 
 
 class ShownLine(NamedTuple):
@@ -23,6 +24,7 @@ class ShownLine(NamedTuple):
 
     name: str
     number: str
+    """Empty where several lines are told in one."""
     languages: tuple[str, ...]
     """Language codes."""
     open_now: bool | None
@@ -35,12 +37,24 @@ def lines_at(
     topics: Sequence[str], carrier: Carrier | None, advice: Advice, now: datetime, words: Words
 ) -> tuple[ShownLine, ...]:
     """Return the carrier's lines where a step is about reaching it, and those that help."""
-    lines: list[PhoneLine] = []
+    found: list[ShownLine] = []
     if _REACH in topics and carrier is not None:
-        lines += carrier.lines
+        found += _of_carrier(carrier, now, words)
     if _HELP in topics:
-        lines += advice.help_lines
-    return tuple(_shown(line, now, words) for line in _first(lines, words.language))
+        found += (_shown(line, now, words) for line in _first(advice.help_lines, words.language))
+    return tuple(found)
+
+
+def _of_carrier(carrier: Carrier, now: datetime, words: Words) -> list[ShownLine]:
+    """Return the lines that speak the reader's language, the other languages in one line."""
+    lines = _first(carrier.lines, words.language)
+    if len(lines) <= _SHOWN_WHOLE:
+        return [_shown(line, now, words) for line in lines]
+    speaking = [line for line in lines if words.language in line.languages] or lines[:1]
+    rest = [line for line in lines if line not in speaking]
+    told = _DOT.join(f"{_spoken(line, words)} {line.number}" for line in rest)
+    others = ShownLine(words("Other languages"), "", (), None, told)
+    return [*(_shown(line, now, words) for line in speaking), others]
 
 
 def _first(lines: Iterable[PhoneLine], language: str) -> list[PhoneLine]:
@@ -48,9 +62,13 @@ def _first(lines: Iterable[PhoneLine], language: str) -> list[PhoneLine]:
     return sorted(lines, key=lambda line: language not in line.languages)
 
 
+def _spoken(line: PhoneLine, words: Words) -> str:
+    return words.listed(*(words(LANGUAGE_LABELS.get(code, code)) for code in line.languages))
+
+
 def _shown(line: PhoneLine, now: datetime, words: Words) -> ShownLine:
     answer = line_open(line, now)
-    parts = [words.listed(*(words(LANGUAGE_LABELS.get(code, code)) for code in line.languages))]
+    parts = [_spoken(line, words)]
     if line.opens and line.closes:
         hours = words("{opens} to {closes} Japan time", opens=line.opens, closes=line.closes)
         parts.append(words.listed(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)

@@ -119,7 +119,7 @@ def _card(
         next=tuple(coming[:_NEXT_AT_MOST]),
         left_out=max(0, len(coming) - _NEXT_AT_MOST),
         bring=bring,
-        lines=lines[:_LINES_AT_MOST],
+        lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
         phrases=phrases[:_PHRASES_AT_MOST],
     )
 
