@@ -99,9 +99,9 @@ def test_an_unknown_title_is_still_a_chat() -> None:
 
 def test_a_very_long_chat_is_read_at_once() -> None:
     day = "\n2026/11/10(火)\n" + "10:04\tドコモ\tはい\n" * 50 + "\n7月\n\n12日\n"
-    started = time.perf_counter()
+    started = time.process_time()
     draft = paste(
         "[LINE] ドコモとのトーク履歴\n" + day * 20_000 + "\n2026/11/12(木)\n10:04\tドコモ\tはい\n"
     )
-    assert time.perf_counter() - started < 3 * pace()
+    assert time.process_time() - started < 3 * pace()
     assert draft.date == LAST

@@ -171,6 +171,6 @@ def test_ten_thousand_letters_are_summed_up_at_once() -> None:
             for number in range(10_000)
         )
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert summary(raw, NOW).count == 10_000
-    assert time.perf_counter() - started < 3 * pace()
+    assert time.process_time() - started < 3 * pace()
