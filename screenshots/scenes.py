@@ -37,7 +37,6 @@ SMALL: dict[str, tuple[str, ...]] = {
     "take-home": ("P",),
     "thread": ("v",),
     "board": ("b",),
-    "proof": ("x",),
     "letter": ("M",),
 }
 """Scenes that are drawn at 80x24 alone."""

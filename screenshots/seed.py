@@ -79,8 +79,7 @@ def desk(home: Path, *, empty: bool = False) -> Desk:
     if not empty:
         guides = (library.guide(id) for id in ("prepaid", "postpaid", "wifi"))
         _fill(mika, Casebook(store, KEN, clock), *guides)
-    # What is written goes to `home`; what is shown is one home on every machine.
-    places = Places.of({"HOME": str(home)})._replace(home=Path("/home/mika"))
+    places = Places.of({"HOME": str(home)})
     return Desk(
         library=library,
         advice=Advice(library.directories, None),
