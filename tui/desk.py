@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.casebook.action import Clock
 from tui.casebook.casebook import WRITE_WAIT, Casebook
@@ -20,13 +21,15 @@ from tui.casebook.sqlite import SqliteStore
 from tui.casebook.which import which_casebook
 from tui.deadlines.today import today
 from tui.guides.advice import Advice
-from tui.guides.facts import Carrier
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
 from tui.plan.situation import Situation
 from tui.settings import Places, Settings, load_settings
 from tui.text.translation import marked
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 PATIENCE = 5.0
 """Seconds to wait for somebody else's commit where nobody sits in front of a frozen screen."""
@@ -72,7 +75,7 @@ class Desk:
         narrow = Casebook(whole, self.who, self.clock, book.wait, number)
         return replace(self, casebook=narrow, only=only)
 
-    def carrier(self, card: Card) -> Carrier | None:
+    def carrier(self, card: Card) -> "Carrier | None":
         """Return what is known of a card's carrier."""
         return self.advice.carrier(card.carrier)
 

@@ -1,12 +1,14 @@
 """When a line ends that is cancelled, and until when to ask for it, carrier by carrier."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.deadlines.counted import month_end, month_end_up_to
 from tui.deadlines.hours import clock_time
 from tui.deadlines.today import in_tokyo
-from tui.guides.facts import Ending
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Ending
 
 BEFORE_THE_FLIGHT: Final = 3
 """Days between the end of a line and the flight: shops take hours, and cut-offs are early."""
@@ -24,7 +26,7 @@ class EndOfLine(NamedTuple):
     """The Tokyo time on that last day after which it is the next day's; None where unknown."""
 
 
-def planned_end(departure: date, ending: Ending | None, begun: date) -> EndOfLine:
+def planned_end(departure: date, ending: "Ending | None", begun: date) -> EndOfLine:
     """Return when a line had best end before a flight, and until when to ask for that.
 
     A carrier that ends lines with the month ends it with the last month before the flight, or,
@@ -38,7 +40,7 @@ def planned_end(departure: date, ending: Ending | None, begun: date) -> EndOfLin
     return planned
 
 
-def end_of_line(day: date, ending: Ending | None) -> EndOfLine:
+def end_of_line(day: date, ending: "Ending | None") -> EndOfLine:
     """Return until when to ask for an end on this day."""
     until = clock_time(ending.until) if ending and ending.until else None
     if ending is None:
@@ -52,7 +54,7 @@ def end_of_line(day: date, ending: Ending | None) -> EndOfLine:
     return EndOfLine(day, day, until)
 
 
-def counts_as(now: datetime, ending: Ending | None) -> date:
+def counts_as(now: datetime, ending: "Ending | None") -> date:
     """Return the day that a request made at the aware moment `now` counts as."""
     there = in_tokyo(now)
     late = ending is not None and ending.until and there.time() >= clock_time(ending.until)

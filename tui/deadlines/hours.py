@@ -1,11 +1,13 @@
 """Clock times in Japan: until when a request counts today, and whether a line is open now."""
 
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.deadlines.today import TOKYO, in_tokyo
 from tui.deadlines.working import at_new_year, is_working_day
-from tui.guides.facts import PhoneLine
+
+if TYPE_CHECKING:
+    from tui.guides.facts import PhoneLine
 
 _LOOKED_AHEAD = 21
 """Days in which a line that is closed over the longest holidays opens again."""
@@ -26,7 +28,7 @@ def clock_time(written: str) -> time:
     return time(int(hour), int(minute))
 
 
-def line_open(line: PhoneLine, now: datetime) -> Open:
+def line_open(line: "PhoneLine", now: datetime) -> Open:
     """Say whether a line is open at the aware moment `now`, and otherwise when next.
 
     A line whose days are not known is known to be closed outside its hours, and no more.
@@ -48,7 +50,7 @@ def line_open(line: PhoneLine, now: datetime) -> Open:
     return Open(False, None)
 
 
-def _answers_on(line: PhoneLine, day: date) -> bool:
+def _answers_on(line: "PhoneLine", day: date) -> bool:
     if line.closed_at_new_year and at_new_year(day):
         return False
     if line.on == "weekdays":

@@ -1,20 +1,10 @@
 """The day it is in Japan, where every deadline is."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import date, datetime, timedelta, timezone
 
-
-def _tokyo() -> tzinfo:
-    try:
-        return ZoneInfo("Asia/Tokyo")
-    except ZoneInfoNotFoundError:
-        # Some containers have no zone database; Japan has had no summer time since 1951.
-        return timezone(timedelta(hours=9), "JST")
-
-
-TOKYO = _tokyo()
-"""The zone in which dates are read, counted and said."""
+TOKYO = timezone(timedelta(hours=9), "JST")
+"""The zone in which dates are read, counted and said: Japan has had no summer time since 1951."""
 
 Clock = Callable[[], datetime]
 """Returns the present moment as an aware datetime in UTC."""

@@ -4,45 +4,18 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from tui.guides.check_facts import (
-    check_carrier,
-    check_edition,
-    check_glossary,
-    check_help_lines,
-    check_phrases,
-    check_rules,
-)
-from tui.guides.facts import (
-    Carrier,
-    Conflict,
-    Edition,
-    Ending,
-    Fact,
-    Fee,
-    Glossary,
-    HelpLines,
-    PhoneLine,
-    Phrase,
-    Phrases,
-    Rules,
-    Source,
-    Term,
-    ToAsk,
-)
 from tui.guides.fault import ContentError, Fault
 from tui.guides.load import Loading
 from tui.guides.remembered import Remembered
-from tui.text.folding import fold
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier, Edition, Fact, PhoneLine, Phrase, Rules, Term, ToAsk
 
 T = TypeVar("T")
 
 CARRIERS = "carriers"
-MODELS = (
-    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
-    *(Rules, HelpLines, Phrases, Phrase, Glossary, Term, Edition),
-)
 
 
 class Advice:
@@ -54,16 +27,25 @@ class Advice:
     def __init__(self, directories: Sequence[Path], cache: Path | None) -> None:
         """Read nothing yet; `cache` is as for `tui.guides.load.load`."""
         self._directories = tuple(directories)
-        self._loading = Loading(Remembered(cache, MODELS))
+        self._cache = cache
         self._carriers: dict[Path, Carrier | None] = {}
         self._known: dict[str, Carrier | None] = {}
+
+    # What facts are made of is imported when the first is asked for: a start that shows no
+    # carrier does without, and it is a twentieth of the start.
+
+    @cached_property
+    def _loading(self) -> Loading:
+        from tui.guides.facts import MODELS
+
+        return Loading(Remembered(self._cache, MODELS))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What was wrong in what has been read so far."""
         return tuple(self._loading.faults)
 
-    def carrier(self, written: str | None) -> Carrier | None:
+    def carrier(self, written: str | None) -> "Carrier | None":
         """Return the carrier of this id, name or alias, however it is written."""
         if not written:
             return None
@@ -71,7 +53,7 @@ class Advice:
             self._known[written] = self._find(_key(written))
         return self._known[written]
 
-    def _find(self, name: str) -> Carrier | None:
+    def _find(self, name: str) -> "Carrier | None":
         for directory in reversed(self._directories):
             # The file of the same name first: a start then reads one small file.
             found = self._carrier(directory / CARRIERS / f"{name}.toml") if _plain(name) else None
@@ -80,7 +62,7 @@ class Advice:
         return self._by_name.get(name)
 
     @cached_property
-    def carriers(self) -> tuple[Carrier, ...]:
+    def carriers(self) -> "tuple[Carrier, ...]":
         """Every carrier, by id."""
         found: dict[str, Carrier] = {}
         for directory in self._directories:
@@ -96,52 +78,70 @@ class Advice:
         return tuple(found[id] for id in sorted(found))
 
     @property
-    def rules(self) -> tuple[Fact, ...]:
+    def rules(self) -> "tuple[Fact, ...]":
         """The facts that hold whoever the carrier is."""
         return self._general.facts
 
     @property
-    def asks(self) -> tuple[ToAsk, ...]:
+    def asks(self) -> "tuple[ToAsk, ...]":
         """What to ask a carrier of whom nothing is known on a topic."""
         return self._general.ask
 
     @cached_property
-    def _general(self) -> Rules:
+    def _general(self) -> "Rules":
+        from tui.guides.check_facts import check_rules
+        from tui.guides.facts import Rules
+
         return self._file("rules.toml", Rules, check_rules) or Rules(facts=())
 
     @cached_property
-    def help_lines(self) -> tuple[PhoneLine, ...]:
+    def help_lines(self) -> "tuple[PhoneLine, ...]":
         """Where to ask for help that is not the carrier."""
+        from tui.guides.check_facts import check_help_lines
+        from tui.guides.facts import HelpLines
+
         found = self._file("helplines.toml", HelpLines, check_help_lines)
         return found.lines if found else ()
 
     @cached_property
-    def phrases(self) -> tuple[Phrase, ...]:
+    def phrases(self) -> "tuple[Phrase, ...]":
         """What to show at the counter."""
+        from tui.guides.check_facts import check_phrases
+        from tui.guides.facts import Phrases
+
         found = self._file("phrases.toml", Phrases, check_phrases)
         return found.phrases if found else ()
 
     @cached_property
-    def glossary(self) -> tuple[Term, ...]:
+    def glossary(self) -> "tuple[Term, ...]":
         """The words that one meets in Japanese."""
+        from tui.guides.check_facts import check_glossary
+        from tui.guides.facts import Glossary
+
         found = self._file("glossary.toml", Glossary, check_glossary)
         return found.terms if found else ()
 
     @cached_property
-    def edition(self) -> Edition | None:
+    def edition(self) -> "Edition | None":
         """Which content this is; None where it does not say."""
+        from tui.guides.check_facts import check_edition
+        from tui.guides.facts import Edition
+
         return self._file("content.toml", Edition, check_edition)
 
     @cached_property
-    def _by_name(self) -> dict[str, Carrier]:
+    def _by_name(self) -> "dict[str, Carrier]":
         names: dict[str, Carrier] = {}
         for carrier in self.carriers:
             for name in (*carrier.aliases, *carrier.name.values(), carrier.id):
                 names[_key(name)] = carrier
         return names
 
-    def _carrier(self, path: Path) -> Carrier | None:
+    def _carrier(self, path: Path) -> "Carrier | None":
         if path not in self._carriers:
+            from tui.guides.check_facts import check_carrier
+            from tui.guides.facts import Carrier
+
             self._carriers[path] = self._read(path, Carrier, check_carrier)
         return self._carriers[path]
 
@@ -166,6 +166,8 @@ class Advice:
 
 def _key(written: str) -> str:
     """Return a name as it is compared: folded, without blanks."""
+    from tui.text.folding import fold
+
     return "".join(fold(written).split())
 
 

@@ -7,11 +7,6 @@ from typing import Final
 
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.facts import (
-    CONFIDENCES,
-    ENDS,
-    OPEN_ON,
-    SOURCE_KINDS,
-    TOPICS,
     Carrier,
     Edition,
     Fact,
@@ -24,6 +19,7 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
+from tui.guides.tokens import CONFIDENCES, ENDS, OPEN_ON, SOURCE_KINDS, TOPICS
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
 OWN: Final = "own-advice"

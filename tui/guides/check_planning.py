@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from tui.guides.check import check_id, check_line, check_text, check_unique
-from tui.guides.facts import TOPICS
 from tui.guides.fault import ContentError
 from tui.guides.guide import LEAST_HARM, UNKNOWN, Due, Guide, Step, When
+from tui.guides.tokens import TOPICS
 
 DAYS: Final = (
     *("departure", "line-end", "end-of-stay", "contract-start", "contract-received"),

@@ -7,26 +7,6 @@ from tui.guides.guide import Text
 
 _CLOSED: Final = {"extra": "forbid", "strict": True}
 
-TOPICS: Final = (
-    *("keep-number", "eight-days", "fee", "reach", "cut-off", "documents", "final-month"),
-    *("last-bill", "return", "mail", "account", "handset", "options", "payment", "unpaid", "bank"),
-    *("personal-data", "proxy", "death", "prepaid", "pause", "help"),
-)
-"""What a fact can be about; a step names the topics that matter there."""
-
-SOURCE_KINDS: Final = (
-    *("law", "government", "industry-body", "carrier"),
-    *("dated-news", "secondary", "blog"),
-    "own-advice",
-)
-"""Who says it, the best first. Own advice follows from other facts and has no page."""
-
-CONFIDENCES: Final = ("high", "medium")
-"""Anything less sure is no fact but a question to ask."""
-
-ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
-OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -35,7 +15,7 @@ class Source:
     __pydantic_config__: ClassVar = _CLOSED
 
     kind: str
-    """One of `SOURCE_KINDS`."""
+    """One of `tokens.SOURCE_KINDS`."""
     read: str
     """The ISO date on which it was read."""
     url: str | None = None
@@ -63,11 +43,11 @@ class Fact:
 
     id: str
     topic: str
-    """One of `TOPICS`."""
+    """One of `tokens.TOPICS`."""
     text: Text
     sources: tuple[Source, ...]
     confidence: str
-    """One of `CONFIDENCES`."""
+    """One of `tokens.CONFIDENCES`."""
     review_by: str
     """The ISO date after which it counts as possibly out of date."""
     conflicts: tuple[Conflict, ...] = ()
@@ -94,7 +74,7 @@ class Ending:
     __pydantic_config__: ClassVar = _CLOSED
 
     ends: str
-    """One of `ENDS`: when the line ends if the request came in time."""
+    """One of `tokens.ENDS`: when the line ends if the request came in time."""
     fact: str
     """The id of the fact that says so."""
     until: str | None = None
@@ -136,7 +116,7 @@ class PhoneLine:
     """Clock times in Japan: `09:00`."""
     closes: str | None = None
     on: str | None = None
-    """One of `OPEN_ON`; None where the days are not known."""
+    """One of `tokens.OPEN_ON`; None where the days are not known."""
     not_from: tuple[str, ...] = ()
     """`prepaid`, `ip-phone`, `abroad`: from where it cannot be called."""
     closed_at_new_year: bool = False
@@ -238,3 +218,10 @@ class Edition:
     """Year and month with a number, as `2026.11`."""
     date: str
     """The ISO date on which it was put together."""
+
+
+MODELS: Final = (
+    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Rules, HelpLines, Phrases, Phrase, Glossary, Term, Edition),
+)
+"""Every model of this module: what their files were found good against."""

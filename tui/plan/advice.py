@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.guides.advice import Advice
-from tui.guides.facts import SOURCE_KINDS, Carrier, Fact, Source
 from tui.guides.guide import in_language
+from tui.guides.tokens import SOURCE_KINDS
 from tui.plan.lines import ShownLine
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier, Fact, Source
 
 _MANY: Final = 0.5
 
@@ -72,7 +75,7 @@ class StepAdvice(NamedTuple):
 def advice_at(
     topics: Sequence[str],
     advice: Advice,
-    carrier: Carrier | None,
+    carrier: "Carrier | None",
     type: str,
     today: date,
     language: str,
@@ -110,13 +113,13 @@ def advice_at(
     )
 
 
-def _of_topics(facts: Iterable[Fact], topics: Sequence[str], type: str) -> Iterator[Fact]:
+def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "Iterator[Fact]":
     facts = [fact for fact in facts if not fact.types or type in fact.types]
     for topic in topics:
         yield from (fact for fact in facts if fact.topic == topic)
 
 
-def _shown(fact: Fact, of_carrier: bool, language: str, *, stale: bool) -> ShownFact:
+def _shown(fact: "Fact", of_carrier: bool, language: str, *, stale: bool) -> ShownFact:
     return ShownFact(
         id=fact.id,
         topic=fact.topic,
@@ -130,20 +133,20 @@ def _shown(fact: Fact, of_carrier: bool, language: str, *, stale: bool) -> Shown
     )
 
 
-def _rank(source: Source) -> int:
+def _rank(source: "Source") -> int:
     return SOURCE_KINDS.index(source.kind) if source.kind in SOURCE_KINDS else len(SOURCE_KINDS)
 
 
-def _source(source: Source) -> ShownSource:
+def _source(source: "Source") -> ShownSource:
     return ShownSource(source.kind, source.url, source.dated, source.read, source.stored_copy)
 
 
-def is_stale(fact: Fact, today: date) -> bool:
+def is_stale(fact: "Fact", today: date) -> bool:
     """Return whether a fact's day of review has passed."""
     return fact.review_by < today.isoformat()
 
 
-def mostly_stale(advice: Advice, carrier: Carrier | None, today: date) -> bool:
+def mostly_stale(advice: Advice, carrier: "Carrier | None", today: date) -> bool:
     """Return whether most of what is known of a carrier and the rules may be out of date."""
     facts = [*(carrier.facts if carrier else ()), *advice.rules]
     return bool(facts) and sum(is_stale(fact, today) for fact in facts) > len(facts) * _MANY

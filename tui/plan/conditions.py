@@ -1,12 +1,14 @@
 """Which questions, steps and checks of a guide are there for a card."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE, OPEN
-from tui.guides.facts import Carrier
 from tui.guides.guide import UNKNOWN, Check, Guide, Question, Step, When
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 QUESTION: Final = "question:"
 """What the item of a mark that holds an answer begins with; its reason is the answer's id."""
@@ -25,7 +27,7 @@ def answer_of(card: Card | None, question_id: str) -> str | None:
     return mark.reason if mark is not None and mark.state == DONE else None
 
 
-def holds(when: When | None, card: Card | None, carrier: Carrier | None) -> bool:
+def holds(when: When | None, card: Card | None, carrier: "Carrier | None") -> bool:
     """Return whether a condition holds for a card; what is not known counts as `unknown`."""
     if when is None:
         return True
@@ -42,18 +44,20 @@ def holds(when: When | None, card: Card | None, carrier: Carrier | None) -> bool
     return True
 
 
-def _carrier_id(card: Card | None, carrier: Carrier | None) -> str | None:
+def _carrier_id(card: Card | None, carrier: "Carrier | None") -> str | None:
     if carrier is not None:
         return carrier.id
     return card.carrier.casefold() if card is not None and card.carrier else None
 
 
-def questions_of(guide: Guide, card: Card | None, carrier: Carrier | None) -> tuple[Question, ...]:
+def questions_of(
+    guide: Guide, card: Card | None, carrier: "Carrier | None"
+) -> tuple[Question, ...]:
     """Return the questions that there are for a card, in order."""
     return tuple(asked for asked in guide.questions if holds(asked.when, card, carrier))
 
 
-def steps_of(guide: Guide, card: Card | None, carrier: Carrier | None) -> tuple[Step, ...]:
+def steps_of(guide: Guide, card: Card | None, carrier: "Carrier | None") -> tuple[Step, ...]:
     """Return the steps that there are for a card, in order; what was marked is always there."""
     return tuple(
         step
@@ -62,7 +66,7 @@ def steps_of(guide: Guide, card: Card | None, carrier: Carrier | None) -> tuple[
     )
 
 
-def checks_of(step: Step, card: Card | None, carrier: Carrier | None) -> tuple[Check, ...]:
+def checks_of(step: Step, card: Card | None, carrier: "Carrier | None") -> tuple[Check, ...]:
     """Return the checks of a step that there are for a card, in order."""
     return tuple(
         check

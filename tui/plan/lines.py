@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.deadlines import said
 from tui.deadlines.hours import line_open
 from tui.deadlines.today import in_tokyo
 from tui.guides.advice import Advice
-from tui.guides.facts import Carrier, PhoneLine
 from tui.guides.guide import in_language
 from tui.text.labels import LANGUAGE_LABELS, OPEN_ON_LABELS, ORIGIN_LABELS
 from tui.text.translation import Words
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier, PhoneLine
 
 _REACH: Final = "reach"
 _HELP: Final = "help"
@@ -34,7 +36,7 @@ class ShownLine(NamedTuple):
 
 
 def lines_at(
-    topics: Sequence[str], carrier: Carrier | None, advice: Advice, now: datetime, words: Words
+    topics: Sequence[str], carrier: "Carrier | None", advice: Advice, now: datetime, words: Words
 ) -> tuple[ShownLine, ...]:
     """Return the carrier's lines where a step is about reaching it, and those that help."""
     found: list[ShownLine] = []
@@ -45,7 +47,7 @@ def lines_at(
     return tuple(found)
 
 
-def _of_carrier(carrier: Carrier, now: datetime, words: Words) -> list[ShownLine]:
+def _of_carrier(carrier: "Carrier", now: datetime, words: Words) -> list[ShownLine]:
     """Return the lines that speak the reader's language, the other languages in one line."""
     lines = _first(carrier.lines, words.language)
     if len(lines) <= _SHOWN_WHOLE:
@@ -57,16 +59,16 @@ def _of_carrier(carrier: Carrier, now: datetime, words: Words) -> list[ShownLine
     return [*(_shown(line, now, words) for line in speaking), others]
 
 
-def _first(lines: Iterable[PhoneLine], language: str) -> list[PhoneLine]:
+def _first(lines: "Iterable[PhoneLine]", language: str) -> "list[PhoneLine]":
     """Put the lines that speak the reader's language before the others."""
     return sorted(lines, key=lambda line: language not in line.languages)
 
 
-def _spoken(line: PhoneLine, words: Words) -> str:
+def _spoken(line: "PhoneLine", words: Words) -> str:
     return words.listed(*(words(LANGUAGE_LABELS.get(code, code)) for code in line.languages))
 
 
-def _shown(line: PhoneLine, now: datetime, words: Words) -> ShownLine:
+def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
     answer = line_open(line, now)
     parts = [_spoken(line, words)]
     if line.opens and line.closes:

@@ -1,15 +1,17 @@
 """A card's steps with texts and states; computed on a day, never stored."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.guides.facts import Carrier
 from tui.guides.guide import Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.situation import Situation
 from tui.plan.timing import FROM, Timing, timings
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 SETTLED = (DONE, SKIPPED, NOT_APPLICABLE)
 
@@ -137,7 +139,7 @@ class Plan(NamedTuple):
         return next((step for step in self.steps if step.id == id), None)
 
 
-def progress(card: Card | None, guide: Guide, carrier: Carrier | None = None) -> Progress:
+def progress(card: Card | None, guide: Guide, carrier: "Carrier | None" = None) -> Progress:
     """Count a card's steps by state; `carrier` is the card's, where it is known."""
     steps = steps_of(guide, card, carrier)
     states = Counter((card.mark(step.id).state if card else OPEN) for step in steps)
@@ -190,7 +192,7 @@ class _Planning(NamedTuple):
     """What every part of one plan is made with."""
 
     card: Card | None
-    carrier: Carrier | None
+    carrier: "Carrier | None"
     language: str
     cautions: dict[str, Topic]
     numbers: dict[str, int]

@@ -1,21 +1,23 @@
 """What the days of one card come to: the last of the eight days, how long a fee can be charged."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.ending import counts_as
 from tui.deadlines.today import today as in_japan
 from tui.deadlines.windows import fee_until, last_of_eight_days
-from tui.guides.facts import Carrier, Fee
 from tui.plan.situation import read_day
 from tui.text.translation import Words
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier, Fee
 
 TOPICS: Final = ("eight-days", "fee", "cut-off")
 
 
-def reckoned(card: Card, carrier: Carrier | None, now: datetime, words: Words) -> dict[str, str]:
+def reckoned(card: Card, carrier: "Carrier | None", now: datetime, words: Words) -> dict[str, str]:
     """Return a sentence for each topic on which the card's days say something.
 
     Each is about the aware moment `now`; all days and clock times are Japan's.
@@ -43,7 +45,7 @@ def _eight_days(card: Card, today: date, words: Words) -> str:
     )
 
 
-def _fee(card: Card, carrier: Carrier | None, today: date, words: Words) -> str:
+def _fee(card: Card, carrier: "Carrier | None", today: date, words: Words) -> str:
     start = read_day(card.contract_start)
     if start is None or carrier is None:
         return ""
@@ -63,12 +65,12 @@ def _fee(card: Card, carrier: Carrier | None, today: date, words: Words) -> str:
     )
 
 
-def _applies(fee: Fee, start: date) -> bool:
+def _applies(fee: "Fee", start: date) -> bool:
     until = fee.contract_until or "9999-12-31"
     return fee.contract_from <= start.isoformat() <= until
 
 
-def _cut_off(carrier: Carrier | None, now: datetime, words: Words) -> str:
+def _cut_off(carrier: "Carrier | None", now: datetime, words: Words) -> str:
     ending = carrier.ending if carrier else None
     if carrier is None or ending is None or ending.until is None:
         return ""

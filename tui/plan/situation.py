@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
 from tui.deadlines.ending import end_of_line, planned_end
 from tui.deadlines.today import today as in_japan
-from tui.guides.facts import Carrier
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 _UTC: Final = "+00:00"
 _MIDNIGHT_IN_JAPAN: Final = "15"
@@ -19,7 +21,7 @@ class Situation(NamedTuple):
     """The day it is in Japan, and what is known of the card's carrier."""
 
     today: date
-    carrier: Carrier | None = None
+    carrier: "Carrier | None" = None
 
 
 class Days(NamedTuple):

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines.counted import Counted, earliest
-from tui.guides.facts import Carrier
 from tui.guides.guide import Due, Guide, Text, When
 from tui.plan.conditions import holds
 from tui.plan.situation import Days, Situation, days_of, read_day
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
 """By a day; now; its day has passed; too late for it; not before a day; ask again on a day."""
@@ -143,7 +145,7 @@ def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
     return None if first is None else max(first, situation.today)
 
 
-def _is_there(item: _Item, card: Card, carrier: Carrier | None) -> bool:
+def _is_there(item: _Item, card: Card, carrier: "Carrier | None") -> bool:
     """Return whether an item is open, and one that this card has."""
     marks = card.marks
     if marks and (item.item in marks or item.step in marks) and not _is_open(item, marks):

@@ -265,7 +265,7 @@ class Workplace(Page[None]):
         names = [in_language(guide.name, language) for guide in guides]
         widest = max(map(width, names), default=0) + 2
         promise = words("Cancel a Japanese phone card, and keep the proof.")
-        keys = words("space ticks a step, enter opens it. The other kind: ← and ↑ ↓.")
+        keys = words("space ticks, enter opens. Another kind: ← and ↑ ↓.")
         return [
             *(((Piece(f" {line}", STRONG),), ()) for line in wrap(promise, cells)),
             *(

@@ -1,0 +1,23 @@
+"""The words that facts are sorted by. What they mean never changes."""
+
+from typing import Final
+
+TOPICS: Final = (
+    *("keep-number", "eight-days", "fee", "reach", "cut-off", "documents", "final-month"),
+    *("last-bill", "return", "mail", "account", "handset", "options", "payment", "unpaid", "bank"),
+    *("personal-data", "proxy", "death", "prepaid", "pause", "help"),
+)
+"""What a fact can be about; a step names the topics that matter there."""
+
+SOURCE_KINDS: Final = (
+    *("law", "government", "industry-body", "carrier"),
+    *("dated-news", "secondary", "blog"),
+    "own-advice",
+)
+"""Who says it, the best first. Own advice follows from other facts and has no page."""
+
+CONFIDENCES: Final = ("high", "medium")
+"""Anything less sure is no fact but a question to ask."""
+
+ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
+OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
