@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.guides.advice import Advice
-from tui.guides.guide import in_language
+from tui.guides.guide import Text, in_language
 from tui.guides.tokens import SOURCE_KINDS
 from tui.plan.lines import ShownLine
 
@@ -95,12 +95,19 @@ def advice_at(
     if facts and mostly_stale(advice, carrier, today):
         old = advice.edition.date if advice.edition else facts[0].review_by
     asks = carrier.ask if carrier else ()
+    general = {asked.topic: asked.text for asked in advice.asks}
     told = {fact.topic for fact in facts if id(fact) in own} | {asked.topic for asked in asks}
     asks = (*asks, *(asked for asked in advice.asks if asked.topic not in told))
     return StepAdvice(
         in_language(carrier.name, language) if carrier else "",
         tuple(
-            _shown(fact, id(fact) in own, language, stale=not old and is_stale(fact, today))
+            _shown(
+                fact,
+                id(fact) in own,
+                language,
+                stale=not old and is_stale(fact, today),
+                ask=fact.ask or (general.get(fact.topic) if is_stale(fact, today) else None),
+            )
             for fact in facts
         ),
         tuple(
@@ -119,7 +126,9 @@ def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "It
         yield from (fact for fact in facts if fact.topic == topic)
 
 
-def _shown(fact: "Fact", of_carrier: bool, language: str, *, stale: bool) -> ShownFact:
+def _shown(
+    fact: "Fact", of_carrier: bool, language: str, *, stale: bool, ask: Text | None
+) -> ShownFact:
     return ShownFact(
         id=fact.id,
         topic=fact.topic,
@@ -129,7 +138,7 @@ def _shown(fact: "Fact", of_carrier: bool, language: str, *, stale: bool) -> Sho
         sources=tuple(_source(source) for source in sorted(fact.sources, key=_rank)),
         stale=stale,
         conflicts=tuple(in_language(conflict.text, language) for conflict in fact.conflicts),
-        ask=in_language(fact.ask, language) if fact.ask else None,
+        ask=in_language(ask, language) if ask else None,
     )
 
 
