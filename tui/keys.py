@@ -60,7 +60,7 @@ KEYS = (
     Key("due", ("d",), "due", marked("what is due"), CARDS, palette=True),
     Key("due.open", ("enter",), "details", marked("go there"), CARDS),
     Key("due.view", ("f",), "next_view", marked("other order"), CARDS),
-    Key("take-home", ("P",), "take_home", marked("plan to take home"), CARDS, palette=True),
+    Key("take-home", ("P",), "take_home", marked("print plan"), CARDS, palette=True),
     Key("phrases", ("p",), "phrases", marked("phrases"), STEPS, palette=True),
     Key("phrase.show", ("enter",), "details", marked("large"), STEPS),
     Key("phrase.next", ("right", "l", "space"), "next_phrase", marked("next phrase"), STEPS),

@@ -49,8 +49,8 @@ def test_what_is_done_stands_with_its_day_and_is_not_next(dated: Kaiyaku) -> Non
 
 def test_it_is_in_the_holders_language_unless_another_is_asked_for(dated: Kaiyaku) -> None:
     dated.ok("holder", "edit", "1", "--language", "ja")
-    assert "持ち帰り用の計画" in dated.ok("plan", "1").out
-    assert "带走的计划" in dated.ok("plan", "1", "--lang", "zh").out
+    assert "手続きの計画" in dated.ok("plan", "1").out
+    assert "办理计划" in dated.ok("plan", "1", "--lang", "zh").out
 
 
 def test_it_shows_nobody_else_and_no_note(dated: Kaiyaku) -> None:
