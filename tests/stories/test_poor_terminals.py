@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pace import pace
 from tests.stories.person import COMMAND, Person, cursor_on, page, row_of, stands
 from tests.terminal.pty_session import PtySession
 
@@ -17,7 +18,7 @@ NOT_UTF8: dict[str, str | None] = {
     "PYTHONCOERCECLOCALE": "0",
     "PYTHONUTF8": "0",
 }
-QUICKLY = 1.0
+QUICKLY = 1.0 * pace()
 
 
 def shell(line: str) -> list[str]:

@@ -3,12 +3,13 @@ import time
 
 import pytest
 
+from tests.pace import pace
 from tests.stories.person import Person, cursor_on, shows_done
 
 PROMPT = 1.0
 """Seconds within which what is typed has to be on the disk."""
 
-GONE = 2.0
+GONE = 2.0 * pace()
 """Seconds within which a program without a terminal has to be gone."""
 
 

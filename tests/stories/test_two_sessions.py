@@ -2,9 +2,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.pace import pace
 from tests.stories.person import Person, cursor_on, cursor_row, row_of, shows_done
 
-SOON = 1.5
+SOON = 1.5 * pace()
 """Seconds within which another session's change has to be on the screen."""
 
 TALL = (80, 40)

@@ -26,11 +26,11 @@ DEPTH: Final = 30
 LETTERS_DEPTH: Final = 8
 LETTERS_EACH: Final = 20
 """How deep mails are enclosed in mails, and how many in each."""
-TEXT: Final = 2_000_000
+TEXT: Final = 1_500_000
 """Bytes of one text part, and characters of all that is shown."""
 
 _PARTS: Final = 1_000
-_ALL_TEXT: Final = 2_500_000
+_ALL_TEXT: Final = 1_500_000
 _WORDS: Final = 2_000
 
 LONG_TEXT: Final = marked("The text of this mail is too long to show; the rest is in the original.")

@@ -66,6 +66,9 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         "leave",
     )
 
+    has_begun = False
+    """Whether it has begun to say what is to be said first; keys wait until that is said."""
+
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._seen = 0
@@ -92,6 +95,7 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self.has_begun = True
         self.begin(self._greet())
 
     async def _greet(self) -> None:

@@ -62,7 +62,7 @@ class KeysInOrder(_App):
         await self._next()
 
     async def _next(self) -> None:
-        if self._under_way or not self._waiting:
+        if self._under_way or not self._waiting or self.is_opening():
             return
         self._under_way, self._followed = True, False
         await super().on_event(self._waiting.popleft())
@@ -79,7 +79,7 @@ class KeysInOrder(_App):
 
     async def go_on(self) -> None:
         """Look at the next key, now that something has opened or come to its end."""
-        if not self._under_way or not self._followed or self.is_opening():
+        if self.is_opening() or (self._under_way and not self._followed):
             return
         self._under_way = False
         if self._lost is not None:
