@@ -132,7 +132,9 @@ def test_what_could_not_be_saved_is_on_the_disk_and_stays_there(
 ) -> None:
     mika.casebook.chmod(0o444)
     with PtySession([*without_powers, str(COMMAND), "--lang", "en"], home=mika.home) as session:
-        session.wait_for(stands, 20)
+        session.wait_for("Go on", 20)
+        session.send("1")
+        session.wait_for(stands)
         session.send("n")
         session.wait_for("Write note")
         session.type("Ref. A-1234")

@@ -282,6 +282,8 @@ class PtySession:
 def _adopt_terminal(controlling: bool, preexec: Callable[[], None] | None) -> None:
     if controlling:
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Whoever runs the tests may have told them to ignore it; a login shell does not.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     if preexec is not None:
         preexec()
 
