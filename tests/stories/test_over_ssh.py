@@ -150,8 +150,11 @@ def test_a_line_that_dies_without_a_word_ends_the_program_and_keeps_the_text(
             session.wait_for(stands, 20)
             session.send("n")
             session.wait_for("Write note")
-            session.type("Ref. B-5678")
-            session.wait_for("Ref. B-5678")
+            # Each key shown before the next: what comes in one piece would be a paste.
+            text = "Ref. B-5678"
+            for end in range(1, len(text) + 1):
+                session.send(text[end - 1])
+                session.wait_for(text[:end].rstrip())
             relay.freeze()
             dropped = time.monotonic()
             while server.processes():
