@@ -50,7 +50,12 @@ class KeysInOrder(_App):
 
     async def on_event(self, event: events.Event) -> None:
         """Dispatch an event; a key or paste only when those before it are done."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+            return
+        if not self.screen_stack:
+            return  # typed while the program closes: no page is left that it could be meant for
+        if event.is_forwarded:
             await super().on_event(event)
             return
         if isinstance(event, events.Key) and event.key == "ctrl+q":
