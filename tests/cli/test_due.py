@@ -129,3 +129,13 @@ def test_the_phrases_of_the_next_step_or_all_can_be_printed(dated: Kaiyaku) -> N
     assert dated.ok("phrases", "--json").data["phrases"][0]["meaning"] == "Is there a fee?"
     dated.ok("answer", "1", "number", "keep")
     assert "`kaiyaku phrases`" in dated.refused(3, "phrases", "1", "move")
+
+
+def test_what_moves_with_the_departure_is_listed(dated: Kaiyaku) -> None:
+    edited = dated.ok("edit", "1", "--departure", "2027-01-10").out
+    assert "Logins moved: was 13 Dec, now 3 Jan" in edited
+    back = dated.ok("holder", "edit", "1", "--departure", "2026-12-20").out
+    assert "My tanuki\n  " in back
+    assert "Logins moved: was 3 Jan, now 13 Dec" in back
+    told = dated.ok("edit", "1", "--departure", "2027-01-10", "--json").data["moved"]
+    assert {"item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told

@@ -222,3 +222,12 @@ def test_other_contents_stay_remembered_up_to_a_limit(tmp_path: Path) -> None:
     assert len(good) == 500
     assert "0" in good
     assert load_in_a_fresh_process(path, cache) == ["1", "0", "False"]
+
+
+def test_a_caution_that_is_gone_is_missed_though_the_guide_was_found_good(tmp_path: Path) -> None:
+    cache = tmp_path / "content.json"
+    path = directory(tmp_path / "content", a=small_guide())
+    assert load([path], cache).faults == ()
+    directory(path, small_cautions("be-slow"))
+    (fault,) = load([path], cache).faults
+    assert "no caution has the id 'be-quick'" in str(fault)

@@ -10,6 +10,8 @@ import tomli
 
 from tests.packaging.readme import README, ROOT, refreshed
 from tui import __version__
+from tui.guides.advice import Advice
+from tui.guides.find import content_directory
 from tui.keys import BY_ID
 from tui.settings import Places, load_settings
 
@@ -75,3 +77,14 @@ def test_the_settings_shown_are_settings(name: str, tmp_path: Path) -> None:
 def test_the_changelog_begins_with_the_version_of_the_program() -> None:
     headings = re.findall(r"^## (\S+)", _read("CHANGELOG.md"), re.MULTILINE)
     assert headings[0] == __version__
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("README.md", "{} carriers"), ("README.zh.md", "{}家运营商"), ("README.ja.md", "{}社")],
+)
+def test_as_many_carriers_are_known_as_the_readmes_say(name: str, said: str) -> None:
+    carriers = Advice([content_directory()], None).carriers
+    of_travel = [carrier for carrier in carriers if carrier.id == "traveltechlab"]
+    assert len(of_travel) == 1
+    assert said.format(len(carriers) - len(of_travel)) in _read(name)

@@ -1,22 +1,23 @@
 """The casebook's verbs. Each is one action and returns the fresh card."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.casebook import notes, queries, several
+from tui.casebook import cards, notes, queries, several
 from tui.casebook.action import Action, Clock
+from tui.casebook.cards import Seen
 from tui.casebook.draft import Draft, Enclosure
-from tui.casebook.errors import CasebookError, Changed, NoSuchThing, Refused
+from tui.casebook.errors import CasebookError, Refused
 from tui.casebook.event import GENESIS, Event, Who
+from tui.casebook.marks import set_marks
 from tui.casebook.narrowed import OneHolder
-from tui.casebook.records import Attachment, Card, Holder, Mark, Note
+from tui.casebook.records import Attachment, Card, Holder, Note
 from tui.casebook.storage import Reader, Store
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.casebook.undo import EXPORTED, REDO, UNDO, Undone, latest_change, take_back
-from tui.guides.canonical import canonical, from_canonical
+from tui.casebook.tokens import SKIPPED
+from tui.casebook.undo import EXPORTED, REDO, UNDO, Undone, take_back
+from tui.guides.canonical import from_canonical
 from tui.guides.guide import Guide
 from tui.text.translation import marked
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 
 WRITE_WAIT = 0.25
 """Seconds that a write waits for a colleague's commit before it is tried again elsewhere."""
-
-Seen = tuple[Any, Any]
-"""The value that the caller saw, and the one that they want."""
 
 
 class Casebook:
@@ -150,7 +148,7 @@ class Casebook:
     def add_holder(self, name: str, **fields: Any) -> Holder:
         """Add a person."""
         with self._action(None) as action:
-            return queries.holder(action.writer, _new_holder(action, None, name, fields))
+            return queries.holder(action.writer, cards.add_holder(action, None, name, fields))
 
     def edit_holder(
         self, id: int, fields: Mapping[str, Seen], *, idempotency: str | None = None
@@ -158,7 +156,7 @@ class Casebook:
         """Change a person; a departure moves with them all of their cards."""
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
-                _edit(action, "holder", id, None, fields)
+                cards.edit(action, "holder", id, None, fields)
             return queries.holder(action.writer, id)
 
     def add_card(
@@ -182,40 +180,10 @@ class Casebook:
             if idempotency is not None and (done := writer.action_of(idempotency)):
                 made = [e.card for e in writer.events(action=done) if e.card is not None]
                 return queries.card(writer, made[0])
-            id = action.next_id("card")
-            whose = self._holder_of_new_card(action, id, holder)
+            own = str(self.who) if self.only is None else self.only
             about = {"departure": departure, **(holder_fields or {})}
-            given = {name: value for name, value in about.items() if value is not None}
-            action.set("holder.edited", "holder", whose, id, **given)
-            kept = canonical(guide)
-            sha256 = hashlib.sha256(kept).hexdigest()
-            writer.keep_blob(sha256, kept)
-            action.set(
-                "card.added",
-                "card",
-                id,
-                id,
-                holder=whose,
-                type=guide.id,
-                label=label,
-                guide_version=guide.version,
-                guide_sha256=sha256,
-                begun=action.at,
-                present=True,
-                **{name: value for name, value in fields.items() if value is not None},
-            )
+            id = cards.add(action, guide, label, holder or own, about, fields)
             return queries.card(writer, id)
-
-    def _holder_of_new_card(self, action: Action, card: int, holder: int | str | None) -> int:
-        if holder is None and self.only is not None:
-            return self.only
-        if isinstance(holder, int):
-            return queries.holder(action.writer, holder).id
-        name = holder or str(self.who)
-        for known in queries.holders(action.writer):
-            if known.name == name:
-                return known.id
-        return _new_holder(action, card, name, {})
 
     def edit_card(
         self,
@@ -228,21 +196,16 @@ class Casebook:
         """Change a card and its holder in one action; each field names the value that was seen."""
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
-                _edit(action, "card", id, id, fields)
+                cards.edit(action, "card", id, id, fields)
                 whose = queries.card(action.writer, id).holder.id
-                _edit(action, "holder", whose, id, holder_fields or {})
+                cards.edit(action, "holder", whose, id, holder_fields or {})
             return queries.card(action.writer, id)
 
     def take_guide(self, id: int, guide: Guide) -> Card:
         """Let a card go on with this version of its guide; every mark stays as it is."""
         with self._action(None) as action:
             queries.card(action.writer, id)
-            kept = canonical(guide)
-            sha256 = hashlib.sha256(kept).hexdigest()
-            action.writer.keep_blob(sha256, kept)
-            action.set(
-                "card.guide", "card", id, id, guide_version=guide.version, guide_sha256=sha256
-            )
+            cards.take_guide(action, id, guide)
             return queries.card(action.writer, id)
 
     def close_card(self, id: int) -> Card:
@@ -300,16 +263,8 @@ class Casebook:
             raise Refused(marked("A skipped step says why: give a reason."))
         items = [items] if isinstance(items, str) else items
         with self._action(idempotency) as action:
-            if self._repeated(action.writer, idempotency):
-                return queries.card(action.writer, card)
-            seen = queries.card(action.writer, card)
-            if seen.closed:
-                raise Refused(marked("This card is closed. Reopen it first."))
-            if if_revision is not None and seen.mark(items[0]).revision != if_revision:
-                by, at = latest_change(action.writer, card, "mark", f"{card}/{items[0]}")
-                raise Changed(items[0], by, at, seen.mark(items[0]))
-            for item in items:
-                _set_mark(action, card, seen.mark(item), state, reason, follow_up)
+            if not self._repeated(action.writer, idempotency):
+                set_marks(action, card, items, state, reason, follow_up, if_revision)
             return queries.card(action.writer, card)
 
     def keep(
@@ -406,45 +361,3 @@ class Casebook:
         """Do again what the caller undid last, on `card` when given."""
         with self._action(None) as action:
             return take_back(action, REDO, card)
-
-
-def _new_holder(action: Action, card: int | None, name: str, fields: Mapping[str, Any]) -> int:
-    id = action.next_id("holder")
-    given = {field: value for field, value in fields.items() if value is not None}
-    action.set("holder.added", "holder", id, card, name=name, present=True, **given)
-    return id
-
-
-def _edit(
-    action: Action, table: str, id: int, card: int | None, fields: Mapping[str, Seen]
-) -> None:
-    record = action.writer.record(table, id)
-    if record is None or not record["present"]:
-        raise NoSuchThing(marked("There is no {table} {id}."), table=table, id=id)
-    for field, (seen, wanted) in fields.items():
-        if record[field] not in (seen, wanted):
-            by, at = latest_change(action.writer, None if table == "holder" else card, table, id)
-            raise Changed(f"{table} {id}: {field}", by, at)
-    wanted_fields = {field: wanted for field, (_, wanted) in fields.items()}
-    action.set(f"{table}.edited", table, id, card, **wanted_fields)
-
-
-def _set_mark(
-    action: Action, card: int, seen: Mark, state: str, reason: str | None, follow_up: str | None
-) -> None:
-    reason = reason if state in (SKIPPED, WAITING, NOT_APPLICABLE, DONE) else None
-    follow_up = follow_up if state == WAITING else None
-    if (seen.state, seen.reason, seen.follow_up) == (state, reason, follow_up):
-        return
-    settled = state != OPEN
-    action.set(
-        "mark.set",
-        "mark",
-        f"{card}/{seen.item}",
-        card,
-        state=state,
-        reason=reason,
-        follow_up=follow_up,
-        by=str(action.who) if settled else None,
-        at=action.at if settled else None,
-    )

@@ -8,6 +8,8 @@ DONE: Final = "done"
 SKIPPED: Final = "skipped"
 NOT_APPLICABLE: Final = "not-applicable"
 
+SETTLED: Final = (DONE, SKIPPED, NOT_APPLICABLE)
+"""The states in which nothing is left to do."""
 STATES: Final = (OPEN, WAITING, DONE, SKIPPED, NOT_APPLICABLE)
 KINDS: Final = ("mail", "sms", "letter", "chat", "call", "visit", "screen", "memo")
 DIRECTIONS: Final = ("in", "out")

@@ -11,7 +11,7 @@ from tui.text.translation import LANGUAGES, marked
 from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
-    from tui.cli.verbs import Verb
+    from tui.cli.verb import Verb
 
 WITH_VALUE: Final = ("--casebook", "--content", "--lang", "--as", "--only")
 """The options of both faces that a value follows."""

@@ -17,6 +17,5 @@ def write(command: Command) -> None:
     if not cards:
         raise NoSuchThing(marked("There is no card for a calendar: `kaiyaku list` has them."))
     due = due_items(cards, desk.guide, desk.situation)
-    with_guides = [(card, desk.guide(card)) for card in cards]
     origin = desk.casebook.origin
-    hand_over(command, calendar(due, with_guides, origin, command.clock(), command.words))
+    hand_over(command, calendar(due, cards, desk.guide, origin, command.clock(), command.words))

@@ -1,19 +1,18 @@
 """`kaiyaku add`, `edit`, `close` and `reopen`."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from tui.casebook.casebook import Seen
+from tui.casebook.cards import Seen
 from tui.casebook.naming import find_holder, number
 from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
-from tui.cli.shapes import of_card
+from tui.cli.shapes import of_card, of_moved
 from tui.guides.guide import in_language
-from tui.plan.moved import moved
+from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
 from tui.text.labels import FIELD_LABELS, HANDSET_LABELS, PAYMENT_LABELS
 from tui.text.translation import marked
@@ -87,18 +86,7 @@ def edit(command: Command) -> None:
                 others,
             )
         )
-    changes = moved(card, fresh, command.desk.guide, command.desk.situation)
-    count = progress(fresh, command.desk.guide(fresh), command.desk.carrier(fresh))
-    days = [
-        {"item": each.item.item, "before": _iso(each.before), "after": _iso(each.after)}
-        for each in changes
-    ]
-    lines = [f"  {each.said(command.today, command.words)}" for each in changes]
-    command.answer({"card": of_card(fresh, count), "moved": days}, command.dot.join(parts), *lines)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    answer(command, fresh, parts, moved(card, fresh, command.desk.guide, command.desk.situation))
 
 
 def close(command: Command) -> None:
@@ -133,10 +121,18 @@ def reopen(command: Command) -> None:
     answer(command, card, [sentence])
 
 
-def answer(command: Command, card: Card, parts: Sequence[str]) -> None:
-    """Write a card as JSON, or one line that says what became of it."""
+def answer(
+    command: Command, card: Card, parts: Sequence[str], changes: Sequence[Moved] = ()
+) -> None:
+    """Write a card as JSON, or one line that says what became of it, and what has moved."""
     count = progress(card, command.desk.guide(card), command.desk.carrier(card))
-    command.answer({"card": of_card(card, count)}, command.dot.join(parts))
+    shape = {"card": of_card(card, count), "moved": [of_moved(each) for each in changes]}
+    command.answer(shape, command.dot.join(parts), *moved_said(command, changes))
+
+
+def moved_said(command: Command, changes: Sequence[Moved]) -> list[str]:
+    """Return a line for each thing that has another day."""
+    return [f"  {each.said(command.today, command.words)}" for each in changes]
 
 
 def some_text(field: str, text: str) -> str:

@@ -1,16 +1,18 @@
 """`kaiyaku holder`: the people whose cards they are."""
 
 from collections import Counter
+from collections.abc import Sequence
 
-from tui.casebook.casebook import Seen
+from tui.casebook.cards import Seen
 from tui.casebook.naming import find_holder
-from tui.casebook.records import Holder
+from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
-from tui.cli.cards import CLEARED, some_text, stripped, value_said
+from tui.cli.cards import CLEARED, moved_said, some_text, stripped, value_said
 from tui.cli.command import Command
 from tui.cli.find import no_holder
 from tui.cli.output import table
 from tui.cli.shapes import of_holder
+from tui.plan.moved import moved
 from tui.text.labels import FIELD_LABELS
 from tui.text.translation import marked
 
@@ -45,9 +47,20 @@ def edit(command: Command) -> None:
     }
     if name is not None:
         changes["name"] = (holder.name, some_text("name", name))
+    before = [card for card in casebook.cards() if card.holder.id == holder.id]
     fresh = casebook.edit_holder(holder.id, changes)
     sentence = command.words("Person {id} changed: {name}", id=fresh.id, name=fresh.name)
-    _answer(command, fresh, sentence, list(given))
+    _answer(command, fresh, sentence, list(given), _moved(command, before))
+
+
+def _moved(command: Command, before: Sequence[Card]) -> list[str]:
+    """Return what has another day on the person's cards, under the name of each."""
+    desk, lines = command.desk, []
+    for card in before:
+        changes = moved(card, desk.casebook.card(card.id), desk.guide, desk.situation)
+        if changes:
+            lines += [card.label, *moved_said(command, changes)]
+    return lines
 
 
 def list_holders(command: Command) -> None:
@@ -79,7 +92,13 @@ def _value(command: Command, field: str) -> str | None:
     return stripped(field, text)
 
 
-def _answer(command: Command, holder: Holder, sentence: str, fields: list[str]) -> None:
+def _answer(
+    command: Command,
+    holder: Holder,
+    sentence: str,
+    fields: list[str],
+    lines: Sequence[str] = (),
+) -> None:
     words = command.words
     said = [
         words(
@@ -89,4 +108,4 @@ def _answer(command: Command, holder: Holder, sentence: str, fields: list[str]) 
         )
         for field in fields
     ]
-    command.answer({"holder": of_holder(holder)}, command.dot.join([sentence, *said]))
+    command.answer({"holder": of_holder(holder)}, command.dot.join([sentence, *said]), *lines)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from tui.cli.arguments import WITH_VALUE, Arguments, Usage, as_text, globals_from
-from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, Option, Verb, is_group
+from tui.cli.verb import Option, Verb
+from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, is_group
 from tui.text.translation import marked
 
 _PATHS: Final = ("casebook", "content", "file", "path", "to")

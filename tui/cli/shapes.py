@@ -10,6 +10,7 @@ from tui.deadlines.today import TOKYO
 from tui.guides.guide import Guide, in_language
 from tui.plan.advice import StepAdvice
 from tui.plan.due import DueItem
+from tui.plan.moved import Moved
 from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
 from tui.plan.timing import Timing
 
@@ -109,6 +110,13 @@ def of_due(item: DueItem, language: str) -> Shape:
         "title": item.title(language),
         "instead": instead,
     }
+
+
+def of_moved(change: Moved) -> Shape:
+    """Return something that has another day."""
+    days = (change.before, change.after)
+    before, after = (day.isoformat() if day else None for day in days)
+    return {"item": change.item.item, "before": before, "after": after}
 
 
 def of_advice(advice: StepAdvice) -> Shape:

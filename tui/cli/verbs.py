@@ -1,88 +1,48 @@
 """Every verb of the command, declared once: parsing, help and the table of what runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS
+from tui.cli.verb import Option, Verb, option
 from tui.plan.board import COLUMNS
 from tui.text.translation import LANGUAGES, marked
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option: its names, what stands for its value (empty for a flag), what it says."""
-
-    names: tuple[str, ...]
-    operand: str
-    says: str
-    among: tuple[str, ...] = ()
-    many: bool = False
-    """Whether it may be given several times."""
-
-    @property
-    def key(self) -> str:
-        """Return the name under which its value is found."""
-        return self.names[-1].lstrip("-").replace("-", "_")
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb: what follows it, what it does, and where (`module.function` of this package)."""
-
-    name: str
-    operands: tuple[str, ...]
-    says: str
-    runs: str
-    options: tuple[Option, ...] = ()
-    makes: bool = False
-    """Whether a casebook that was named and is not there is made."""
-
-    @property
-    def usage(self) -> str:
-        """Return how the verb is written."""
-        return " ".join(("kaiyaku", self.name, *self.operands))
-
-
-def _option(name: str, operand: str, says: str, *among: str) -> Option:
-    return Option((name,), operand, says, among)
-
-
 GLOBAL_OPTIONS: Final = (
-    _option("--casebook", "PATH", marked("the casebook to use, instead of your own")),
-    _option("--content", "DIR", marked("a directory with more guides, or changed ones")),
+    option("--casebook", "PATH", marked("the casebook to use, instead of your own")),
+    option("--content", "DIR", marked("a directory with more guides, or changed ones")),
     Option(("--lang",), "|".join(LANGUAGES), marked("the language"), LANGUAGES),
-    _option("--as", "NAME", marked("who you are, on a login that several people use")),
-    _option("--only", "HOLDER", marked("one person alone, as if nobody else were in the casebook")),
-    _option("--plain", "", marked("a dialogue line by line, instead of the full screen")),
-    _option("--ascii", "", marked("draw with ASCII only")),
-    _option("--version", "", marked("say which version this is")),
+    option("--as", "NAME", marked("who you are, on a login that several people use")),
+    option("--only", "HOLDER", marked("one person alone, as if nobody else were in the casebook")),
+    option("--plain", "", marked("a dialogue line by line, instead of the full screen")),
+    option("--ascii", "", marked("draw with ASCII only")),
+    option("--version", "", marked("say which version this is")),
     Option(("-h", "--help"), "", marked("show this help")),
 )
 
-_JSON = _option("--json", "", marked("print the data as JSON"))
+_JSON = option("--json", "", marked("print the data as JSON"))
 _CARD_FIELDS = (
-    _option("--carrier", "ID", marked("the carrier, for instance docomo")),
-    _option("--holder", "NAME", marked("whose card it is, by name or number")),
-    _option("--number", "N", marked("the phone number")),
-    _option("--departure", "D", marked("the day the holder leaves Japan")),
-    _option("--line-end", "D", marked("the last day of the line")),
-    _option("--contract-start", "D", marked("the day the contract started")),
-    _option("--contract-received", "D", marked("the day the contract document came")),
-    _option("--payment", "P", marked("how the bills are paid: account, card or slip"), *PAYMENTS),
-    _option(
+    option("--carrier", "ID", marked("the carrier, for instance docomo")),
+    option("--holder", "NAME", marked("whose card it is, by name or number")),
+    option("--number", "N", marked("the phone number")),
+    option("--departure", "D", marked("the day the holder leaves Japan")),
+    option("--line-end", "D", marked("the last day of the line")),
+    option("--contract-start", "D", marked("the day the contract started")),
+    option("--contract-received", "D", marked("the day the contract document came")),
+    option("--payment", "P", marked("how the bills are paid: account, card or slip"), *PAYMENTS),
+    option(
         "--handset",
         "H",
         marked("what is owed on the handset: none, instalments or return-programme"),
         *HANDSETS,
     ),
-    _option("--assignee", "WHO", marked("who looks after it at the desk")),
+    option("--assignee", "WHO", marked("who looks after it at the desk")),
 )
 _HOLDER_FIELDS = (
-    _option("--language", "L", marked("the language they read")),
-    _option("--departure", "D", marked("the day they leave Japan")),
-    _option("--end-of-stay", "D", marked("the day their period of stay ends")),
-    _option("--contact", "C", marked("how to reach them after they have left")),
+    option("--language", "L", marked("the language they read")),
+    option("--departure", "D", marked("the day they leave Japan")),
+    option("--end-of-stay", "D", marked("the day their period of stay ends")),
+    option("--contact", "C", marked("how to reach them after they have left")),
 )
 
 
@@ -103,7 +63,7 @@ _ALL = (
         marked("Read the guide of a card type, or see which types there are."),
         "guide.guide",
         (
-            _option("--carrier", "ID", marked("with what is known of this carrier")),
+            option("--carrier", "ID", marked("with what is known of this carrier")),
             _JSON,
         ),
     ),
@@ -121,15 +81,15 @@ _ALL = (
         marked("List the cards that are being worked on."),
         "board.list_cards",
         (
-            _option("--closed", "", marked("list the closed ones instead")),
-            _option("--all", "", marked("list the closed ones too")),
-            _option("--match", "TEXT", marked("only where label, number or a name says this")),
-            _option("--assignee", "WHO", marked("only what they look after; - for nobody")),
-            _option("--leaving", "D", marked("only who leaves in the week of that day")),
-            _option("--late", "", marked("only where a day has passed")),
-            _option("--waiting", "", marked("only where an answer is awaited")),
+            option("--closed", "", marked("list the closed ones instead")),
+            option("--all", "", marked("list the closed ones too")),
+            option("--match", "TEXT", marked("only where label, number or a name says this")),
+            option("--assignee", "WHO", marked("only what they look after; - for nobody")),
+            option("--leaving", "D", marked("only who leaves in the week of that day")),
+            option("--late", "", marked("only where a day has passed")),
+            option("--waiting", "", marked("only where an answer is awaited")),
             Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
-            _option("--reverse", "", marked("the other way round")),
+            option("--reverse", "", marked("the other way round")),
             _JSON,
         ),
     ),
@@ -139,8 +99,8 @@ _ALL = (
         marked("Give cards to somebody to look after; - for nobody."),
         "board.assign",
         (
-            _option("--from", "WHO", marked("all that they look after")),
-            _option("--to", "WHO", marked("who takes them over")),
+            option("--from", "WHO", marked("all that they look after")),
+            option("--to", "WHO", marked("who takes them over")),
             _JSON,
         ),
     ),
@@ -149,14 +109,14 @@ _ALL = (
         ("CARD",),
         marked("Show a card, its steps and its notes."),
         "show.show",
-        (_option("--thread", "", marked("what happened, marks and letters in order")), _JSON),
+        (option("--thread", "", marked("what happened, marks and letters in order")), _JSON),
     ),
     Verb(
         "edit",
         ("CARD",),
         marked("Change a card; - as a value clears a field."),
         "cards.edit",
-        (_option("--label", "L", marked("its label")), *_clearable(_CARD_FIELDS), _JSON),
+        (option("--label", "L", marked("its label")), *_clearable(_CARD_FIELDS), _JSON),
     ),
     Verb("close", ("CARD",), marked("End the work on a card."), "cards.close", (_JSON,)),
     Verb("reopen", ("CARD",), marked("Take up a closed card again."), "cards.reopen", (_JSON,)),
@@ -166,9 +126,9 @@ _ALL = (
         marked("Set the state of a step or a check."),
         "marks.mark",
         (
-            _option("--reason", "TEXT", marked("why; a skipped step must say it")),
-            _option("--follow-up", "DATE", marked("when to ask again, if it waits")),
-            _option("--if-revision", "N", marked("only if it still has this revision")),
+            option("--reason", "TEXT", marked("why; a skipped step must say it")),
+            option("--follow-up", "DATE", marked("when to ask again, if it waits")),
+            option("--if-revision", "N", marked("only if it still has this revision")),
             _JSON,
         ),
     ),
@@ -192,9 +152,9 @@ _ALL = (
         marked("List what is to be done on every card, in order of date."),
         "due.due",
         (
-            _option("--within", "DAYS", marked("only what is due within so many days")),
-            _option("--bring", "", marked("what to bring to the shop instead")),
-            _option("--exit-code", "", marked("end with 1 where something is late or for today")),
+            option("--within", "DAYS", marked("only what is due within so many days")),
+            option("--bring", "", marked("what to bring to the shop instead")),
+            option("--exit-code", "", marked("end with 1 where something is late or for today")),
             _JSON,
         ),
     ),
@@ -203,7 +163,7 @@ _ALL = (
         ("[CARD]", "[STEP]"),
         marked("Print what to show at the counter, for a card's step or all of it."),
         "phrases.phrases",
-        (_option("--glossary", "", marked("the words that one meets, instead")), _JSON),
+        (option("--glossary", "", marked("the words that one meets, instead")), _JSON),
     ),
     Verb(
         "renew",
@@ -211,8 +171,8 @@ _ALL = (
         marked("Show what a newer guide changes on a card; take it or leave it."),
         "renew.renew",
         (
-            _option("--take", "", marked("go on with the newer guide; marks stay")),
-            _option("--leave", "", marked("stay with the guide that the card has")),
+            option("--take", "", marked("go on with the newer guide; marks stay")),
+            option("--leave", "", marked("stay with the guide that the card has")),
             _JSON,
         ),
     ),
@@ -222,11 +182,9 @@ _ALL = (
         marked("Write one page to take home: done, next, what to bring, whom to call."),
         "plan.print_plan",
         (
-            _option("--holder", "HOLDER", marked("all cards of this person on one page")),
-            _option(
-                "--output", "FILE", marked("write HTML to this file, or - for standard output")
-            ),
-            _option("--text", "", marked("text instead of HTML")),
+            option("--holder", "HOLDER", marked("all cards of this person on one page")),
+            option("--output", "FILE", marked("write HTML to this file, or - for standard output")),
+            option("--text", "", marked("text instead of HTML")),
         ),
     ),
     Verb(
@@ -235,8 +193,8 @@ _ALL = (
         marked("Write what is due as iCalendar, for a calendar of your own."),
         "calendar.write",
         (
-            _option("--holder", "HOLDER", marked("the cards of this person")),
-            _option("--output", "FILE", marked("the file to write, or - for standard output")),
+            option("--holder", "HOLDER", marked("the cards of this person")),
+            option("--output", "FILE", marked("the file to write, or - for standard output")),
         ),
     ),
     Verb(
@@ -245,7 +203,7 @@ _ALL = (
         marked("Say what is wrong in guides and other content, with file and line."),
         "lint.check",
         (
-            _option("--schema", "KIND", marked("print the JSON Schema of a kind of file instead")),
+            option("--schema", "KIND", marked("print the JSON Schema of a kind of file instead")),
             _JSON,
         ),
     ),
@@ -255,16 +213,16 @@ _ALL = (
         marked("Keep files, or standard input, as notes of a card."),
         "keep.add",
         (
-            _option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
-            _option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
-            _option("--date", "D", marked("when it was written or said")),
-            _option("--subject", "S", marked("what it is about")),
-            _option("--sender", "WHO", marked("who wrote it")),
-            _option("--recipient", "WHO", marked("whom it went to")),
-            _option("--caption", "TEXT", marked("what a picture or file shows")),
-            _option("--step", "STEP", marked("the step that it belongs to")),
-            _option("--from", "WHOSE", marked("of an mbox: an address, carriers or all")),
-            _option("--dry-run", "", marked("say what would be kept, and keep nothing")),
+            option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
+            option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
+            option("--date", "D", marked("when it was written or said")),
+            option("--subject", "S", marked("what it is about")),
+            option("--sender", "WHO", marked("who wrote it")),
+            option("--recipient", "WHO", marked("whom it went to")),
+            option("--caption", "TEXT", marked("what a picture or file shows")),
+            option("--step", "STEP", marked("the step that it belongs to")),
+            option("--from", "WHOSE", marked("of an mbox: an address, carriers or all")),
+            option("--dry-run", "", marked("say what would be kept, and keep nothing")),
             _JSON,
         ),
         makes=True,
@@ -275,21 +233,21 @@ _ALL = (
         ("NOTE",),
         marked("Show a note."),
         "notes.show",
-        (_option("--original", "", marked("write the kept bytes and nothing else")), _JSON),
+        (option("--original", "", marked("write the kept bytes and nothing else")), _JSON),
     ),
     Verb(
         "note redecode",
         ("NOTE",),
         marked("Read a note in another charset; without one, show how it reads in each."),
         "notes.redecode",
-        (_option("--charset", "NAME", marked("the charset, for instance cp932")), _JSON),
+        (option("--charset", "NAME", marked("the charset, for instance cp932")), _JSON),
     ),
     Verb(
         "note attach",
         ("NOTE", "[FILE…]"),
         marked("Keep files with a note that is kept already."),
         "attachments.attach",
-        (_option("--caption", "TEXT", marked("what a picture or file shows")), _JSON),
+        (option("--caption", "TEXT", marked("what a picture or file shows")), _JSON),
     ),
     Verb(
         "note save",
@@ -297,7 +255,7 @@ _ALL = (
         marked("Write a note's files, or the Nth of them, under names that are safe."),
         "attachments.save",
         (
-            _option("--output", "PATH", marked("a directory, a new file, or - for the output")),
+            option("--output", "PATH", marked("a directory, a new file, or - for the output")),
             _JSON,
         ),
     ),
@@ -317,10 +275,10 @@ _ALL = (
         marked("Write a letter to the carrier from a card, or see which letters there are."),
         "letter.letter",
         (
-            _option("--japanese", "", marked("only the Japanese, without the translation")),
-            _option("--output", "FILE", marked("write it to a new file, or - for standard output")),
-            _option("--keep", "", marked("keep it as a note from you, once it is sent")),
-            _option("--by", "B", marked("how it was sent: mail or letter"), "mail", "letter"),
+            option("--japanese", "", marked("only the Japanese, without the translation")),
+            option("--output", "FILE", marked("write it to a new file, or - for standard output")),
+            option("--keep", "", marked("keep it as a note from you, once it is sent")),
+            option("--by", "B", marked("how it was sent: mail or letter"), "mail", "letter"),
             _JSON,
         ),
     ),
@@ -337,7 +295,7 @@ _ALL = (
         ("ID",),
         marked("Change a person; - as a value clears a field."),
         "holders.edit",
-        (_option("--name", "NAME", marked("their name")), *_HOLDER_FIELDS, _JSON),
+        (option("--name", "NAME", marked("their name")), *_HOLDER_FIELDS, _JSON),
     ),
     Verb("holder list", (), marked("List the people."), "holders.list_holders", (_JSON,)),
     Verb(
@@ -345,21 +303,21 @@ _ALL = (
         ("QUERY",),
         marked("Find letters, notes and cards that have some words."),
         "search.find",
-        (_option("--limit", "N", marked("how many to show; 50 if not said")), _JSON),
+        (option("--limit", "N", marked("how many to show; 50 if not said")), _JSON),
     ),
     Verb(
         "move",
         ("CARD",),
         marked("Carry a card with all that is on it to another casebook."),
         "move.move",
-        (_option("--to", "CASEBOOK", marked("the casebook where it belongs")), _JSON),
+        (option("--to", "CASEBOOK", marked("the casebook where it belongs")), _JSON),
     ),
     Verb(
         "init",
         ("PATH",),
         marked("Make a new casebook in a directory of its own, for you alone or for a team."),
         "init.init",
-        (_option("--team", "GROUP", marked("share it with a group of this machine")), _JSON),
+        (option("--team", "GROUP", marked("share it with a group of this machine")), _JSON),
     ),
     Verb(
         "export",
@@ -367,8 +325,8 @@ _ALL = (
         marked("Write the proof of cards, letters and history, as one archive."),
         "export.export",
         (
-            _option("--output", "FILE|-", marked("where to: a new file, or - for standard output")),
-            _option("--force", "", marked("replace the file if it is there")),
+            option("--output", "FILE|-", marked("where to: a new file, or - for standard output")),
+            option("--force", "", marked("replace the file if it is there")),
             Option(
                 ("--without",),
                 "W",
@@ -402,8 +360,8 @@ _ALL = (
         marked("Copy the whole casebook, verified, while others go on; a directory is fine too."),
         "backup.back_up",
         (
-            _option("--keep", "N", marked("in a directory: keep the newest N, remove the others")),
-            _option("--force", "", marked("replace the file if it is there")),
+            option("--keep", "N", marked("in a directory: keep the newest N, remove the others")),
+            option("--force", "", marked("replace the file if it is there")),
             _JSON,
         ),
     ),
@@ -412,7 +370,7 @@ _ALL = (
         ("FILE",),
         marked("Put a backup in the casebook's place; the one that was there is kept aside."),
         "backup.restore",
-        (_option("--force", "", marked("even if the backup is damaged")), _JSON),
+        (option("--force", "", marked("even if the backup is damaged")), _JSON),
     ),
     Verb(
         "doctor",
@@ -420,9 +378,9 @@ _ALL = (
         marked("See whether the casebook, its history and its modes are as they should be."),
         "doctor.doctor",
         (
-            _option("--mend", "", marked("mend modes and owners, remove what was left over")),
-            _option("--rebuild", "", marked("make all but the history anew from the history")),
-            _option("--report", "", marked("say what whoever helps needs to know")),
+            option("--mend", "", marked("mend modes and owners, remove what was left over")),
+            option("--rebuild", "", marked("make all but the history anew from the history")),
+            option("--report", "", marked("say what whoever helps needs to know")),
             _JSON,
         ),
     ),
@@ -434,7 +392,7 @@ _ALL = (
         (),
         marked("As the forced command of a key: the full screen or one verb, and nothing else."),
         "door.kiosk",
-        (_option("--holder", "ID", marked("let this person alone be seen")),),
+        (option("--holder", "ID", marked("let this person alone be seen")),),
     ),
 )
 

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, vDate
+from icalendar import Alarm, Calendar, Event
 
 from tui.casebook.records import Card
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, SKIPPED
+from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
-from tui.guides.guide import Guide
-from tui.plan.due import DueItem
+from tui.plan.due import DueItem, GuideOf
 from tui.plan.timing_said import timing_said
 from tui.text.translation import Words
+from tui.text.trouble import Trouble
 
 _PRODUCT = "-//kaiyaku//due//EN"
 _SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 _AT_NINE_THE_DAY_BEFORE = timedelta(hours=-15)
-_SETTLED = (DONE, SKIPPED, NOT_APPLICABLE)
 
 
 def calendar(
     due: Sequence[DueItem],
-    cards: Iterable[tuple[Card, Guide]],
+    cards: Iterable[Card],
+    guide_of: GuideOf,
     origin: str,
     now: datetime,
     words: Words,
@@ -46,8 +46,8 @@ def calendar(
         event.add_component(_alarm(item.title(words.language)))
         made.add_component(event)
     listed = {(item.card.id, item.item) for item in due}
-    for card, guide in cards:
-        for over in _dated(guide):
+    for card in cards:
+        for over in _dated(card, guide_of):
             if (card.id, over) not in listed and _is_over(card, over):
                 event = _event(origin, card, over, today, now)
                 event.add("summary", words("done: {card}", card=card.label))
@@ -61,9 +61,8 @@ def _event(origin: str, card: Card, item: str, day: date, now: datetime) -> Even
     event.add("uid", f"{origin[:16]}-{card.id}-{item.replace('/', '.')}@kaiyaku")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", int((now - _SINCE).total_seconds()))
-    event["dtstart"] = vDate(day)
-    event["dtend"] = vDate(day + timedelta(days=1))
-    event["dtstart"].params["VALUE"] = event["dtend"].params["VALUE"] = "DATE"
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 
@@ -83,8 +82,13 @@ def _alarm(title: str) -> Alarm:
     return alarm
 
 
-def _dated(guide: Guide) -> Iterator[str]:
-    """Yield the steps and checks of a guide that can have a day."""
+def _dated(card: Card, guide_of: GuideOf) -> Iterator[str]:
+    """Yield the steps and checks that can have a day; none of a card whose guide is damaged."""
+    try:
+        guide = guide_of(card)
+    except Trouble:
+        # It is named where the card is opened.
+        return
     for step in guide.steps:
         if step.due:
             yield step.id
@@ -93,4 +97,4 @@ def _dated(guide: Guide) -> Iterator[str]:
 
 def _is_over(card: Card, item: str) -> bool:
     settled = (card.mark(item).state, card.mark(item.partition("/")[0]).state)
-    return card.closed or any(state in _SETTLED for state in settled)
+    return card.closed or any(state in SETTLED for state in settled)

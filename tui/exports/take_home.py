@@ -37,7 +37,6 @@ def as_text(page: TakeHome, words: Words, cells: int, box: str = "□") -> str:
 def _says(words: Words) -> dict[str, str]:
     return {
         "title": words("Plan to take home"),
-        "made": words("as of"),
         "done": words("Done"),
         "next": words("Next"),
         "more": words("and {n} later"),
@@ -58,12 +57,13 @@ def _lines(page: TakeHome, words: Words, cells: int, box: str) -> Iterator[str]:
         for number, line in enumerate(wrap(clean(said), cells - len(indent) - 2)):
             yield ((first if number == 0 and first is not None else indent) + line).rstrip()
 
-    yield from text(f"{says['title']}: {page.holder}")
-    yield from text(words.listed(page.leaves, f"{says['made']} {page.made}", says["japan"]))
+    yield from text(_said(says["title"], page.holder, words))
+    for line in (page.leaves, page.made, says["japan"]):
+        yield from text(line)
     for card in page.cards:
         yield ""
         yield from text(_heading(card, words))
-        for heading, entries, is_open in _parts(card, says):
+        for heading, entries, is_open in _parts(card, says, words):
             yield f"  {heading}"
             for entry in entries:
                 yield from text(entry, "      ", f"    {box} " if is_open else "    - ")
@@ -74,23 +74,29 @@ def _lines(page: TakeHome, words: Words, cells: int, box: str) -> Iterator[str]:
                 yield from text(said, "    ")
             yield ""
         for blank in ("reference", "name", "date"):
-            yield f"  {says[blank]}: {_BLANK}"
+            yield f"  {_said(says[blank], _BLANK, words)}"
+
+
+def _said(what: str, value: str, words: Words) -> str:
+    return words("{field}: {value}", field=what, value=value)
 
 
 def _heading(card: CardToTake, words: Words) -> str:
     return words.listed(card.label, card.type_name, card.carrier, card.number, card.progress)
 
 
-def _parts(card: CardToTake, says: dict[str, str]) -> Iterator[tuple[str, list[str], bool]]:
+def _parts(
+    card: CardToTake, says: dict[str, str], words: Words
+) -> Iterator[tuple[str, list[str], bool]]:
     """Yield the lists of a card: heading, entries, and whether they are to be ticked."""
     if card.done:
         yield says["done"], list(card.done), False
     if card.next:
         more = [says["more"].format(n=card.left_out)] if card.left_out else []
-        dated = [f"{it.title}: {it.when}" if it.when else it.title for it in card.next]
+        dated = [_said(it.title, it.when, words) if it.when else it.title for it in card.next]
         yield says["next"], [*dated, *more], True
     if card.bring:
         yield says["bring"], list(card.bring), True
     if card.lines:
-        said = [f"{line.name} {line.number} ({line.told})" for line in card.lines]
-        yield says["call"], said, False
+        lines = [words("{name} {number} ({told})", **line._asdict()) for line in card.lines]
+        yield says["call"], lines, False

@@ -1,10 +1,10 @@
 """What is known beyond the guides: carriers, rules, help lines, phrases; read when asked for."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from tui.guides.fault import ContentError, Fault
 from tui.guides.load import Loading
@@ -12,8 +12,6 @@ from tui.guides.remembered import Remembered
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Edition, Fact, PhoneLine, Phrase, Rules, Term, ToAsk
-
-T = TypeVar("T")
 
 CARRIERS = "carriers"
 
@@ -30,9 +28,6 @@ class Advice:
         self._cache = cache
         self._carriers: dict[Path, Carrier | None] = {}
         self._known: dict[str, Carrier | None] = {}
-
-    # What facts are made of is imported when the first is asked for: a start that shows no
-    # carrier does without, and it is a twentieth of the start.
 
     @cached_property
     def _loading(self) -> Loading:
@@ -80,54 +75,41 @@ class Advice:
     @property
     def rules(self) -> "tuple[Fact, ...]":
         """The facts that hold whoever the carrier is."""
-        return self._general.facts
+        return self._general.facts if self._general else ()
 
     @property
     def asks(self) -> "tuple[ToAsk, ...]":
         """What to ask a carrier of whom nothing is known on a topic."""
-        return self._general.ask
-
-    @cached_property
-    def _general(self) -> "Rules":
-        from tui.guides.check_facts import check_rules
-        from tui.guides.facts import Rules
-
-        return self._file("rules.toml", Rules, check_rules) or Rules(facts=())
+        return self._general.ask if self._general else ()
 
     @cached_property
     def help_lines(self) -> "tuple[PhoneLine, ...]":
         """Where to ask for help that is not the carrier."""
-        from tui.guides.check_facts import check_help_lines
-        from tui.guides.facts import HelpLines
-
-        found = self._file("helplines.toml", HelpLines, check_help_lines)
+        found = self._file("helplines")
         return found.lines if found else ()
 
     @cached_property
     def phrases(self) -> "tuple[Phrase, ...]":
         """What to show at the counter."""
-        from tui.guides.check_facts import check_phrases
-        from tui.guides.facts import Phrases
-
-        found = self._file("phrases.toml", Phrases, check_phrases)
+        found = self._file("phrases")
         return found.phrases if found else ()
 
     @cached_property
     def glossary(self) -> "tuple[Term, ...]":
         """The words that one meets in Japanese."""
-        from tui.guides.check_facts import check_glossary
-        from tui.guides.facts import Glossary
-
-        found = self._file("glossary.toml", Glossary, check_glossary)
+        found = self._file("glossary")
         return found.terms if found else ()
 
     @cached_property
     def edition(self) -> "Edition | None":
         """Which content this is; None where it does not say."""
-        from tui.guides.check_facts import check_edition
-        from tui.guides.facts import Edition
+        found: Edition | None = self._file("content")
+        return found
 
-        return self._file("content.toml", Edition, check_edition)
+    @cached_property
+    def _general(self) -> "Rules | None":
+        found: Rules | None = self._file("rules")
+        return found
 
     @cached_property
     def _by_name(self) -> "dict[str, Carrier]":
@@ -139,27 +121,21 @@ class Advice:
 
     def _carrier(self, path: Path) -> "Carrier | None":
         if path not in self._carriers:
-            from tui.guides.check_facts import check_carrier
-            from tui.guides.facts import Carrier
-
-            self._carriers[path] = self._read(path, Carrier, check_carrier)
+            self._carriers[path] = self._read(path, "carrier")
         return self._carriers[path]
 
-    def _file(
-        self, name: str, model: type[T], check: Callable[[T], Iterable[ContentError]]
-    ) -> T | None:
-        for directory in reversed(self._directories):
-            found = self._read(directory / name, model, check)
-            if found is not None:
-                return found
-        return None
+    def _file(self, kind: str) -> Any:
+        """Return what the last directory holds that has such a file; None where none has."""
+        found = (self._read(path / f"{kind}.toml", kind) for path in reversed(self._directories))
+        return next(filter(None, found), None)
 
-    def _read(
-        self, path: Path, model: type[T], check: Callable[[T], Iterable[ContentError]]
-    ) -> T | None:
+    def _read(self, path: Path, kind: str) -> Any:
         if not os.path.lexists(path):
             return None
-        found = self._loading.file(path, model, check)
+        from tui.guides.kinds import FACT_FILES
+
+        _, model, check = FACT_FILES[kind]
+        found = self._loading.file(path, model, check, once=True)
         self._loading.remembered.write()
         return found
 

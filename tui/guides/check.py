@@ -15,11 +15,8 @@ _ID_AT_MOST = 64
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[ContentError]:
-    """Yield what is wrong in a guide; `shared` are the ids of the cautions for every card.
-
-    Where those could not all be read, pass None: then references to cautions are not judged.
-    """
+def check_guide(guide: Guide) -> Iterator[ContentError]:
+    """Yield what is wrong in a guide, as far as its own file tells."""
     yield from check_id("", guide.id)
     if guide.version < 1:
         yield ContentError("version", "the version counts from 1 up")
@@ -34,9 +31,6 @@ def check_guide(guide: Guide, shared: Collection[str] | None) -> Iterator[Conten
         yield from _check_step(f"step {number} ({step.id})", step)
         yield from _check_lapses(f"step {number} ({step.id})", step, guide)
     yield from check_cautions(guide.cautions)
-    if shared is not None:
-        known = {*shared, *(caution.id for caution in guide.cautions)}
-        yield from _check_references(guide, known)
 
 
 def check_cautions(cautions: Iterable[Caution]) -> Iterator[ContentError]:
@@ -70,7 +64,9 @@ def _check_lapses(place: str, step: Step, guide: Guide) -> Iterator[ContentError
             yield ContentError(f"{place}, lapses_with", problem, "dangling")
 
 
-def _check_references(guide: Guide, known: Collection[str]) -> Iterator[ContentError]:
+def check_references(guide: Guide, shared: Collection[str]) -> Iterator[ContentError]:
+    """Yield the cautions that steps name and that are neither shared nor the guide's own."""
+    known = {*shared, *(caution.id for caution in guide.cautions)}
     for number, step in enumerate(guide.steps, 1):
         for named in step.cautions:
             if named not in known:

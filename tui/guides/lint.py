@@ -1,26 +1,18 @@
 """Everything that can be said against content before it is shipped, with file and line."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tui.guides.advice import CARRIERS
 from tui.guides.build import build
-from tui.guides.check import REQUIRED, check_cautions, check_guide
-from tui.guides.check_facts import (
-    check_carrier,
-    check_edition,
-    check_glossary,
-    check_help_lines,
-    check_phrases,
-    check_rules,
-)
+from tui.guides.check import REQUIRED, check_cautions, check_guide, check_references
 from tui.guides.check_planning import check_phrase_references, check_planning
-from tui.guides.facts import Carrier, Edition, Glossary, HelpLines, Phrases, Rules
 from tui.guides.fault import ContentError
 from tui.guides.guide import Cautions, Guide
+from tui.guides.kinds import FACT_FILES, Kind
 from tui.guides.letters import Letters, check_letters
 from tui.guides.locate import KeyPath, line_at, lines_of
 from tui.guides.read import read_table
@@ -43,41 +35,20 @@ class Finding(NamedTuple):
     problem: str
 
 
-class Kind(NamedTuple):
-    """What a content file can be."""
-
-    name: str
-    model: type
-    check: Callable[[Any, "Known"], Iterable[ContentError]]
-
-
 class Known(NamedTuple):
-    """Ids that files of other kinds may name; None where they could not be read."""
+    """Ids in other files that a guide may name."""
 
-    cautions: Collection[str] | None
-    phrases: Collection[str] | None
-
-
-def _guide(guide: Guide, known: Known) -> Iterator[ContentError]:
-    yield from check_guide(guide, known.cautions)
-    yield from check_planning(guide)
-    if known.phrases is not None:
-        yield from check_phrase_references(guide, known.phrases)
-    yield from _same_titles(guide)
+    cautions: Collection[str]
+    phrases: Collection[str]
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     kind.name: kind
     for kind in (
-        Kind("guide", Guide, _guide),
-        Kind("carrier", Carrier, lambda it, _: check_carrier(it)),
-        Kind("cautions", Cautions, lambda it, _: check_cautions(it.cautions)),
-        Kind("rules", Rules, lambda it, _: check_rules(it)),
-        Kind("helplines", HelpLines, lambda it, _: check_help_lines(it)),
-        Kind("phrases", Phrases, lambda it, _: check_phrases(it)),
-        Kind("glossary", Glossary, lambda it, _: check_glossary(it)),
-        Kind("letters", Letters, lambda it, _: check_letters(it, set(it.placeholders))),
-        Kind("content", Edition, lambda it, _: check_edition(it)),
+        *FACT_FILES.values(),
+        Kind("guide", Guide, lambda it: (*check_guide(it), *check_planning(it))),
+        Kind("cautions", Cautions, lambda it: check_cautions(it.cautions)),
+        Kind("letters", Letters, lambda it: check_letters(it, set(it.placeholders))),
     )
 }
 """The kinds of content file, by name. All but guides and carriers are files of that name."""
@@ -102,8 +73,8 @@ def lint(paths: Sequence[Path], shipped: Path, today: date) -> list[Finding]:
         if not files:
             problem = "there is no content here; files such as guides/prepaid.toml were expected"
             found.append(Finding(path, 1, "missing", "", problem))
-        roots = {shipped, path if path.is_dir() else path.parent, path.parent.parent}
-        known = _known(roots)
+        around = (path,) if path.is_dir() else (path.parent, path.parent.parent)
+        known = _known({shipped, *around})
         for file in files:
             found += _lint_file(file, known, today)
         if path.is_dir():
@@ -151,12 +122,15 @@ def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
     try:
         content, table = read_table(path)
     except ContentError as error:
-        return [Finding(path, _line_said(error.place), error.code, error.place, error.problem)]
+        line = line_at(error.place, {}, "")
+        return [Finding(path, line, error.code, error.place, error.problem)]
     text = content.decode()
     problems = validate(kind.model, table)
     if not problems:
         built: Any = build(kind.model, table)
-        problems = [*kind.check(built, known), *_past_review(built, today)]
+        problems = [*kind.check(built), *_past_review(built, today)]
+        if isinstance(built, Guide):
+            problems += _beyond_the_file(built, known)
         if kind.name == "carrier" and path.parent.name == CARRIERS and built.id != path.stem:
             problem = f"the file of {built.id!r} is called {built.id}.toml; rename it"
             problems.append(ContentError("id", problem, "bad-id"))
@@ -166,11 +140,6 @@ def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
         Finding(path, line_at(each.place, lines, text), each.code, each.place, each.problem)
         for each in problems
     ]
-
-
-def _line_said(place: str) -> int:
-    said = re.match(r"line (\d+)", place)
-    return int(said[1]) if said else 1
 
 
 def _same_ids(files: Iterable[Path]) -> Iterator[Finding]:
@@ -189,6 +158,13 @@ def _same_ids(files: Iterable[Path]) -> Iterator[Finding]:
         if other != path:
             problem = f"{other.name} has the id {found!r} too; give this {kind.name} another"
             yield Finding(path, 1, "duplicate-id", "id", problem)
+
+
+def _beyond_the_file(guide: Guide, known: Known) -> Iterator[ContentError]:
+    """Yield what a guide names that lies in no other file, and titles that are the same."""
+    yield from check_references(guide, known.cautions)
+    yield from check_phrase_references(guide, known.phrases)
+    yield from _same_titles(guide)
 
 
 def _past_review(built: Any, today: date) -> Iterator[ContentError]:

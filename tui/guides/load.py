@@ -1,14 +1,14 @@
 """All guides from the content directories, and what was wrong with the rest."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from tui.guides.build import build
-from tui.guides.check import check_cautions, check_guide
+from tui.guides.check import check_cautions, check_guide, check_references
 from tui.guides.check_planning import check_planning
 from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Caution, Cautions, Guide
@@ -87,7 +87,7 @@ class Loading:
         path = directory / _CAUTIONS
         if not os.path.lexists(path):
             return {}
-        found = self.file(path, Cautions, lambda it: check_cautions(it.cautions))
+        found = self.file(path, Cautions, lambda it: check_cautions(it.cautions), once=True)
         if found is None:
             self.cautions_are_whole = False
             return {}
@@ -97,12 +97,14 @@ class Loading:
         """Return the guides of a directory by id, each with the cautions for every card."""
         guides: dict[str, Guide] = {}
         came_from: dict[str, Path] = {}
-        shared = cautions.keys() if self.cautions_are_whole else None
         for path in self._files(directory):
-            guide = self.file(
-                path, Guide, lambda it: (*check_guide(it, shared), *check_planning(it))
-            )
+            guide = self.file(path, Guide, _check_guide, once=True)
             if guide is None:
+                continue
+            # Of another file, which may change alone.
+            dangling = list(check_references(guide, cautions)) if self.cautions_are_whole else []
+            if dangling:
+                self.add(path, dangling)
                 continue
             if guide.id in guides:
                 problem = f"{came_from[guide.id].name} has the id {guide.id!r} too; "
@@ -130,15 +132,20 @@ class Loading:
             if name.endswith(".toml") and not name.startswith(".")
         ]
 
-    def file(self, path: Path, model: type[T], check: _Check[T]) -> T | None:
-        """Return the value that a file holds, or None where something is wrong with it."""
+    def file(self, path: Path, model: type[T], check: _Check[T], *, once: bool = False) -> T | None:
+        """Return the value that a file holds, or None where something is wrong with it.
+
+        `once` is for a check that looks at nothing but the file: a start does without it where
+        the file was found good before.
+        """
         try:
             content, table = read_table(path)
         except ContentError as error:
             self.add(path, [error])
             return None
         fingerprint = self.remembered.fingerprint(model, content)
-        problems = [] if self.remembered.knows(fingerprint) else _validate(model, table)
+        is_known = self.remembered.knows(fingerprint)
+        problems = [] if is_known else _validate(model, table)
         if not problems:
             try:
                 built = build(model, table)
@@ -146,8 +153,10 @@ class Loading:
                 # What was remembered is not true: ask the models after all.
                 problems = _validate(model, table) or [ContentError("", "this is no such file")]
             else:
-                self.remembered.add(fingerprint)
-                problems = list(islice(check(built), _NAMED_AT_MOST))
+                asked = () if is_known and once else check(built)
+                problems = list(islice(asked, _NAMED_AT_MOST))
+        if not problems:
+            self.remembered.add(fingerprint)
         self.add(path, problems)
         return None if problems else built
 
@@ -156,6 +165,11 @@ class Loading:
         self.faults += [
             Fault(path, problem.place, problem.problem, problem.code) for problem in problems
         ]
+
+
+def _check_guide(guide: Guide) -> Iterator[ContentError]:
+    yield from check_guide(guide)
+    yield from check_planning(guide)
 
 
 def _validate(model: type, table: Mapping[str, Any]) -> list[ContentError]:

@@ -73,12 +73,11 @@ def _row(
         if mark.state == WAITING and mark.follow_up is not None
     ]
     days += [day for day in (card.line_end, card.holder.departure) if day and day[:1].isdigit()]
-    coming = min((day for day in days if day >= today), default=None)
-    if planned is not None:
-        coming = min(planned.isoformat(), coming or "9999")
+    coming = [day for day in days if day >= today]
+    coming += [planned.isoformat()] if planned else []
     passed = any(day < today for day in days)
     finished = card.closed or (counted.total > 0 and counted.complete)
-    return BoardRow(card, counted, coming, late=passed and not finished)
+    return BoardRow(card, counted, min(coming, default=None), late=passed and not finished)
 
 
 def narrowed(rows: Iterable[BoardRow], wanted: Wanted) -> list[BoardRow]:

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tui.casebook.records import Card
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED
+from tui.casebook.tokens import OPEN, SETTLED
 from tui.guides.guide import LEAST_HARM, Guide, in_language
 from tui.plan.conditions import checks_of, steps_of
 from tui.plan.situation import Situation
 from tui.plan.timing import LATE, NOW, TOO_LATE, Timing, timings
 from tui.text.trouble import Trouble
 
-_SETTLED: Final = (DONE, SKIPPED, NOT_APPLICABLE)
 _RANKS: Final = {LATE: 0, TOO_LATE: 0, NOW: 1}
 
 GuideOf = Callable[[Card], Guide]
@@ -113,7 +112,7 @@ def trips(
         titles = tuple(
             in_language(check.title, language)
             for step in steps_of(guide, card, carrier)
-            if card.mark(step.id).state not in _SETTLED
+            if card.mark(step.id).state not in SETTLED
             for check in checks_of(step, card, carrier)
             if check.bring and card.mark(f"{step.id}/{check.id}").state == OPEN
         )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = "reach"
 _HELP: Final = "help"
-_DOT: Final = "; "
 _SHOWN_WHOLE: Final = 3
 
 
@@ -54,7 +53,7 @@ def _of_carrier(carrier: "Carrier", now: datetime, words: Words) -> list[ShownLi
         return [_shown(line, now, words) for line in lines]
     speaking = [line for line in lines if words.language in line.languages] or lines[:1]
     rest = [line for line in lines if line not in speaking]
-    told = _DOT.join(f"{_spoken(line, words)} {line.number}" for line in rest)
+    told = words.listed(*(f"{_spoken(line, words)} {line.number}" for line in rest))
     others = ShownLine(words("Other languages"), "", (), None, told)
     return [*(_shown(line, now, words) for line in speaking), others]
 
@@ -89,5 +88,5 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
         number=line.number,
         languages=line.languages,
         open_now=answer.now,
-        told=_DOT.join(filter(None, parts)),
+        told=words.listed(*parts),
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.casebook.records import Card, Mark
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
 from tui.guides.guide import Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.situation import Situation
@@ -12,8 +12,6 @@ from tui.plan.timing import FROM, Timing, timings
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
-
-SETTLED = (DONE, SKIPPED, NOT_APPLICABLE)
 
 
 class PlannedCheck(NamedTuple):

@@ -58,6 +58,7 @@ class TakeHome(NamedTuple):
     leaves: str
     """The departure, with how far it is; empty where it is not known."""
     made: str
+    """Of which day it is, in words."""
     cards: tuple[CardToTake, ...]
 
 
@@ -76,7 +77,7 @@ def take_home(
     return TakeHome(
         holder=holder.name,
         leaves=said.departure_line(departure, today, words) if departure else "",
-        made=said.long(today, today, words),
+        made=words("As of {at}", at=said.long(today, today, words)),
         cards=tuple(
             _card(card, guide_of, situation_of, advice, now, words)
             for card in cards
@@ -108,7 +109,7 @@ def _card(
     current = next((step for step in steps if card.mark(step.id).state in (OPEN, WAITING)), None)
     phrases = phrases_for(current.phrases, advice, language) if current and current.phrases else ()
     lines = lines_at(("reach",), carrier, advice, now, words)
-    (bring,) = [trip.titles for trip in trips([card], guide_of, situation_of, language)] or [()]
+    to_bring = trips([card], guide_of, situation_of, language)
     return CardToTake(
         label=card.label,
         type_name=in_language(guide.name, language),
@@ -118,7 +119,7 @@ def _card(
         done=_done(card, steps, today, words),
         next=tuple(coming[:_NEXT_AT_MOST]),
         left_out=max(0, len(coming) - _NEXT_AT_MOST),
-        bring=bring,
+        bring=to_bring[0].titles if to_bring else (),
         lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
         phrases=phrases[:_PHRASES_AT_MOST],
     )

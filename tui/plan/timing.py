@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.casebook.tokens import OPEN, SETTLED, WAITING
 from tui.deadlines.counted import Counted, earliest
 from tui.guides.guide import Due, Guide, Text, When
 from tui.plan.conditions import holds
@@ -21,7 +21,6 @@ A_DAY: Final = 3
 """How many things are laid into a day where fewer days are left than the plan wants."""
 
 _DAY: Final = timedelta(days=1)
-_SETTLED: Final = (DONE, SKIPPED, NOT_APPLICABLE)
 
 
 class Timing(NamedTuple):
@@ -167,7 +166,7 @@ def _is_open(item: _Item, marks: Mapping[str, Mark]) -> bool:
     mark, step = marks.get(item.item), marks.get(item.step)
     if mark is not None and mark.state != OPEN:
         return False
-    return step is None or step.state not in _SETTLED
+    return step is None or step.state not in SETTLED
 
 
 def _calendar(guide: Guide) -> _Calendar:

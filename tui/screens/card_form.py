@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
-from tui.casebook.casebook import Seen
+from tui.casebook.cards import Seen
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said

@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.keys import bindings
 from tui.plan.moved import Moved
-from tui.screens.page import Page
 from tui.screens.sitting import Sitting
+from tui.screens.text_page import TextPage, read_only
 from tui.text.clean import clean_line
 from tui.text.width import wrap
-from tui.widgets.bar import Bar
-from tui.widgets.lines import Lines
-from tui.widgets.rows import PLAIN, QUIET, STRONG, Piece, Row
+from tui.widgets.rows import PLAIN, Piece, Row
 
 
-class MovedPage(Page[None]):
+class MovedPage(TextPage[None]):
     """Lists what moved, in order of the new day."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
@@ -28,34 +25,12 @@ class MovedPage(Page[None]):
         self._label = label
         self._changes = changes
 
-    def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield Bar(id="title")
-        yield Lines(id="text")
-        yield Bar(id="footer")
+    def heading(self) -> tuple[str, str]:
+        """Return the title and the card."""
+        return self.words("What moved"), clean_line(self._label)
 
-    def on_mount(self) -> None:
-        """Show the list."""
-        title = Piece(f" {self.words('What moved')}", STRONG)
-        self.query_one("#title", Bar).show(
-            ((title, Piece(f"  {clean_line(self._label)}", QUIET)), ()), ((), ())
-        )
-        lines = self.query_one("#text", Lines)
-        lines.glyphs = self.sitting.voice.glyphs
-        lines.show_fitted(self._rows)
-        lines.focus()
-        self.show_hints()
-
-    def _rows(self, room: int) -> list[Row]:
-        voice = self.sitting.voice
-        return [
-            Row(f"{each.item.item}#{number}", (Piece(line, PLAIN),), selectable=False)
-            for each in self._changes
-            for number, line in enumerate(
-                wrap(clean_line(each.said(voice.today, self.words)), max(room - 2, 20))
-            )
-        ]
-
-    def action_back(self) -> None:
-        """Go back to the card."""
-        self.dismiss(None)
+    def rows_for(self, cells: int) -> list[Row]:
+        """Return a line or more for each change."""
+        today, room = self.sitting.voice.today, max(cells - 2, 20)
+        said = [clean_line(each.said(today, self.words)) for each in self._changes]
+        return read_only([Piece(line, PLAIN) for sentence in said for line in wrap(sentence, room)])

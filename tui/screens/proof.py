@@ -13,6 +13,7 @@ from tui.keys import bindings
 from tui.screens.copying import Copying
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
+from tui.screens.text_page import TextPage, read_only
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.width import width, wrap
@@ -20,7 +21,6 @@ from tui.widgets.actions import Actions
 from tui.widgets.bar import Bar
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
-from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece, Row
 
 _IN, _OUT = "in", "out"
@@ -154,7 +154,7 @@ class Fetch(NamedTuple):
     problems: Sequence[str]
 
 
-class ProofPage(Copying[None]):
+class ProofPage(TextPage[None], Copying[None]):
     """Shows where a proof is, and the line that fetches it, with nothing around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "copy", "note.unframed")
@@ -165,26 +165,13 @@ class ProofPage(Copying[None]):
         self._label = label
         self._fetch = fetch
 
-    def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield Bar(id="title")
-        yield Lines(id="text")
-        yield Bar(id="footer")
+    def heading(self) -> tuple[str, str]:
+        """Return the title and the card."""
+        return self._fetch.title, self._label
 
-    def on_mount(self) -> None:
-        """Show it."""
-        title = Piece(f" {self._fetch.title}", STRONG)
-        self.query_one("#title", Bar).show(
-            ((title, Piece(f"  {self._label}", QUIET)), ()), ((), ())
-        )
-        lines = self.query_one("#text", Lines)
-        lines.glyphs = self.sitting.voice.glyphs
-        lines.show_fitted(self._rows)
-        lines.focus()
-        self.show_hints()
-
-    def _rows(self, room: int) -> list[Row]:
-        words, fetch, cells = self.words, self._fetch, max(room - 2, 20)
+    def rows_for(self, cells: int) -> list[Row]:
+        """Return where the proof is, and how it is fetched and checked."""
+        words, fetch, cells = self.words, self._fetch, max(cells - 2, 20)
         made: list[Piece] = []
 
         def say(text: str, look: str = QUIET) -> None:
@@ -204,15 +191,11 @@ class ProofPage(Copying[None]):
             made.append(Piece(""))
         for sentence in fetch.said:
             say(sentence)
-        return [Row(str(y), (piece,), selectable=False) for y, piece in enumerate(made)]
+        return read_only(made)
 
     def text_to_copy(self) -> str:
         """Return the line that fetches the proof."""
         return self._fetch.line
-
-    def action_back(self) -> None:
-        """Go back to the card."""
-        self.dismiss(None)
 
 
 def _whole(line: str, cells: int) -> list[str]:

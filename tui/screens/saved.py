@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.exports.address import fetching
 from tui.keys import bindings
 from tui.screens.copying import Copying
 from tui.screens.sitting import Sitting
+from tui.screens.text_page import TextPage
 from tui.text.clean import clean_line
 from tui.text.width import wrap
-from tui.widgets.bar import Bar
-from tui.widgets.lines import Lines
-from tui.widgets.rows import QUIET, STRONG, Piece, Row
+from tui.widgets.rows import QUIET, Piece, Row
 
 
-class Saved(Copying[None]):
+class Saved(TextPage[None], Copying[None]):
     """Names the files, and gives the lines to copy."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("copy", "note.unframed", "back")
@@ -28,24 +26,12 @@ class Saved(Copying[None]):
         super().__init__(sitting)
         self._written = written
 
-    def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield Bar(id="title")
-        yield Lines(id="text")
-        yield Bar(id="footer")
+    def heading(self) -> tuple[str, str]:
+        """Return the title."""
+        return self.words("Saved; only you can read it"), ""
 
-    def on_mount(self) -> None:
-        """Show what was written and how to fetch it."""
-        words = self.words
-        saved = words("Saved; only you can read it")
-        self.query_one("#title", Bar).show(((Piece(f" {saved}", STRONG),), ()), ((), ()))
-        text = self.query_one("#text", Lines)
-        text.glyphs = self.sitting.voice.glyphs
-        text.show_fitted(self._rows)
-        text.focus()
-        self.show_hints()
-
-    def _rows(self, cells: int) -> list[Row]:
+    def rows_for(self, cells: int) -> list[Row]:
+        """Return what was written and how to fetch it."""
         words = self.words
         fetch = words("On your own computer, this brings it there:")
         said = [
@@ -68,7 +54,3 @@ class Saved(Copying[None]):
     def text_to_copy(self) -> str:
         """Return the lines that fetch the files."""
         return "\n".join(self._lines())
-
-    def action_back(self) -> None:
-        """Go back to the letter."""
-        self.dismiss(None)

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.casebook.records import Card
@@ -10,15 +9,14 @@ from tui.casebook.tokens import OPEN
 from tui.keys import bindings
 from tui.screens.copying import Copying
 from tui.screens.sitting import Sitting
+from tui.screens.text_page import TextPage, read_only
 from tui.screens.ways import broken
 from tui.text.clean import clean
 from tui.text.width import wrap
-from tui.widgets.bar import Bar
-from tui.widgets.lines import Lines
-from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece, Row
+from tui.widgets.rows import ACCENT, PLAIN, QUIET, Piece, Row
 
 
-class TakeHomePage(Copying[None]):
+class TakeHomePage(TextPage[None], Copying[None]):
     """Shows a card's page to take home under the line that brings it to the reader's computer."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "copy", "note.unframed")
@@ -34,32 +32,22 @@ class TakeHomePage(Copying[None]):
         file = f"kaiyaku-plan-{card.id}.html"
         self._line = piping(desk.environ, desk.who.login, command, file, desk.settings.host)
 
-    def compose(self) -> ComposeResult:
-        """Make the page."""
-        yield Bar(id="title")
-        yield Lines(id="text")
-        yield Bar(id="footer")
+    def heading(self) -> tuple[str, str]:
+        """Return the title and the card."""
+        return self.words("Plan to take home"), self._card.label
 
-    def on_mount(self) -> None:
-        """Show it."""
-        title = Piece(f" {self.words('Plan to take home')}", STRONG)
-        self.query_one("#title", Bar).show(
-            ((title, Piece(f"  {self._card.label}", QUIET)), ()), ((), ())
+    def rows_for(self, cells: int) -> list[Row]:
+        """Return the line that fetches the page, then the page."""
+        room = max(cells - 2, 20)
+        ask = self.words("To print it, type this line on your own computer, not here:")
+        return read_only(
+            [
+                *(Piece(line, QUIET) for line in wrap(ask, room)),
+                *(Piece(line, ACCENT) for line in broken(self._line, room)),
+                Piece(""),
+                *(Piece(line, PLAIN) for line in self._text(room).split("\n")),
+            ]
         )
-        lines = self.query_one("#text", Lines)
-        lines.glyphs = self.sitting.voice.glyphs
-        lines.show_fitted(self._rows)
-        lines.focus()
-        self.show_hints()
-
-    def _rows(self, room: int) -> list[Row]:
-        words, cells = self.words, max(room - 2, 20)
-        ask = words("To print it, type this line on your own computer, not here:")
-        made = [Piece(line, QUIET) for line in wrap(ask, cells)]
-        made += [Piece(line, ACCENT) for line in broken(self._line, cells)]
-        made.append(Piece(""))
-        made += [Piece(line, PLAIN) for line in self._text(cells).split("\n")]
-        return [Row(str(y), (piece,), selectable=False) for y, piece in enumerate(made)]
 
     def _text(self, cells: int) -> str:
         from tui.exports.take_home import as_text
@@ -74,7 +62,3 @@ class TakeHomePage(Copying[None]):
     def text_to_copy(self) -> str:
         """Return the line that fetches the page."""
         return self._line
-
-    def action_back(self) -> None:
-        """Go back to the card."""
-        self.dismiss(None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
 from tui.guides.guide import in_language
 from tui.plan.advice import StepAdvice
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
@@ -142,7 +142,7 @@ def _open_said(step: PlannedStep, checked: int, voice: Voice, room: int) -> str:
 
 def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     mark = check.mark
-    settled = mark.state in (DONE, SKIPPED, NOT_APPLICABLE)
+    settled = mark.state in SETTLED
     look = QUIET if settled else PLAIN
     signed = f"{voice.day(mark.at)}  {mark.by} " if settled and mark.by and mark.at else ""
     if mark.state == WAITING:
