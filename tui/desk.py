@@ -68,11 +68,15 @@ class Desk:
             store.close()
 
     def narrowed(self, only: Holder | None) -> "Desk":
-        """Return this desk with one person alone at it, or with everybody."""
+        """Return this desk with one person alone at it, or with everybody.
+
+        The drafts, which both have, are this person's alone from now on too.
+        """
         book = self.casebook
         whole = book.store.whole if isinstance(book.store, OneHolder) else book.store
         number = only.id if only else None
         narrow = Casebook(whole, self.who, self.clock, book.wait, number)
+        self.drafts.only = number
         return replace(self, casebook=narrow, only=only)
 
     def carrier(self, card: Card) -> "Carrier | None":

@@ -75,6 +75,7 @@ KEYS = (
     Key("board.pick-all", ("V",), "pick_all", marked("mark all or none"), BOARD),
     Key("board.assign", ("a",), "assign", marked("assign"), BOARD),
     Key("board.departure", ("d",), "departure", marked("departure"), BOARD),
+    Key("board.plan", ("P",), "take_home", marked("print plan"), BOARD),
     Key("board.close", ("c",), "close_card", marked("close"), BOARD),
     Key("note.open", ("enter",), "details", marked("read"), NOTES),
     Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),

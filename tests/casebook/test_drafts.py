@@ -48,6 +48,18 @@ def test_a_draft_is_for_its_writer_alone(tmp_path: Path) -> None:
     assert drafts(tmp_path, Who("mika", "Ann")).left_behind() == []
 
 
+def test_what_was_written_about_one_holder_is_not_offered_at_another(tmp_path: Path) -> None:
+    first = drafts(tmp_path)
+    first.only = 5
+    first.hold(Unfinished(text="of student five"))
+    first.flush()
+    kill(first)
+    for only, offered in ((6, []), (5, ["of student five"]), (None, ["of student five"])):
+        session = drafts(tmp_path)
+        session.only = only
+        assert texts(session.left_behind()) == offered
+
+
 def test_a_draft_is_not_offered_while_its_session_lives(tmp_path: Path) -> None:
     first = drafts(tmp_path)
     first.hold(Unfinished(text="typing"))

@@ -38,6 +38,7 @@ def listed(kaiyaku: Kaiyaku, *options: str) -> list[int]:
         (["--sort", "departure"], [4, 2, 1, 3]),
         (["--sort", "holder", "--reverse"], [2, 3, 1, 4]),
         (["--sort", "next"], [4, 3, 2, 1]),
+        (["--sort", "changed", "--reverse"], [3, 4, 2, 1]),
         (["--assignee", "ken", "--sort", "label", "--reverse"], [2, 1]),
     ],
 )
@@ -79,3 +80,18 @@ def test_half_an_assignment_is_refused(march: Kaiyaku, argv: list[str]) -> None:
 
 def test_an_unknown_column_names_those_there_are(march: Kaiyaku) -> None:
     assert "departure" in march.refused(2, "list", "--sort", "colour")
+
+
+def test_an_undo_over_several_cards_says_how_many(march: Kaiyaku) -> None:
+    march.ok("assign", "1", "2", "4", "emi")
+    assert "3 cards" in march.ok("undo").out
+
+
+def test_the_pages_of_several_people_are_one_file(march: Kaiyaku) -> None:
+    march.ok("holder", "edit", "Wang Fang", "--language", "zh")
+    page = march.ok("plan", "1", "2", "3", "--output", "-").out
+    assert page.count("<article") == 3
+    assert page.count("<!DOCTYPE") == 1
+    assert '<article lang="zh-Hans">' in page
+    assert "办理计划" in page
+    assert "Plan to take home" in page

@@ -139,3 +139,59 @@ def test_what_moves_with_the_departure_is_listed(dated: Kaiyaku) -> None:
     assert "Logins moved: was 3 Jan, now 13 Dec" in back
     told = dated.ok("edit", "1", "--departure", "2027-01-10", "--json").data["moved"]
     assert {"item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
+
+
+def test_a_step_done_before_those_that_come_first_says_and_keeps_it(dated: Kaiyaku) -> None:
+    assert "first: 1" in dated.ok("show", "1").out
+    assert "before step 1" in dated.ok("mark", "1", "ask", "done").out
+    assert dated.step("ask")["reason"] == "before step 1"
+
+
+def test_too_late_comes_with_what_to_do_instead(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Late", "--carrier", "au", "--line-end", "2026-11-20")
+    told = " ".join(kaiyaku.ok("due").out.split())
+    assert "too late since 20 Nov" in told
+    assert "ask at once all the same" in told
+    page = " ".join(kaiyaku.ok("plan", "1", "--text").out.split())
+    assert "ask at once all the same" in page
+
+
+def test_what_harms_most_of_too_much_for_today_stands_apart(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Hurry", "--carrier", "au", "--departure", "+3")
+    lines = kaiyaku.ok("due").out.splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith("Today"))
+    assert lines[first].endswith("these first")
+    assert lines[first + 4] == "Also today"
+    assert any("login" in line.casefold() for line in lines[first + 1 : first + 4])
+
+
+def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok(
+        *("add", "postpaid", "Young", "--carrier", "sakura", "--departure", "2026-11-26"),
+        *("--contract-received", "2026-11-20"),
+    )
+    shown = " ".join(kaiyaku.ok("show", "1").out.split())
+    assert "The 8 days end on Fri 27 Nov" in shown
+    assert "The line runs until Mon 30 Nov, after your flight" in shown
+    items = kaiyaku.ok("due", "--json").data["items"]
+    assert [i["date"] for i in items if i["step"] == "fill-form" and not i["check"]] == [
+        "2026-11-23"
+    ]
+
+
+def test_a_carriers_page_is_given_where_the_carrier_is_reached(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "prepaid", "Hana", "--carrier", "hanacell", "--departure", "+60")
+    address = "https://hanacell.com/terms"
+    assert address in kaiyaku.ok("guide", "prepaid", "--carrier", "hanacell").out
+    assert address in kaiyaku.ok("plan", "1", "--text").out
+
+
+def test_staff_are_shown_what_was_decided_about_the_number(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Moving", "--carrier", "au")
+    kaiyaku.ok("answer", "1", "number", "keep")
+    for asked in (("phrases", "1", "check-dates"), ("phrases", "1", "reserve-number")):
+        told = kaiyaku.ok(*asked).out
+        assert "番号そのまま" in told
+        assert "解約したい" not in told
+        assert "解約すると決めて" not in told
+    assert "番号は残さず" not in kaiyaku.ok("plan", "1", "--text").out

@@ -1,5 +1,7 @@
 """The dialogue, a line at a time, with answers as a person or a script gives them."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Kaiyaku, Ran
@@ -65,3 +67,43 @@ def test_nothing_but_text_is_written(one_card: Kaiyaku) -> None:
     ran = talk(one_card, "1", "1", "b", "l", "q")
     assert b"\x1b" not in ran.written
     assert b"\r" not in ran.written
+
+
+def test_the_questions_are_answered_and_change_the_steps(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "My au", "--carrier", "au", "--departure", "12/25")
+    ran = talk(kaiyaku, "1", "?", "2", "q")
+    assert ran.err == ""
+    assert "4 questions open" in ran.out
+    assert "3 questions open" in ran.out
+    assert kaiyaku.step("reserve-number")
+
+
+def test_a_pasted_mail_is_read_as_one(one_card: Kaiyaku) -> None:
+    mail = ("From: docomo <info@docomo.example>", "Subject: 解約のお知らせ", "", "本文です。", ".")
+    ran = talk(one_card, "1", "n", "p", *mail, "q")
+    assert (ran.code, ran.err) == (0, "")
+    note = one_card.ok("note", "show", "1", "--json").data["note"]
+    assert (note["kind"], note["subject"]) == ("mail", "解約のお知らせ")
+    assert note["direction"] == "in"
+
+
+def test_what_is_due_found_changed_and_written_goes_through_the_verbs(one_card: Kaiyaku) -> None:
+    one_card.ok("edit", "1", "--departure", "+60")
+    found = talk(one_card, "d", "f", "docomo", "q")
+    assert "Later" in found.out
+    assert found.out.count("My docomo") > 2
+    changed = talk(one_card, "1", "e", "3", "090-1234-5678", "q")
+    assert changed.err == ""
+    assert one_card.ok("show", "1", "--json").data["card"]["number"] == "090-1234-5678"
+    letter = talk(one_card, "1", "t", "1", "p", "h", "q")
+    assert "解約" in letter.out
+
+
+def test_a_whole_cancellation_ends_in_an_export_and_can_be_opened_again(
+    one_card: Kaiyaku, tmp_path: Path
+) -> None:
+    proof = tmp_path / "proof.zip"
+    ran = talk(one_card, "1", "x", str(proof), "c", "o", "1", "r", "q")
+    assert ran.code == 0
+    assert one_card.ok("verify", str(proof)).code == 0
+    assert one_card.ok("list", "--json").data["cards"][0]["closed_at"] is None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.guides.advised import advised
+from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
 from tui.guides.facts import PhoneLine, Source
 from tui.guides.find import content_directory
@@ -106,6 +107,16 @@ def test_a_line_says_whether_it_answers_now_and_when_next(
     (shown,) = lines_at(("reach",), carrier, shipped, now, Words("en"))
     assert "09:00 to 20:00 Japan time" in shown.told
     assert shown.told.endswith(told)
+
+
+def test_a_line_without_known_days_is_said_to_be_closed_outside_its_hours(shipped: Advice) -> None:
+    carrier = shipped.carrier("au")
+    assert carrier
+    carrier = replace(carrier, lines=(line(on=None),))
+    late = datetime(2026, 11, 30, 23, 31, tzinfo=TOKYO)
+    (shown,) = lines_at(("reach",), carrier, shipped, late, Words("en"))
+    assert shown.told.endswith("closed now")
+    assert "now" not in lines_at(("reach",), carrier, shipped, MONDAY_NOON, Words("en"))[0].told
 
 
 def test_lines_in_the_readers_language_come_first(shipped: Advice) -> None:

@@ -101,6 +101,14 @@ def test_the_end_of_the_line_is_planned_from_the_flight_where_nobody_has_said_it
     assert timings(card(line_end="2026-12-01"), plan, NOW)["b"].day == date(2026, 12, 1)
 
 
+def test_a_flight_tomorrow_is_never_too_late_to_ask_today() -> None:
+    instead = text("ask all the same")
+    plan = guide(step("a", due=(Due(day="apply-by", too_late=instead),)))
+    hurried = card("2026-11-28", begun="2026-11-27T01:00:00+00:00")
+    assert timings(hurried, plan, NOW)["a"] == Timing("by", TODAY)
+    assert timings(hurried, plan, Situation(TODAY + timedelta(days=1)))["a"].instead == instead
+
+
 def test_a_day_can_be_counted_from_the_day_another_step_was_done() -> None:
     plan = guide(step("ask"), step("look", due=(Due(day="step:ask", days=14),)))
     done = Mark("ask", "done", by="mika", at="2026-11-20T20:00:00+00:00")
@@ -114,6 +122,17 @@ def test_what_is_settled_has_no_day_and_neither_have_the_checks_of_a_settled_ste
     assert set(timings(card("2026-12-18", Mark("a/one", "done")), plan, NOW)) == {"a/two"}
     skipped = Mark("a", "skipped", reason="no need")
     assert timings(card("2026-12-18", skipped), plan, NOW) == {}
+
+
+def test_what_lies_after_the_day_a_step_was_done_is_still_to_be_done() -> None:
+    plan = guide(
+        step("a", check("before", BEFORE_FLIGHT), check("after", Due(day="step:a", days=30)))
+    )
+    done = Mark("a", "done", at="2026-12-12T01:00:00+00:00")
+    found = timings(card("2026-12-18", done), plan, Situation(date(2026, 12, 12)))
+    assert found == {"a/after": Timing("by", date(2027, 1, 11))}
+    seen = Mark("a/after", "done", at="2026-12-13T01:00:00+00:00")
+    assert timings(card("2026-12-18", done, seen), plan, Situation(date(2026, 12, 13))) == {}
 
 
 def test_what_waits_is_asked_for_on_its_day() -> None:

@@ -82,12 +82,68 @@ async def test_departure_and_closing_act_on_all_marked(desk: Desk) -> None:
         await screen.press("enter")
         days = {card.holder.departure for card in desk.casebook.cards()}
         assert days == {"2026-12-20"}
+        assert "What moved" in screen.text
+        assert "Lin docomo: " in screen.text
+        await screen.press("q")
+        assert "4 cards are changed" in screen.text
         await screen.press("V", "c")
         assert "steps left" in screen.text
         assert "never exported" in screen.text
         await screen.press("2")
         assert all(card.closed for card in desk.casebook.cards())
         assert "0 cards" in screen.lines[0]
+
+
+async def test_the_pages_of_the_marked_cards_are_fetched_with_one_line(desk: Desk) -> None:
+    march(desk)
+    desk.casebook.edit_holder(1, {"language": (None, "zh")})
+    async with running(desk) as screen:
+        await screen.press("b", "V", "P")
+        assert "4 cards" in screen.lines[0]
+        assert "kaiyaku plan 1 2 3 4 --output -" in " ".join(screen.text.split())
+        await screen.press("q")
+        assert "4 marked" in screen.lines[0]
+
+
+async def test_filters_add_up_and_the_same_again_lifts_one(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b")
+        for wanted, left in (("ken  2", 2), ("the week of 11 Jan  2", 2), ("late  0", 0)):
+            await choose(screen, wanted)
+            assert len(labels(screen)) == left
+        assert "ken" in screen.lines[0]
+        await choose(screen, "late  2")
+        await choose(screen, "ken  2")
+        assert "ken" not in screen.lines[0]
+        await choose(screen, "all that are open  4")
+        assert len(labels(screen)) == 4
+
+
+async def test_more_weeks_than_a_screen_holds_can_all_be_chosen(desk: Desk) -> None:
+    guide = desk.library.guides[-1]
+    for month in range(1, 10):
+        for day in (5, 15):
+            leaves = f"2027-{month:02}-{day:02}"
+            desk.casebook.add_card(guide, leaves, holder=leaves, departure=leaves)
+    async with running(desk) as screen:
+        await screen.press("b", "f", "end", "up", "up", "up", "enter")
+        assert "1 card" in screen.lines[0]
+        assert "2027-09-15" in screen.text
+
+
+async def test_it_is_sorted_by_what_was_worked_on_last(desk: Desk) -> None:
+    march(desk)
+    async with running(desk) as screen:
+        await screen.press("b", "s", "end", "enter", "s", "end", "enter")
+        assert labels(screen)[0] == "Old SIM"
+
+
+async def choose(screen: Screen, wanted: str) -> None:
+    """Narrow the board by an answer that stands in the list."""
+    await screen.press("f")
+    place = next(line for line in screen.lines if wanted in line)
+    await screen.press(place.split(wanted)[0].strip("│ >").split()[0])
 
 
 async def test_a_card_is_opened_from_the_board(desk: Desk) -> None:

@@ -441,7 +441,7 @@ async def test_a_form_that_could_not_be_saved_comes_back_filled_in(
         await screen.type(" (work)")
         desk_at(tmp_path, KEN).casebook.edit_card(card, {"label": ("My docomo", "ken's")})
         await screen.press("ctrl+s")
-        assert "changed by ken" in screen.text
+        assert "ken has changed this meanwhile: label, now ken's." in screen.text
         assert "My docomo (work)" in screen.line("Name of the card")
         await screen.press("ctrl+s")
         assert desk.casebook.card(card).label == "My docomo (work)"

@@ -50,3 +50,22 @@ async def test_without_a_card_there_is_nobody_to_show_alone(desk: Desk) -> None:
     async with running(desk) as screen:
         await screen.press("o")
         assert "no card here" in screen.text
+
+
+async def test_every_page_says_whose_alone_it_is(desk: Desk) -> None:
+    two_people(desk)
+    async with running(desk) as screen:
+        await screen.press("o")
+        for key in ("b", "d", "H", "v"):
+            await screen.press(key)
+            assert "only Lin" in screen.lines[0], key
+            await screen.press("escape")
+
+
+async def test_a_card_that_is_added_is_that_persons(desk: Desk) -> None:
+    two_people(desk)
+    async with running(desk) as screen:
+        await screen.press("o", "a")
+        await screen.type("Second SIM")
+        await screen.press("ctrl+s")
+        assert desk.casebook.card(3).holder.name == "Lin"

@@ -361,3 +361,14 @@ async def test_every_size_of_terminal_shows_the_text(desk: Desk, language: str) 
             await screen.press("tab", "enter", "Y", "q", "v", "q", "q")
             assert "kaiyaku" in screen.lines[0]
         return
+
+
+@pytest.mark.parametrize("page", [("tab", "enter"), ("v",)])
+async def test_something_is_looked_for_from_what_is_read(desk: Desk, page: tuple[str, ...]) -> None:
+    keep(desk, MAIL)
+    async with running(desk) as screen:
+        await screen.press(*page, "slash")
+        await screen.type("090")
+        assert "Find" in screen.text
+        await screen.press("escape", "n")
+        assert "Write note" in screen.text

@@ -44,3 +44,14 @@ async def test_days_that_are_there_for_the_first_time_have_not_moved(tmp_path: P
         await set_departure(screen, "2027-01-10")
         await screen.press("ctrl+s")
         assert "What moved" not in screen.text
+
+
+async def test_the_page_speaks_the_holders_language(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    holder = desk.casebook.holders()[0]
+    desk.casebook.edit_holder(holder.id, {"language": (None, "zh")})
+    async with running(desk) as screen:
+        await screen.press("P")
+        assert "kaiyaku --lang zh plan 1 --output -" in screen.text
+        assert "办理计划" in screen.text
+        assert "To print it" in screen.text

@@ -39,6 +39,8 @@ class Unfinished(NamedTuple):
     """The files that were to be looked over after it."""
     saved: str = ""
     """When it was last put on disk, UTC, ISO 8601."""
+    only: int | None = None
+    """The holder who alone was shown when it was written; given by `Drafts`."""
     key: str = ""
     """The file it is kept in; given by `Drafts`."""
 
@@ -57,6 +59,9 @@ class Drafts:
     `hold` only remembers; `flush` writes and needs no event loop, so that a signal can call it.
     """
 
+    only: int | None = None
+    """The one holder whose drafts are offered; None for all that the person left."""
+
     def __init__(self, state: Path, casebook: str, who: Who) -> None:
         owner = hashlib.sha256(f"{casebook}\0{who.login}\0{who.name or ''}".encode()).hexdigest()
         self._directory = state / "drafts" / owner[:16]
@@ -72,7 +77,8 @@ class Drafts:
         A draft that another session left becomes this session's own.
         """
         if not draft.key.startswith(self._session):
-            left, draft = draft.key, draft._replace(key=f"{self._session}-{secrets.token_hex(4)}")
+            key = f"{self._session}-{secrets.token_hex(4)}"
+            left, draft = draft.key, draft._replace(key=key, only=self.only)
             self._pending[draft.key] = draft
             if left:
                 self._claim(left, draft.key)
@@ -134,7 +140,7 @@ class Drafts:
             if not own if session == self._session else self._is_alive(session):
                 continue
             draft = _read(path)
-            if draft is not None:
+            if draft is not None and self.only in (None, draft.only):
                 found.append(draft)
         return found
 

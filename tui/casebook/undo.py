@@ -21,6 +21,8 @@ class Undone(NamedTuple):
     card: int | None
     table: str
     id: int | str
+    cards: int = 1
+    """How many cards it changed, where it was done to several at once."""
 
 
 class _Stacks(NamedTuple):
@@ -50,7 +52,9 @@ def take_back(action: Action, kind: str, card: int | None) -> Undone:
     told = [(event, body) for event in events if (body := event.changed) is not None]
     # Adding a card may have added its holder first; it is the card that one thinks of.
     event, body = next((pair for pair in told if pair[1].table == "card"), told[0])
-    return Undone(_named_kind(action.writer, event), event.card, body.table, body.id)
+    cards = {event.card for event, _ in told if event.card is not None}
+    kind = _named_kind(action.writer, event)
+    return Undone(kind, event.card, body.table, body.id, max(len(cards), 1))
 
 
 def _stacks(reader: Reader, login: str, name: str | None, card: int | None) -> _Stacks:

@@ -8,11 +8,11 @@ from tui.cli.command import Command
 from tui.cli.output import table
 from tui.cli.shapes import of_due
 from tui.deadlines import said
-from tui.plan.due import DueItem, Trip, due_items, todays, trips
+from tui.guides.guide import in_language
+from tui.plan.due import DueItem, Trip, due_items, grouped, todays, trips
 from tui.plan.timing_said import timing_said
 from tui.text.translation import marked
-
-_WEEK = 7
+from tui.text.width import wrap
 
 
 def due(command: Command) -> int:
@@ -46,23 +46,16 @@ def _nothing(command: Command, is_any: bool) -> str:
 
 
 def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
-    late = [item for item in items if item.overdue]
-    now = [item for item in items if not item.overdue and item.timing.day <= command.today]
-    later = [item for item in items if not item.overdue and item.timing.day > command.today]
-    week = command.today + timedelta(days=_WEEK)
-    soon = [item for item in later if item.timing.day <= week]
     today = said.long(command.today, command.today, command.words)
-    words = command.words
-    for heading, some in (
-        (words("Late"), late),
-        (words("Today, {day}", day=today), now),
-        (words("Within a week"), soon),
-        (words("Later"), later[len(soon) :]),
-    ):
-        if some:
-            yield heading
-            rows = [_cells(command, item) for item in some]
-            yield from ("  " + line for line in table(rows, command.width - 2, command.ellipsis))
+    for group in grouped(items, command.today):
+        yield group.named(today, command.words)
+        rows = [_cells(command, item) for item in group.items]
+        lines = table(rows, command.width - 2, command.ellipsis)
+        for item, line in zip(group.items, lines, strict=True):
+            yield f"  {line}"
+            if item.timing.instead is not None:
+                instead = in_language(item.timing.instead, command.words.language)
+                yield from (f"      {told}" for told in wrap(instead, command.width - 6))
 
 
 def _cells(command: Command, item: DueItem) -> tuple[str, ...]:

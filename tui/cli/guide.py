@@ -127,7 +127,7 @@ def _known(command: Command, advice: StepAdvice, cells: int) -> Iterator[str]:
     """Write what is known at a step, each fact with who says it and how old that is."""
     words, indent = command.words, "     "
     bullet = "   - " if command.ascii else "   · "
-    if advice.facts or advice.asks or advice.lines:
+    if advice.facts or advice.asks or advice.lines or advice.page:
         yield ""
     for fact in advice.facts:
         yield from _indented(fact.text, indent, cells, bullet)
@@ -141,6 +141,9 @@ def _known(command: Command, advice: StepAdvice, cells: int) -> Iterator[str]:
             # Whole, so that it can be opened: an address is never wrapped.
             if source.url:
                 yield f"{indent}{clean_line(source.url)}"
+    if advice.page:
+        yield from _indented(words("The carrier's page:"), indent, cells, bullet)
+        yield f"{indent}{clean_line(advice.page)}"
     for line in advice.lines:
         yield from _indented(words.listed(line.name, line.number), indent, cells, bullet)
         yield from _indented(line.told, indent, cells)

@@ -53,6 +53,9 @@ def _answer(command: Command, undone: Undone, sentence: str) -> None:
 
 def _what(command: Command, undone: Undone) -> str:
     """Return what was taken back and where: `step or check marked · check-dates · 1 My docomo`."""
+    if undone.cards > 1:
+        counted = command.words.plural("{n} card", "{n} cards", undone.cards)
+        return command.dot.join((_label(command, undone.kind), counted))
     parts = [_label(command, undone.kind), _subject(command, undone.table, undone.id)]
     if undone.card is not None:
         known = {card.id: card.label for card in command.desk.casebook.cards()}

@@ -7,7 +7,9 @@ from tui.cli.command import Command
 from tui.cli.find import find_card, find_item
 from tui.cli.shapes import of_card, of_step
 from tui.cli.show import follow_up_said
+from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedCheck, PlannedStep
+from tui.text.clean import clean_line
 from tui.text.labels import STATE_LABELS
 from tui.text.translation import Words, marked
 
@@ -39,6 +41,8 @@ def _set(command: Command, state: str, reason: str | None, follow_up: str | None
     casebook = command.desk.casebook
     card = find_card(casebook, command.arguments.required("card"))
     step, check = find_item(command.plan(card), command.arguments.required("step"))
+    if state == DONE and check is None and step.mark.state in (OPEN, WAITING):
+        reason = reason or out_of_order(step, command.words)
     fresh = casebook.mark(
         card.id,
         check.item if check else step.id,
@@ -61,6 +65,8 @@ def _said(command: Command, step: PlannedStep, check: PlannedCheck | None) -> li
     title = check.title if check else step.title
     said = words("{title}: {state}", title=title, state=words(STATE_LABELS[now.state]))
     parts = [said]
+    if now.reason and now.state == DONE:
+        parts.append(clean_line(now.reason))
     if now.follow_up:
         parts.append(follow_up_said(command, now.follow_up))
     if (check or now.state == DONE) and step.checks_open:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tui.casebook.errors import NoSuchThing
+from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card, find_step
@@ -24,17 +25,18 @@ def phrases(command: Command) -> None:
         shapes = [{k: v for k, v in term._asdict().items() if k != "id"} for term in terms]
         command.answer({"terms": shapes}, *_lines(command, terms))
         return
-    found = phrases_for(_ids(command), command.advice, language)
+    card = None
+    if given.text("card") is not None:
+        card = find_card(command.desk.casebook, given.required("card"))
+    carrier = command.desk.carrier(card) if card else None
+    ids = _ids(command, card) if card else ()
+    found = phrases_for(ids, command.advice, language, card, carrier)
     shape = [phrase._asdict() for phrase in found]
     command.answer({"phrases": shape}, *_lines(command, found))
 
 
-def _ids(command: Command) -> Sequence[str]:
-    given = command.arguments
-    if given.text("card") is None:
-        return ()
-    plan = command.plan(find_card(command.desk.casebook, given.required("card")))
-    named = given.text("step")
+def _ids(command: Command, card: Card) -> Sequence[str]:
+    plan, named = command.plan(card), command.arguments.text("step")
     step = find_step(plan, named) if named is not None else plan.next_step
     if step is None:
         return ()

@@ -1,6 +1,7 @@
-"""`kaiyaku plan`: one page of a card, or of a person's cards, to take home."""
+"""`kaiyaku plan`: one page of each person's cards to take home."""
 
 from tui.casebook.errors import NoSuchThing
+from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card, find_cards
@@ -12,31 +13,41 @@ _READABLE = 100
 
 
 def print_plan(command: Command) -> None:
-    """Write the page in the holder's language: HTML to a file, or text with `--text`."""
+    """Write a page for each holder, in their language: HTML to a file, or text with `--text`."""
     from tui.exports.take_home import as_html, as_text
 
     given = command.arguments
-    page, words = _page(command)
+    sheets = [_sheet(command, cards) for cards in _by_holder(_cards(command))]
     if given.flag("text") or given.text("output") is None:
-        box = "[ ]" if command.ascii else "□"
-        hand_over(command, as_text(page, words, min(command.width, _READABLE), box))
+        box, cells = "[ ]" if command.ascii else "□", min(command.width, _READABLE)
+        hand_over(command, "\n\n".join(as_text(page, words, cells, box) for page, words in sheets))
     else:
-        hand_over(command, as_html(page, words))
+        hand_over(command, as_html(sheets))
 
 
-def _page(command: Command) -> tuple[TakeHome, Words]:
-    desk, given = command.desk, command.arguments
-    named, whose = given.text("card"), given.text("holder")
-    if (named is None) == (whose is None):
-        raise Usage(marked("Say which card, or whose cards with --holder: one of the two."))
-    if named is not None:
-        cards = [find_card(desk.casebook, named)]
-    else:
-        cards = [card for card in find_cards(desk.casebook, (), whose) if not card.closed]
+def _cards(command: Command) -> list[Card]:
+    casebook, given = command.desk.casebook, command.arguments
+    named, whose = given.many("card"), given.text("holder")
+    if bool(named) == (whose is not None):
+        raise Usage(marked("Say which cards, or whose with --holder: one of the two."))
+    if named:
+        return [find_card(casebook, text) for text in named]
+    cards = [card for card in find_cards(casebook, (), whose) if not card.closed]
     if not cards:
         raise NoSuchThing(marked("{name} has no card that is not closed."), name=whose)
-    holder = cards[0].holder
-    asked = given.globals.language
+    return cards
+
+
+def _by_holder(cards: list[Card]) -> list[list[Card]]:
+    found: dict[int, list[Card]] = {}
+    for card in cards:
+        found.setdefault(card.holder.id, []).append(card)
+    return list(found.values())
+
+
+def _sheet(command: Command, cards: list[Card]) -> tuple[TakeHome, Words]:
+    desk, holder = command.desk, cards[0].holder
+    asked = command.arguments.globals.language
     known = holder.language if holder.language in LANGUAGES else None
     words = command.words if asked or known is None else Words(known)
     situation, now = desk.situation, command.clock()

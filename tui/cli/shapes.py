@@ -146,6 +146,7 @@ def of_advice(advice: StepAdvice) -> Shape:
             for fact in advice.facts
         ],
         "asks": [{"topic": asked.topic, "text": asked.text} for asked in advice.asks],
+        "page": advice.page or None,
         "lines": [
             {
                 "name": line.name,

@@ -11,7 +11,9 @@ from tui.cli.days import say_when
 from tui.cli.find import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
+from tui.plan.order import comes_first
 from tui.plan.plan import Plan, PlannedStep
+from tui.plan.reckoned import reckoned
 from tui.plan.timing import Timing
 from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
@@ -47,18 +49,20 @@ def show(command: Command) -> None:
         show_thread(command, card)
         return
     plan = command.plan(card)
+    sentences = reckoned(card, command.desk.carrier(card), command.clock(), command.words)
     command.answer(
         {
             "card": of_card(card, plan.progress),
+            "reckoned": [{"topic": topic, "text": text} for topic, text in sentences],
             "questions": [of_question(asked) for asked in plan.questions],
             "steps": [of_step(step) for step in plan.steps],
             "notes": [of_note(note) for note in card.notes],
         },
-        *_page(command, card, plan),
+        *_page(command, card, plan, [text for _, text in sentences]),
     )
 
 
-def _page(command: Command, card: Card, plan: Plan) -> Iterator[str]:
+def _page(command: Command, card: Card, plan: Plan, sentences: Sequence[str]) -> Iterator[str]:
     words, count = command.words, plan.progress
     state = [words("{done} of {total} done", done=count.done, total=count.total)]
     if count.waiting:
@@ -69,6 +73,8 @@ def _page(command: Command, card: Card, plan: Plan) -> Iterator[str]:
     given = [(name, value) for name in _FIELDS if (value := card_value(card, name)) is not None]
     rows = [(words(FIELD_LABELS[name]), value_said(command, name, value)) for name, value in given]
     yield from _indented(rows, command)
+    for sentence in sentences:
+        yield from (f"  {line}" for line in wrap(sentence, command.width - 2))
     yield ""
     for asked in plan.questions:
         answer = asked.answer.title if asked.answer else words("not answered")
@@ -89,22 +95,32 @@ def _indented(rows: Sequence[Sequence[str]], command: Command) -> Iterator[str]:
 
 
 def _step(command: Command, step: PlannedStep) -> Iterator[str]:
-    yield from _item(command, "", str(step.number), step.title, step.mark, step.timing)
+    due = comes_first(step, command.words) or _due(command, step.timing)
+    yield from _item(command, "", str(step.number), step.title, step.mark, due)
     for place, check in enumerate(step.checks, start=1):
         number = f"{step.number}/{place}"
-        yield from _item(command, "    ", number, check.title, check.mark, check.timing)
+        yield from _item(
+            command, "    ", number, check.title, check.mark, _due(command, check.timing)
+        )
+
+
+def _due(command: Command, timing: Timing | None) -> str:
+    return timing_said(timing, command.today, command.words) if timing is not None else ""
 
 
 def _item(
-    command: Command, indent: str, number: str, title: str, mark: Mark, timing: Timing | None
+    command: Command,
+    indent: str,
+    number: str,
+    title: str,
+    mark: Mark,
+    due: str,
 ) -> Iterator[str]:
     """Yield a step or check: sign, number, title, then what was done, or when it is due."""
     first = f"{indent}{sign_of(command, mark.state)} {number}  "
     under = " " * width(first)
     *lines, last = wrap(clean_line(title), command.width - width(first))
-    said = mark_said(command, mark)
-    if not said and timing is not None:
-        said = timing_said(timing, command.today, command.words)
+    said = mark_said(command, mark) or due
     if said and width(under) + width(last) + 2 + width(said) <= command.width:
         last, said = f"{last}  {said}", ""
     for line in (*lines, last, *(wrap(said, command.width - width(first)) if said else ())):

@@ -178,7 +178,7 @@ _ALL = (
     ),
     Verb(
         "plan",
-        ("[CARD]",),
+        ("[CARD…]",),
         marked("Write one page to take home: done, next, what to bring, whom to call."),
         "plan.print_plan",
         (

@@ -33,10 +33,11 @@ def line_open(line: "PhoneLine", now: datetime) -> Open:
 
     A line whose days are not known is known to be closed outside its hours, and no more.
     """
-    if line.opens is None or line.closes is None:
-        return Open(None, None)
-    opens, closes = clock_time(line.opens), clock_time(line.closes)
     there = in_tokyo(now)
+    if line.opens is None or line.closes is None:
+        rests = line.closed_at_new_year and at_new_year(there.date())
+        return Open(False if rests else None, None)
+    opens, closes = clock_time(line.opens), clock_time(line.closes)
     within = opens <= there.time() < closes
     if line.on is None:
         return Open(None if within else False, None)

@@ -1,11 +1,11 @@
 """The page to take home, as HTML that prints on A4, or as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from tui.exports.bilingual import TAGS
-from tui.plan.take_home import CardToTake, TakeHome
+from tui.plan.take_home import CardToTake, NextThing, TakeHome
 from tui.text.clean import clean
 from tui.text.translation import Words
 from tui.text.width import wrap
@@ -14,8 +14,12 @@ _TEMPLATE: Final = Path(__file__).with_name("take_home.html")
 _BLANK: Final = "____________________"
 
 
-def as_html(page: TakeHome, words: Words) -> str:
-    """Return the page as HTML that needs no network, no script and no other file."""
+Sheet = tuple[TakeHome, Words]
+"""A page, and the language that it is in."""
+
+
+def as_html(sheets: Sequence[Sheet]) -> str:
+    """Return the pages as one HTML file that needs no network, no script and no other file."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -26,7 +30,12 @@ def as_html(page: TakeHome, words: Words) -> str:
         keep_trailing_newline=True,
     )
     template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return template.render(page=page, says=_says(words), tag=TAGS[words.language])
+    return template.render(
+        sheets=[
+            {"page": page, "says": _says(words), "tag": TAGS[words.language]}
+            for page, words in sheets
+        ]
+    )
 
 
 def as_text(page: TakeHome, words: Words, cells: int, box: str = "□") -> str:
@@ -81,6 +90,11 @@ def _said(what: str, value: str, words: Words) -> str:
     return words("{field}: {value}", field=what, value=value)
 
 
+def _next(thing: NextThing, words: Words) -> str:
+    told = _said(thing.title, thing.when, words) if thing.when else thing.title
+    return f"{told}\n{thing.instead}" if thing.instead else told
+
+
 def _heading(card: CardToTake, words: Words) -> str:
     return words.listed(card.label, card.type_name, card.carrier, card.number, card.progress)
 
@@ -93,10 +107,9 @@ def _parts(
         yield says["done"], list(card.done), False
     if card.next:
         more = [says["more"].format(n=card.left_out)] if card.left_out else []
-        dated = [_said(it.title, it.when, words) if it.when else it.title for it in card.next]
-        yield says["next"], [*dated, *more], True
+        yield says["next"], [*(_next(thing, words) for thing in card.next), *more], True
     if card.bring:
         yield says["bring"], list(card.bring), True
-    if card.lines:
+    if card.lines or card.page:
         lines = [words("{name} {number} ({told})", **line._asdict()) for line in card.lines]
-        yield says["call"], lines, False
+        yield says["call"], [*lines, *filter(None, [card.page])], False

@@ -19,7 +19,7 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
-from tui.guides.tokens import CONFIDENCES, ENDS, OPEN_ON, SOURCE_KINDS, TOPICS
+from tui.guides.tokens import CONFIDENCES, COUNTS_AS, ENDS, OPEN_ON, SOURCE_KINDS, TOPICS
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
 OWN: Final = "own-advice"
@@ -46,6 +46,7 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
     if carrier.ending is not None:
         ending = carrier.ending
         yield from _one_of("ending, ends", ending.ends, ENDS)
+        yield from _one_of("ending, then", ending.then, COUNTS_AS)
         yield from _check_reference("ending, fact", ending.fact, known)
         yield from _check_clock("ending, until", ending.until)
         yield from _check_clock("ending, opens", ending.opens)

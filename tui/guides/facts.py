@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from tui.guides.guide import Text
+from tui.guides.guide import Text, When
 
 _CLOSED: Final = {"extra": "forbid", "strict": True}
 
@@ -78,7 +78,9 @@ class Ending:
     fact: str
     """The id of the fact that says so."""
     until: str | None = None
-    """The clock time in Japan after which a request counts as the next day's: `21:10`."""
+    """The clock time in Japan after which a request counts as a later day's: `21:10`."""
+    then: str = "next-day"
+    """Which day that is: one of `tokens.COUNTS_AS`."""
     opens: str | None = None
     """The clock time in Japan from which requests are taken, where that is not all day."""
     day: int | None = None
@@ -177,6 +179,8 @@ class Phrase:
     reading: str
     """How it is read aloud, in Latin letters."""
     meaning: Text
+    when: When | None = None
+    """For which cards it is the thing to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +226,6 @@ class Edition:
 
 MODELS: Final = (
     *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
-    *(Rules, HelpLines, Phrases, Phrase, Glossary, Term, Edition),
+    *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )
 """Every model of this module: what their files were found good against."""

@@ -20,4 +20,5 @@ CONFIDENCES: Final = ("high", "medium")
 """Anything less sure is no fact but a question to ask."""
 
 ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
+COUNTS_AS: Final = ("next-day", "next-working-day")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Fact, Source
 
 _MANY: Final = 0.5
+_REACH: Final = "reach"
 
 
 class ShownSource(NamedTuple):
@@ -67,6 +68,8 @@ class StepAdvice(NamedTuple):
     """What the card's own days come to, in sentences."""
     lines: tuple[ShownLine, ...] = ()
     """Where to telephone."""
+    page: str = ""
+    """The address at which the carrier tells of cancelling, where a step is about reaching it."""
     old: str = ""
     """The day of the content where most of it may be out of date; its facts are then not called
     stale one by one."""
@@ -116,6 +119,7 @@ def advice_at(
             for asked in asks
             if asked.topic == topic
         ),
+        page=(carrier.page or "") if carrier and _REACH in topics else "",
         old=old,
     )
 

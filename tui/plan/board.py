@@ -16,8 +16,12 @@ from tui.text.trouble import Trouble
 
 Kept = Literal["open", "closed", "all"]
 
-COLUMNS: Final = ("id", "label", "number", "holder", "carrier", "done", "next", "departure", "who")
-"""What a board can be sorted by, `done` being the share of steps and `next` the next day."""
+COLUMNS: Final = (
+    *("id", "label", "number", "holder", "carrier", "done", "next", "departure", "who"),
+    "changed",
+)
+"""What a board can be sorted by: `done` the share of steps, `next` the next day, `changed` when
+something was done on it last."""
 
 
 class BoardRow(NamedTuple):
@@ -156,6 +160,8 @@ def _value(row: BoardRow, column: str) -> str | int | float | None:
             return day if day and day[:1].isdigit() else None
         case "holder":
             return card.holder.name.casefold()
+        case "changed":
+            return card.touched
         case "who":
             return (card.assignee or "").casefold()
     found = getattr(card, column)

@@ -1,7 +1,7 @@
 """What is due on every card, in order of date; what to bring on a trip to the shop."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from tui.casebook.records import Card
@@ -9,9 +9,11 @@ from tui.casebook.tokens import OPEN, SETTLED
 from tui.guides.guide import LEAST_HARM, Guide, in_language
 from tui.plan.conditions import checks_of, steps_of
 from tui.plan.situation import Situation
-from tui.plan.timing import LATE, NOW, TOO_LATE, Timing, timings
+from tui.plan.timing import A_DAY, LATE, NOW, TOO_LATE, Timing, timings
+from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 
+_WEEK: Final = timedelta(days=7)
 _RANKS: Final = {LATE: 0, TOO_LATE: 0, NOW: 1}
 
 GuideOf = Callable[[Card], Guide]
@@ -119,6 +121,42 @@ def trips(
         if titles:
             found.append(Trip(card, titles))
     return sorted(found, key=lambda trip: (trip.card.holder.name, trip.card.carrier or ""))
+
+
+class Group(NamedTuple):
+    """Things that are due at about the same time."""
+
+    key: str
+    heading: str
+    """With the place `{day}` for today."""
+    items: Sequence[DueItem]
+
+    def named(self, day: str, words: Words) -> str:
+        """Return its heading in the reader's language; `day` is today as the reader is told it."""
+        return words(self.heading, day=day)
+
+
+def grouped(items: Sequence[DueItem], today: date) -> list[Group]:
+    """Return what is late, for today, for the week and for later, without empty groups.
+
+    Where one person has more to do today than a day holds, what harms most comes first, apart.
+    """
+    late = [item for item in items if item.overdue]
+    rest = [item for item in items if not item.overdue]
+    now = [item for item in rest if item.timing.day <= today]
+    first: list[DueItem] = []
+    if len(now) > A_DAY and len({item.card.holder.id for item in now}) == 1:
+        now.sort(key=lambda item: item.harm)
+        first, now = now[:A_DAY], now[A_DAY:]
+    week = today + _WEEK
+    groups = (
+        Group("late", marked("Late"), late),
+        Group("first", marked("Today, {day}: these first"), first),
+        Group("today", marked("Also today") if first else marked("Today, {day}"), now),
+        Group("week", marked("Within a week"), [i for i in rest if today < i.timing.day <= week]),
+        Group("later", marked("Later"), [i for i in rest if i.timing.day > week]),
+    )
+    return [group for group in groups if group.items]
 
 
 def todays(items: Sequence[DueItem], today: date) -> list[DueItem]:

@@ -31,5 +31,5 @@ def learned(
     if card is None or card.closed:
         return found
     sentences = reckoned(card, known, now, words)
-    told = tuple(sentences[topic] for topic in topics if topic in sentences)
+    told = tuple(said for topic in topics for about, said in sentences if about == topic)
     return found._replace(reckoned=told)

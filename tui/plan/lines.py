@@ -73,6 +73,8 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
     if line.opens and line.closes:
         hours = words("{opens} to {closes} Japan time", opens=line.opens, closes=line.closes)
         parts.append(words.listed(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
+    if line.closed_at_new_year:
+        parts.append(words("not from 29 December to 3 January"))
     if answer.now:
         parts.append(words("open now"))
     elif answer.next is not None:
@@ -80,6 +82,8 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
         parts.append(
             words("closed now, opens {day} {time}", day=next_day, time=f"{answer.next:%H:%M}")
         )
+    elif answer.now is False:
+        parts.append(words("closed now"))
     if line.not_from:
         origins = words.listed(*(words(ORIGIN_LABELS[origin]) for origin in line.not_from))
         parts.append(words("not from {origins}", origins=origins))

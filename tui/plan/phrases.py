@@ -1,10 +1,15 @@
 """The phrases for the counter: those of a step, or all, and the words that one meets."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from tui.casebook.records import Card
 from tui.guides.advice import Advice
 from tui.guides.guide import in_language
+from tui.plan.conditions import holds
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 
 class ShownPhrase(NamedTuple):
@@ -16,9 +21,22 @@ class ShownPhrase(NamedTuple):
     meaning: str
 
 
-def phrases_for(ids: Sequence[str], advice: Advice, language: str) -> tuple[ShownPhrase, ...]:
-    """Return the phrases with these ids, in their order; all where none is named."""
-    known = {phrase.id: phrase for phrase in advice.phrases}
+def phrases_for(
+    ids: Sequence[str],
+    advice: Advice,
+    language: str,
+    card: Card | None = None,
+    carrier: "Carrier | None" = None,
+) -> tuple[ShownPhrase, ...]:
+    """Return the phrases with these ids, in their order; all where none is named.
+
+    Those that a card is not to say are left out; without a card there are all.
+    """
+    known = {
+        phrase.id: phrase
+        for phrase in advice.phrases
+        if card is None or holds(phrase.when, card, carrier)
+    }
     chosen = [known[id] for id in ids if id in known] if ids else list(known.values())
     return tuple(
         ShownPhrase(

@@ -1,34 +1,35 @@
 """What the days of one card come to: the last of the eight days, how long a fee can be charged."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.ending import counts_as
 from tui.deadlines.today import today as in_japan
 from tui.deadlines.windows import fee_until, last_of_eight_days
-from tui.plan.situation import read_day
+from tui.plan.situation import Situation, days_of, read_day
 from tui.text.translation import Words
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Fee
 
-TOPICS: Final = ("eight-days", "fee", "cut-off")
 
-
-def reckoned(card: Card, carrier: "Carrier | None", now: datetime, words: Words) -> dict[str, str]:
-    """Return a sentence for each topic on which the card's days say something.
+def reckoned(
+    card: Card, carrier: "Carrier | None", now: datetime, words: Words
+) -> list[tuple[str, str]]:
+    """Return what the card's days say, each a topic and a sentence.
 
     Each is about the aware moment `now`; all days and clock times are Japan's.
     """
     today = in_japan(now)
-    found = {
-        "eight-days": _eight_days(card, today, words),
-        "fee": _fee(card, carrier, today, words),
-        "cut-off": _cut_off(carrier, now, words),
-    }
-    return {topic: sentence for topic, sentence in found.items() if sentence}
+    found = [
+        ("eight-days", _eight_days(card, today, words)),
+        ("fee", _fee(card, carrier, today, words)),
+        ("cut-off", _cut_off(carrier, now, words)),
+        ("cut-off", _end(card, Situation(today, carrier), words)),
+    ]
+    return [(topic, sentence) for topic, sentence in found if sentence]
 
 
 def _eight_days(card: Card, today: date, words: Words) -> str:
@@ -75,10 +76,30 @@ def _cut_off(carrier: "Carrier | None", now: datetime, words: Words) -> str:
     if carrier is None or ending is None or ending.until is None:
         return ""
     name = carrier.name.get(words.language) or carrier.name["en"]
-    if counts_as(now, ending) == in_japan(now):
+    today, day = in_japan(now), counts_as(now, ending)
+    if day == today:
         return words("{carrier}: today until {time}, Japan time.", carrier=name, time=ending.until)
     return words(
-        "{carrier}: it is past {time} in Japan; what you send now counts as tomorrow's.",
+        "{carrier}: it is past {time} in Japan; what you send now counts as sent on {day}.",
         carrier=name,
         time=ending.until,
+        day=said.long(day, today, words),
     )
+
+
+def _end(card: Card, situation: Situation, words: Words) -> str:
+    """Say when the line is to end, where nobody has said it, or that it ends after the flight."""
+    known = days_of(card, situation).known
+    end, departure = known.get("line-end"), known.get("departure")
+    if end is None or departure is None or departure < situation.today:
+        return ""
+    day = said.long(end, situation.today, words)
+    if end > departure:
+        return words(
+            "The line runs until {day}, after your flight: settle its end before you leave, and "
+            "keep the payment open.",
+            day=day,
+        )
+    if card.line_end is None:
+        return words("The plan lets the line end on {day}, before your flight.", day=day)
+    return ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
-from tui.deadlines.ending import end_of_line, planned_end
+from tui.deadlines.ending import before_the_flight, end_of_line, planned_end
 from tui.deadlines.today import today as in_japan
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ class Days(NamedTuple):
     """By the names that a rule counts from: `departure`, `line-end`, `step:ID` and so on."""
     begun: date
     """The day on which the card was begun: what lay before it is never late."""
-    until: time | None
+    until: time | None = None
     """The Tokyo time at which the day `apply-by` closes."""
-    line_end_is_planned: bool
-    """Whether `line-end` was reckoned from the departure, since nobody has said it."""
 
 
 def days_of(card: Card, situation: Situation) -> Days:
@@ -52,19 +50,20 @@ def days_of(card: Card, situation: Situation) -> Days:
             known[name] = day
     begun = _day_of(card.begun) or situation.today
     ending = situation.carrier.ending if situation.carrier else None
-    planned = "line-end" not in known
-    end = None
-    if not planned:
+    departure, end = known.get("departure"), None
+    if "line-end" in known:
         end = end_of_line(known["line-end"], ending)
-    elif "departure" in known:
-        end = planned_end(known["departure"], ending, begun)
+        if departure is not None:
+            end = before_the_flight(end, departure, begun)
+    elif departure is not None:
+        end = planned_end(departure, ending, begun)
         known["line-end"] = end.day
     if end is not None:
         known["apply-by"] = end.apply_by
     for item, mark in card.marks.items():
         if mark.state == DONE and mark.at is not None and "/" not in item:
             known[f"step:{item}"] = _day_of(mark.at) or situation.today
-    return Days(known, begun, end.until if end else None, planned and end is not None)
+    return Days(known, begun, end.until if end else None)
 
 
 def read_day(written: str | None) -> date | None:

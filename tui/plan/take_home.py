@@ -32,6 +32,8 @@ class NextThing(NamedTuple):
     when: str
     """`Tue 15 Dec, by 21:10`; empty where it has no day."""
     overdue: bool
+    instead: str = ""
+    """What to do where it is too late."""
 
 
 class CardToTake(NamedTuple):
@@ -47,6 +49,8 @@ class CardToTake(NamedTuple):
     left_out: int
     """How many later things are not on the page."""
     bring: tuple[str, ...]
+    page: str
+    """The address at which the carrier tells of cancelling; empty where it is not known."""
     lines: tuple[ShownLine, ...]
     phrases: tuple[ShownPhrase, ...]
 
@@ -101,13 +105,22 @@ def _card(
     due = due_items([card], guide_of, situation_of)
     dated = {item.item for item in due}
     coming = [
-        NextThing(item.title(language), _when(item.timing, today, words), item.overdue)
+        NextThing(
+            item.title(language),
+            _when(item.timing, today, words),
+            item.overdue,
+            in_language(item.timing.instead, language) if item.timing.instead else "",
+        )
         for item in due
     ]
     undated = [step for step in steps if card.mark(step.id).state == OPEN and step.id not in dated]
     coming += [NextThing(in_language(step.title, language), "", False) for step in undated]
     current = next((step for step in steps if card.mark(step.id).state in (OPEN, WAITING)), None)
-    phrases = phrases_for(current.phrases, advice, language) if current and current.phrases else ()
+    phrases = (
+        phrases_for(current.phrases, advice, language, card, carrier)
+        if current and current.phrases
+        else ()
+    )
     lines = lines_at(("reach",), carrier, advice, now, words)
     to_bring = trips([card], guide_of, situation_of, language)
     return CardToTake(
@@ -120,6 +133,7 @@ def _card(
         next=tuple(coming[:_NEXT_AT_MOST]),
         left_out=max(0, len(coming) - _NEXT_AT_MOST),
         bring=to_bring[0].titles if to_bring else (),
+        page=(carrier.page or "") if carrier else "",
         lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
         phrases=phrases[:_PHRASES_AT_MOST],
     )

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
-from tui.casebook.tokens import OPEN, SETTLED, WAITING
+from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
 from tui.deadlines.counted import Counted, earliest
 from tui.guides.guide import Due, Guide, Text, When
 from tui.plan.conditions import holds
@@ -112,7 +112,7 @@ def timings(
     marks, today, calendar = card.marks, situation.today, _calendar(guide)
     for dated in calendar.dated(days, until):
         item, (day, rule), by = dated
-        if not _is_there(item, card, situation.carrier):
+        if not _is_there(dated, card, days, situation.carrier):
             continue
         if day >= today:
             found[item.item] = by
@@ -138,16 +138,16 @@ def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
         for dated in group:
             if first is not None and dated.counted.day >= first:
                 break
-            if _is_there(dated.item, card, situation.carrier):
+            if _is_there(dated, card, days, situation.carrier):
                 first = dated.counted.day
                 break
     return None if first is None else max(first, situation.today)
 
 
-def _is_there(item: _Item, card: Card, carrier: "Carrier | None") -> bool:
+def _is_there(dated: _Dated, card: Card, days: Days, carrier: "Carrier | None") -> bool:
     """Return whether an item is open, and one that this card has."""
-    marks = card.marks
-    if marks and (item.item in marks or item.step in marks) and not _is_open(item, marks):
+    marks, item = card.marks, dated.item
+    if marks and (item.item in marks or item.step in marks) and not _is_open(dated, marks, days):
         return False
     return not item.conditions or all(holds(each, card, carrier) for each in item.conditions)
 
@@ -162,11 +162,16 @@ def _awaited(
             yield item, Timing(LATE if day < today else ASK, day)
 
 
-def _is_open(item: _Item, marks: Mapping[str, Mark]) -> bool:
+def _is_open(dated: _Dated, marks: Mapping[str, Mark], days: Days) -> bool:
+    """Return whether an item is to be done; of a step that is done, what has a day after that."""
+    item = dated.item
     mark, step = marks.get(item.item), marks.get(item.step)
     if mark is not None and mark.state != OPEN:
         return False
-    return step is None or step.state not in SETTLED
+    if step is None or step.state not in SETTLED:
+        return True
+    done = days.known.get(f"step:{item.step}") if step.state == DONE else None
+    return done is not None and item.item != item.step and dated.counted.day > done
 
 
 def _calendar(guide: Guide) -> _Calendar:

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,10 +10,12 @@ from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.written import DateError, read_date
 from tui.keys import bindings
 from tui.plan.board import COLUMNS, BoardRow, Wanted, board_rows, in_order, monday, narrowed
+from tui.plan.moved import moved
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.labels import FIELD_LABELS
@@ -26,14 +28,13 @@ from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
 
 _QUOTED = 24
-_NAMES = 7
-"""Colleagues, and weeks, that are offered to narrow by."""
 _COLUMN_LABELS = {
     **FIELD_LABELS,
     "id": marked("card no"),
     "done": marked("done"),
     "next": marked("next"),
     "who": marked("looked after by"),
+    "changed": marked("last change"),
 }
 
 
@@ -47,6 +48,7 @@ class Board(Page[int | None]):
         "board.sort",
         "board.assign",
         "board.departure",
+        "board.plan",
         "board.close",
         "board.filter",
         "undo",
@@ -207,32 +209,31 @@ class Board(Page[int | None]):
             self._show()
 
     def action_narrow(self) -> None:
-        """Ask which cards are wanted."""
+        """Ask which cards are wanted, of those that are; the same again lets the others back."""
         self.run_worker(self._narrow())
 
     async def _narrow(self) -> None:
         from tui.screens.choose import Choose
 
-        words = self.words
-        fresh = Wanted(text=self._wanted.text)
+        words, now = self.words, self._wanted
         offers = [
-            ("", words("all that are open"), fresh),
-            ("late", words("late"), fresh._replace(late=True)),
-            ("waiting", words("waiting for an answer"), fresh._replace(waiting=True)),
+            ("", words("all that are open"), Wanted(text=now.text)),
+            ("late", words("late"), now._replace(late=not now.late)),
+            ("waiting", words("waiting for an answer"), now._replace(waiting=not now.waiting)),
         ]
         weeks = {monday(row.card.holder.departure) for row in self._rows if not row.card.closed}
         offers += [
-            (f"w{week}", self._week_said(week), fresh._replace(week=week))
-            for week in sorted(filter(None, weeks))[:_NAMES]
+            (f"w{week}", self._week_said(week), now._replace(week=_unless(week, now.week)))
+            for week in sorted(filter(None, weeks))
         ]
         people = {row.card.assignee or "" for row in self._rows if not row.card.closed}
         offers += [
-            (f"a{who}", self._whose(who), fresh._replace(assignee=who))
-            for who in sorted(people)[:_NAMES]
+            (f"a{who}", self._whose(who), now._replace(assignee=_unless(who, now.assignee)))
+            for who in sorted(people)
         ]
         offers += [
-            ("closed", words("closed"), fresh._replace(kept="closed")),
-            ("all", words("open and closed"), fresh._replace(kept="all")),
+            ("closed", words("closed"), now._replace(kept="closed")),
+            ("all", words("open and closed"), now._replace(kept="all")),
         ]
         counted = [
             (key, f"{label}  {len(narrowed(self._rows, wanted))}") for key, label, wanted in offers
@@ -280,7 +281,26 @@ class Board(Page[int | None]):
         written = await self.app.push_screen_wait(ask)
         if written:
             day = read_date(written, self.sitting.voice.today).isoformat()
+            before = {row.card.id: row.card for row in self._rows}
             await self._change(cards, {}, departure=day)
+            await self._say_what_moved(before)
+
+    async def _say_what_moved(self, before: dict[int, Card]) -> None:
+        """List what has another day now, on every card that moved."""
+        from tui.screens.moved import MovedPage
+
+        desk, told = self.sitting.desk, self.footer_said
+        after = [row.card for row in self._rows if row.card != before.get(row.card.id)]
+        changes = [
+            change
+            for card in after
+            if card.id in before
+            for change in moved(before[card.id], card, desk.guide, desk.situation)
+        ]
+        if changes:
+            counted = self.words.plural("{n} card", "{n} cards", len(after))
+            await self.app.push_screen_wait(MovedPage(self.sitting, counted, changes))
+            self.say(told)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
         voice = self.sitting.voice
@@ -315,6 +335,15 @@ class Board(Page[int | None]):
                 count,
             )
         )
+
+    def action_take_home(self) -> None:
+        """Show the pages to take home of the marked cards."""
+        from tui.screens.take_home import TakeHomePage
+
+        cards = self._meant()
+        chosen = [row.card for row in self._rows if row.card.id in cards]
+        if chosen:
+            self.app.push_screen(TakeHomePage(self.sitting, chosen))
 
     def action_close_card(self) -> None:
         """Close the marked cards, after a question."""
@@ -356,3 +385,10 @@ class Board(Page[int | None]):
             self.say(self.words("Taken back."))
         else:
             self.say(self.footer_said, PROBLEM)
+
+
+Value = TypeVar("Value")
+
+
+def _unless(value: Value, now: Value | None) -> Value | None:
+    return None if value == now else value

@@ -145,7 +145,10 @@ class CardForm(Form[CardEntry | None]):
         yield Bar(id="footer")
 
     def _own(self) -> str:
-        return str(self.sitting.desk.who) if self._card is None else ""
+        if self._card is not None:
+            return ""
+        only = self.sitting.desk.only
+        return only.name if only is not None else str(self.sitting.desk.who)
 
     def on_mount(self) -> None:
         """Begin at the name of the card."""

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.deadlines import said
 from tui.guides.guide import Guide, in_language
 from tui.screens.exporting import Exporting
+from tui.text.labels import FIELD_LABELS
 from tui.text.width import cut
 
 if TYPE_CHECKING:
@@ -139,7 +141,9 @@ class CardWork(Exporting):
         self.say(self.words("{card} is added.", card=card.label))
 
     def _own_holder(self) -> Holder | None:
-        """Return the person at the keyboard as a holder, when they are one."""
+        """Return the one person shown, or the one at the keyboard, when they are a holder."""
+        if self.sitting.desk.only is not None:
+            return self.sitting.desk.only
         holders = self.read(lambda book: book.holders()) or []
         own = str(self.sitting.desk.who)
         return next((holder for holder in holders if holder.name == own), None)
@@ -166,7 +170,10 @@ class CardWork(Exporting):
             if whose is not None:
                 key = secrets.token_hex(8)
                 verb = partial(_edit_in, card=card, entry=seen, whose=whose, idempotency=key)
-                changed = await self.write(verb)
+                try:
+                    changed = await self.write_or_conflict(verb)
+                except Changed as theirs:
+                    self._say_theirs(card.id, theirs)
             form = form.again(self.footer_said)
         self.show_everything(changed.id)
         changes = self._moved(card, changed)
@@ -178,6 +185,21 @@ class CardWork(Exporting):
             said = self.words.sentences(said, count)
             await self.app.push_screen_wait(MovedPage(self.sitting, changed.label, changes))
         self.say(said)
+
+    def _say_theirs(self, card: int, changed: Changed) -> None:
+        """Say what somebody else has put into a field meanwhile."""
+        now = self.read(lambda book: book.card(card))
+        table, _, field = changed.item.partition(": ")
+        owner = now.holder if now is not None and table.startswith("holder") else now
+        self.say_problem(
+            self.words(
+                "{by} has changed this meanwhile: {field}, now {value}. Save again to put yours "
+                "there.",
+                by=changed.by,
+                field=self.words(FIELD_LABELS.get(field, field)),
+                value=getattr(owner, field, None) or self.words("not given"),
+            )
+        )
 
     async def _whose_card(self, card: Card, entry: "CardEntry") -> str | None:
         """Ask whether a new name is a person's, or another person; None when nobody knows."""

@@ -11,9 +11,10 @@ class Finding(Reading):
 
     def action_find(self) -> None:
         """Look for letters, notes and cards."""
-        self.begin(self._find())
+        self.begin(self.find())
 
-    async def _find(self) -> None:
+    async def find(self) -> None:
+        """Look for them, and go to what is chosen; a letter that is left leads back here."""
         from tui.screens.find import Find
 
         while True:

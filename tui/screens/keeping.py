@@ -33,13 +33,10 @@ class Keeping(CardWork):
         event.stop()
         event.prevent_default()
         # On disk before anything else is asked of it or of the casebook.
-        held = self.sitting.desk.drafts.hold(
-            Unfinished(
-                text=event.text,
-                pasted=True,
-                card=self.card.id if self.card else None,
-                step=self.steps.step.id if self.steps.step and self.pane == "steps" else None,
-            )
+        held = self.hold_paste(
+            event.text,
+            self.card.id if self.card else None,
+            self.steps.step.id if self.steps.step and self.pane == "steps" else None,
         )
         self.flush_drafts()
         if self.is_at_work:
@@ -163,15 +160,7 @@ class Keeping(CardWork):
             self.begin(self._read_note(event.note))
 
     async def _read_note(self, note: int) -> None:
-        from tui.screens.reader import Reader
-
-        card = self.card
-        if card is None:
-            return
-        held = await self.app.push_screen_wait(Reader(self.sitting, card, note))
-        self.show_everything(card.id)
-        if held is not None:
-            await self.review(held)
+        raise NotImplementedError
 
     async def offer_what_was_left(self, *, own: bool = False) -> bool:
         """Offer the texts that a dropped line, a kill or esc left.

@@ -16,7 +16,7 @@ class LookingAhead(Asking):
 
         step = self.steps.step or (self.plan.next_step if self.plan else None)
         title, ids = (step.title, step.phrases) if step else ("", ())
-        self.app.push_screen(Phrases(self.sitting, title, ids))
+        self.app.push_screen(Phrases(self.sitting, title, ids, self.card))
 
     def action_take_home(self) -> None:
         """Show the page of the card to take home."""
@@ -25,7 +25,7 @@ class LookingAhead(Asking):
         if self.card is None:
             self.say(self.words("There is no card here yet."))
             return
-        self.app.push_screen(TakeHomePage(self.sitting, self.card))
+        self.app.push_screen(TakeHomePage(self.sitting, [self.card]))
 
     async def _show_due(self) -> None:
         from tui.screens.due import Due

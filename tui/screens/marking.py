@@ -12,6 +12,7 @@ from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines import said
+from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedStep
 from tui.screens.card_work import QUOTED, CardWork
 from tui.text.labels import EVENT_LABELS, STATE_LABELS
@@ -47,8 +48,7 @@ class Marking(CardWork):
         if step is not None and item == step.id and step.blocked_by:
             if not await self._is_to_be_done_out_of_order(step):
                 return
-            numbers = self.words.listed(*map(str, step.blocked_by))
-            reason = self.words("before step {steps}", steps=numbers)
+            reason = out_of_order(step, self.words)
         card = card or await self.card_to_work_on()
         if card is not None and await self._mark(card, [item], DONE, reason=reason):
             await self._offer_contact_line(card, item, step)
@@ -278,6 +278,9 @@ class Marking(CardWork):
             self.steps.move_to_key(item)
         name = f"{step.number} {self._title_of(item)}" if step else ""
         what = name or self.words(EVENT_LABELS.get(undone.kind, undone.kind))
+        if undone.cards > 1:
+            counted = self.words.plural("{n} card", "{n} cards", undone.cards)
+            what = self.words.listed(what, counted)
         if redo:
             self.say(self.words("Redone: {what}", what=what))
         elif card_itself:

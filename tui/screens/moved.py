@@ -26,11 +26,15 @@ class MovedPage(TextPage[None]):
         self._changes = changes
 
     def heading(self) -> tuple[str, str]:
-        """Return the title and the card."""
+        """Return the title and the card, or how many."""
         return self.words("What moved"), clean_line(self._label)
 
     def rows_for(self, cells: int) -> list[Row]:
         """Return a line or more for each change."""
         today, room = self.sitting.voice.today, max(cells - 2, 20)
-        said = [clean_line(each.said(today, self.words)) for each in self._changes]
+        several = len({each.item.card.id for each in self._changes}) > 1
+        said = [
+            clean_line((f"{each.item.card.label}: " * several) + each.said(today, self.words))
+            for each in self._changes
+        ]
         return read_only([Piece(line, PLAIN) for sentence in said for line in wrap(sentence, room)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
@@ -154,6 +154,12 @@ class NoteForm(Form[Kept | None]):
             self.query_one(Actions).focus()
         if self._review is not None and self._review.warning:
             self.say(self._review.warning, PROBLEM)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave what the text has taken where it is: a text area lets it rise all the same."""
+        if isinstance(self.focused, TextArea) and self.focused.id == "body":
+            event.stop()
+            event.prevent_default()
 
     def _show_title(self) -> None:
         words, review = self.words, self._review

@@ -19,7 +19,7 @@ from tui.casebook.errors import Busy, Changed
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
-from tui.text.clean import clean
+from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
 from tui.text.width import width, wrap
@@ -56,6 +56,11 @@ class Page(Screen[Answer]):
 
     def on_mount(self) -> None:
         """Say that the page stands; Textual calls this after the page's own."""
+        only = self.sitting.desk.only
+        for title in self.query("#title").results(Bar):
+            if only is not None:
+                said = self.words("only {who}", who=clean_line(only.name))
+                title.always_say(Piece(f"  {said} ", ACCENT))
         self.post_message(self.Ready())
 
     def __init__(self, sitting: Sitting, *, id: str | None = None) -> None:
@@ -185,9 +190,15 @@ class Page(Screen[Answer]):
     def on_paste(self, event: events.Paste) -> None:
         """Put a letter that is pasted over a question aside: it is not what was asked for."""
         event.stop()
-        self.sitting.desk.drafts.hold(Unfinished(text=event.text, pasted=True))
+        self.hold_paste(event.text)
         if self.flush_drafts():
             self.say(self.words("What was pasted is kept as a draft: n takes it up."))
+
+    def hold_paste(self, text: str, card: int | None = None, step: str | None = None) -> Unfinished:
+        """Return a pasted letter as a draft, to be on disk at the next `flush_drafts`."""
+        desk = self.sitting.desk
+        now = desk.clock().isoformat(timespec="seconds")
+        return desk.drafts.hold(Unfinished(text=text, pasted=True, card=card, step=step, saved=now))
 
     def _wait_and_do(self, verb: Callable[[Casebook], Result]) -> Result:
         with self.sitting.desk.patient() as casebook:

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tui.casebook.records import Card
 from tui.keys import bindings
 from tui.plan.phrases import ShownPhrase, phrases_for, terms_for
 from tui.screens.page import Page
@@ -38,13 +39,17 @@ class Phrases(Page[None]):
     )
     HINTS = ("phrase.show", "phrase.next", "phrase.words", "back")
 
-    def __init__(self, sitting: Sitting, title: str, ids: Sequence[str]) -> None:
-        """Show the phrases with these ids under `title`, and all the others after them."""
+    def __init__(self, sitting: Sitting, title: str, ids: Sequence[str], card: Card | None) -> None:
+        """Show the phrases with these ids under `title`, and all the others after them.
+
+        Those that `card` is not to say are left out.
+        """
         super().__init__(sitting)
         self._title = title
-        advice, language = sitting.desk.advice, sitting.words.language
-        every = phrases_for((), advice, language)
-        own = phrases_for(ids, advice, language) if ids else ()
+        desk, language = sitting.desk, sitting.words.language
+        carrier = desk.carrier(card) if card else None
+        every = phrases_for((), desk.advice, language, card, carrier)
+        own = phrases_for(ids, desk.advice, language, card, carrier) if ids else ()
         self._own = len(own)
         self._phrases = (*own, *(phrase for phrase in every if phrase.id not in ids))
         self._alone: int | None = None

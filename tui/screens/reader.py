@@ -11,6 +11,7 @@ from textual.geometry import Size
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
 from tui.keys import bindings
+from tui.screens.leaving_to_find import LeavingToFind
 from tui.screens.note_work import NoteWork
 from tui.screens.other_views import TEXT, OtherViews
 from tui.screens.rereading import Rereading
@@ -36,7 +37,7 @@ _ROOMY = 20
 """Lines of the terminal from which on a long subject is shown whole."""
 
 
-class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
+class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinished | None]):
     """Shows a note's text, and what was remarked on it; gives a letter that was pasted over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -55,6 +56,7 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
         "step.go",
         "card.thread",
         "copy",
+        "find",
         "undo",
         "redo",
     )
@@ -213,8 +215,6 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews):
         """Leave with the pasted letter, kept as a draft: the card's screen shows it for review."""
         event.stop()
         event.prevent_default()
-        held = self.sitting.desk.drafts.hold(
-            Unfinished(text=event.text, pasted=True, card=self.card.id)
-        )
+        held = self.hold_paste(event.text, self.card.id)
         self.flush_drafts()
         self.dismiss(held)

@@ -7,8 +7,17 @@ from tui.screens.keeping import Keeping
 class Reading(Keeping, Copying[None]):
     """What the person reads from the main screen."""
 
+    _wants_find = False
+    """Whether the note that was read last was left to look for something."""
+
+    async def find(self) -> None:
+        """Look for letters, notes and cards."""
+        raise NotImplementedError
+
     async def _read_note(self, note: int) -> None:
         await self._read(note)
+        if self._wants_find:
+            await self.find()
 
     async def _read(self, note: int) -> bool:
         """Read a note, and do what it was left for; False when that was nothing."""
@@ -20,6 +29,7 @@ class Reading(Keeping, Copying[None]):
         reader = Reader(self.sitting, card, note)
         held = await self.app.push_screen_wait(reader)
         self.show_everything(card.id)
+        self._wants_find = reader.wants_find
         if reader.goes_to is not None:
             self._go_to_item(reader.goes_to)
         if held is not None:
@@ -38,11 +48,18 @@ class Reading(Keeping, Copying[None]):
 
         note = self.notes.note if self.pane == "notes" else None
         while self.card is not None:
-            chosen = await self.app.push_screen_wait(Thread(self.sitting, self.card, note))
+            page = Thread(self.sitting, self.card, note)
+            chosen = await self.app.push_screen_wait(page)
             if isinstance(chosen, str):
                 self._go_to_item(chosen)
                 return
+            if page.wants_find:
+                await self.find()
+                return
             if chosen is None or await self._read(chosen):
+                return
+            if self._wants_find:
+                await self.find()
                 return
             note = chosen
 

@@ -11,7 +11,7 @@ from tui.keys import bindings
 from tui.plan.plan import plan
 from tui.plan.thread import Entry, Marked, Remarked, Written, thread
 from tui.plan.thread_said import names
-from tui.screens.page import Page
+from tui.screens.leaving_to_find import LeavingToFind
 from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar
 from tui.widgets.lines import Lines
@@ -33,10 +33,10 @@ class Entries(Lines):
             self.screen.leave_for(int(self.cursor_key))
 
 
-class Thread(Page[Chosen]):
+class Thread(LeavingToFind[Chosen]):
     """Shows the thread of a card; gives what is to be gone to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("back")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("back", "find")
     HINTS = ("thread.open", "back", "keys")
 
     def __init__(self, sitting: Sitting, card: Card, note: int | None = None) -> None:

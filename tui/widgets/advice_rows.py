@@ -23,7 +23,7 @@ def advice_rows(
         yield from _text(f"{key}-old", old_said(advice.old, words), cells, PROBLEM)
     for number, sentence in enumerate(advice.reckoned):
         yield from _text(f"{key}-reckoned{number}", sentence, cells, STRONG)
-    if own or advice.asks:
+    if own or advice.asks or advice.page:
         name = clean_line(advice.carrier)
         heading = words("Known of {carrier}", carrier=name) if name else words("Ask the carrier")
         yield _title(key, heading)
@@ -31,6 +31,9 @@ def advice_rows(
         for number, asked in enumerate(advice.asks):
             said = words("Ask: {question}", question=asked.text)
             yield from _text(f"{key}-ask{number}", said, cells, PLAIN, "? ")
+    if advice.page:
+        told = words("The carrier's page: {address}", address=advice.page)
+        yield from _text(f"{key}-page", told, cells, PLAIN, voice.glyphs.bullet)
     for number, line in enumerate(advice.lines):
         told = words.listed(line.name, line.number)
         yield from _text(f"{key}-line{number}", told, cells, PLAIN, voice.glyphs.bullet)

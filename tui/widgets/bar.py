@@ -27,6 +27,12 @@ class Bar(Widget):
         super().__init__(id=id, classes=classes)
         self._fit: Fit = lambda _: ()
         self._fitted: tuple[int, tuple[Line, ...]] = (0, ())
+        self._always: tuple[Piece, ...] = ()
+
+    def always_say(self, *pieces: Piece) -> None:
+        """Let these stand at the right end of the first line, whatever is shown."""
+        self._always, self._fitted = pieces, (0, ())
+        self.refresh()
 
     def show(self, *lines: Line) -> None:
         """Show these lines."""
@@ -55,6 +61,8 @@ class Bar(Widget):
         if y >= len(lines):
             return Strip.blank(self.size.width, self.rich_style)
         left, right = lines[y]
+        if y == 0:
+            right = (*right, *self._always)
         return draw(left, right, self.size.width, self._look)
 
     def _look(self, name: str) -> Style:

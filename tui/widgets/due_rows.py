@@ -1,20 +1,19 @@
 """The rows of what is due: by day, by holder, or what to bring to the shop."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
-from tui.plan.due import DueItem, Trip
+from tui.guides.guide import in_language
+from tui.plan.due import DueItem, Trip, grouped
 from tui.plan.timing import NOW
 from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
-from tui.text.width import cut, pad, width
+from tui.text.width import cut, pad, width, wrap
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
 AT_MOST = 2_000
 """Rows that are shown; nobody reads on, and a key must not wait for more."""
 
-_WEEK = 7
 _TITLE_AT_LEAST = 24
 
 
@@ -25,22 +24,14 @@ def key_of(item: DueItem) -> str:
 
 def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
     """Yield late things, today's, those of the week and the later ones, each under its heading."""
-    words, today = voice.words, voice.today
-    week = today + timedelta(days=_WEEK)
-    late = [item for item in items if item.overdue]
-    rest = [item for item in items if not item.overdue]
-    day = voice.long(today)
-    for key, heading, some in (
-        ("late", words("Late"), late),
-        ("today", words("Today, {day}", day=day), [i for i in rest if i.timing.day <= today]),
-        ("week", words("Within a week"), [i for i in rest if today < i.timing.day <= week]),
-        ("later", words("Later"), [i for i in rest if i.timing.day > week]),
-    ):
-        if some:
-            yield from _heading(key, heading, str(len(some)))
-            for item in some[:AT_MOST]:
-                yield _item_row(item, _whose(item, voice), voice, cells)
-            yield from _left_out(key, len(some) - AT_MOST, voice)
+    day = voice.long(voice.today)
+    for group in grouped(items, voice.today):
+        count = len(group.items)
+        yield from _heading(group.key, group.named(day, voice.words), str(count))
+        for item in group.items[:AT_MOST]:
+            yield _item_row(item, _whose(item, voice), voice, cells)
+            yield from _instead(item, voice, cells)
+        yield from _left_out(group.key, count - AT_MOST, voice)
 
 
 def rows_by_holder(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
@@ -87,6 +78,15 @@ def _left_out(key: str, count: int, voice: Voice) -> Iterator[Row]:
     if count > 0:
         said = voice.words.plural("and {n} more", "and {n} more", count)
         yield Row(f"#{key}-more", (Piece(f"   {said}", QUIET),), selectable=False)
+
+
+def _instead(item: DueItem, voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield what to do where it is too late."""
+    if item.timing.instead is None:
+        return
+    told = clean_line(in_language(item.timing.instead, voice.words.language))
+    for number, line in enumerate(wrap(told, cells - 8)):
+        yield Row(f"#{key_of(item)}-{number}", (Piece(f"      {line}"),), selectable=False)
 
 
 def _item_row(item: DueItem, whose: str, voice: Voice, cells: int) -> Row:

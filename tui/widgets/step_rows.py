@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
 from tui.guides.guide import in_language
 from tui.plan.advice import StepAdvice
+from tui.plan.order import comes_first
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
 from tui.plan.timing import NOW, TOO_LATE
 from tui.plan.timing_said import PRESSING, timing_said
@@ -128,12 +129,10 @@ def _open_said(step: PlannedStep, checked: int, voice: Voice, room: int) -> str:
     """Say how many checks are ticked, what has to come first, and by when it is due."""
     words = voice.words
     counted = words("{n} of {m}", n=checked, m=len(step.checks)) if checked else ""
-    if step.blocked_by:
-        numbers = words.listed(*map(str, step.blocked_by))
-        due = words("first: {steps}", steps=numbers)
-    else:
-        pressing = step.pressing
-        due = timing_said(pressing, voice.today, words) if pressing else ""
+    pressing = step.pressing
+    due = comes_first(step, words)
+    if not due and pressing:
+        due = timing_said(pressing, voice.today, words)
     parts = [part for part in (counted, due) if part]
     if len(parts) > 1 and width("  ".join(parts)) > room:
         parts = parts[1:]

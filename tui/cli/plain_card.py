@@ -1,0 +1,220 @@
+"""One card in the dialogue: its questions, steps, letters, and what is made of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from tui.casebook.records import Card
+from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.cli.cards import card_value, value_said
+from tui.cli.show import mark_said, note_row, sign_of
+from tui.cli.talk import Ended, Talk
+from tui.cli.written import WrittenTalk
+from tui.guides.guide import in_language
+from tui.guides.letters import load_letters
+from tui.plan.order import comes_first
+from tui.plan.plan import Plan, PlannedCheck, PlannedStep
+from tui.plan.timing_said import timing_said
+from tui.text.labels import FIELD_LABELS
+from tui.text.trouble import Trouble
+
+_STATES: Mapping[str, str] = {"w": WAITING, "s": SKIPPED, "x": NOT_APPLICABLE, "o": OPEN}
+_FIELDS = (
+    *("carrier", "departure", "number", "line_end", "contract_start", "contract_received"),
+    *("payment", "handset", "label", "holder", "assignee"),
+)
+
+
+class CardTalk:
+    """What is said and asked of one card."""
+
+    def __init__(
+        self, talk: Talk, act: Callable[[Sequence[str]], int], written: WrittenTalk, card: int
+    ) -> None:
+        self._talk = talk
+        self._act = act
+        self._written = written
+        self._number = card
+        self._command, self.words = talk.command, talk.words
+
+    def go_on(self) -> None:
+        """Ask what is to be done with the card, again and again, until it is left."""
+        does: Mapping[str, Callable[[], object]] = {
+            "?": self._answer,
+            "n": lambda: self._written.write(self._number),
+            "l": self._letters,
+            "e": self._edit,
+            "p": lambda: self._do("phrases"),
+            "t": self._letter,
+            "h": lambda: self._do("plan"),
+            "x": self._export,
+            "u": lambda: self._do("undo"),
+        }
+        words = self.words
+        while True:
+            card = self._still_there()
+            if card is None:
+                return
+            plan = self._command.plan(card)
+            self._talk.say("", *self._heading(card, plan))
+            offers = [(str(step.number), self._step_line(step)) for step in plan.steps]
+            if plan.questions:
+                count = len(plan.unanswered)
+                asked = words.plural("{n} question open", "{n} questions open", count)
+                offers.append(("?", self._command.dot.join((words("answer the questions"), asked))))
+            offers += [
+                ("n", words("write a note, or paste a letter")),
+                ("l", words("Letters and notes") + f" ({len(card.notes)})"),
+                ("e", words("change the card")),
+                ("p", words("phrases for the counter")),
+                ("t", words("write a letter to the carrier")),
+                ("h", words("the plan to take home")),
+                ("x", words("export the proof")),
+                ("u", words("undo")),
+                ("c", words("close the card")),
+                ("b", words("back to the cards")),
+                ("q", words("quit")),
+            ]
+            answer = self._talk.choose(words("Which step, or what else?"), offers)
+            if answer == "q":
+                raise Ended
+            if answer == "b":
+                return
+            if answer == "c":
+                self._do("close")
+                return
+            if answer in does:
+                does[answer]()
+            else:
+                self._step(plan.steps[int(answer) - 1])
+
+    def _do(self, verb: str, *more: str) -> int:
+        return self._act([verb, str(self._number), *more])
+
+    def _still_there(self) -> Card | None:
+        try:
+            return self._command.desk.casebook.card(self._number)
+        except Trouble as trouble:
+            self._talk.say(trouble.say(self.words))
+            return None
+
+    def _heading(self, card: Card, plan: Plan) -> list[str]:
+        departure = card.holder.departure
+        leaves = (
+            self.words("leaves {day}", day=self._command.say_day(departure)) if departure else ""
+        )
+        parts = (card.label, plan.type_name, card.carrier or "", leaves)
+        return [self._command.dot.join(filter(None, parts))]
+
+    def _step_line(self, step: PlannedStep) -> str:
+        told = mark_said(self._command, step.mark) or comes_first(step, self.words)
+        if not told and step.pressing is not None:
+            told = timing_said(step.pressing, self._command.today, self.words)
+        sign = sign_of(self._command, step.mark.state).strip()
+        return "  ".join(filter(None, (sign, step.title, told)))
+
+    def _check_line(self, check: PlannedCheck) -> str:
+        timing = check.timing
+        told = timing_said(timing, self._command.today, self.words) if timing else ""
+        sign = sign_of(self._command, check.mark.state).strip()
+        return "  ".join(filter(None, (sign, check.title, told)))
+
+    def _answer(self) -> None:
+        """Ask the questions that are open, or which answer is to be changed."""
+        card = self._still_there()
+        plan = self._command.plan(card) if card else None
+        if plan is None:
+            return
+        asked = next(iter(plan.unanswered), None)
+        if asked is None:
+            offers = [
+                (str(number), f"{each.title} {each.answer.title if each.answer else ''}".strip())
+                for number, each in enumerate(plan.questions, start=1)
+            ]
+            chosen = self._talk.choose(self.words("Which answer is to be changed?"), offers)
+            asked = plan.questions[int(chosen) - 1]
+        self._talk.say(asked.title)
+        self._command.say_text(asked.detail)
+        offers = [(str(n), answer.title) for n, answer in enumerate(asked.answers, start=1)]
+        number = int(self._talk.choose(self.words("Which is it?"), offers))
+        self._do("answer", asked.id, asked.answers[number - 1].id)
+
+    def _edit(self) -> None:
+        card = self._still_there()
+        if card is None:
+            return
+        offers = [
+            (str(number), f"{self.words(FIELD_LABELS[field])}: {self._value(card, field)}")
+            for number, field in enumerate(_FIELDS, start=1)
+        ]
+        offers.append(("b", self.words("back to the card")))
+        answer = self._talk.choose(self.words("What is to be changed?"), offers)
+        if answer == "b":
+            return
+        field = _FIELDS[int(answer) - 1]
+        value = self._talk.ask(self.words("What shall it be? A - clears it."))
+        self._do("edit", f"--{field.replace('_', '-')}={value}")
+
+    def _value(self, card: Card, field: str) -> str:
+        return value_said(self._command, field, card_value(card, field))
+
+    def _letter(self) -> None:
+        desk, language = self._command.desk, self.words.language
+        letters, _ = load_letters(desk.library.directories, desk.places.cache / "content.json")
+        offers = [
+            (str(number), in_language(letter.title, language))
+            for number, letter in enumerate(letters.letters, start=1)
+        ]
+        offers.append(("b", self.words("back to the card")))
+        answer = self._talk.choose(self.words("Which letter?"), offers)
+        if answer != "b":
+            self._do("letter", letters.letters[int(answer) - 1].id)
+
+    def _export(self) -> None:
+        file = self._talk.ask(self.words("Into which new file? It should end in .zip."))
+        if file:
+            self._do("export", "--output", file)
+
+    def _step(self, step: PlannedStep) -> None:
+        command, words = self._command, self.words
+        self._talk.say("", step.title)
+        command.say_text(step.detail)
+        offers = [
+            (str(place), self._check_line(check))
+            for place, check in enumerate(step.checks, start=1)
+        ]
+        offers += [
+            ("d", words("done")),
+            ("w", words("waiting")),
+            ("s", words("skip it, and say why")),
+            ("x", words("not applicable to this card")),
+            ("o", words("back to open")),
+            ("b", words("back to the card")),
+        ]
+        answer = self._talk.choose(words("A check, or what else?"), offers)
+        if answer == "b":
+            return
+        item = step.id if not answer.isdecimal() else f"{step.id}/{step.checks[int(answer) - 1].id}"
+        if answer == "d" or answer.isdecimal():
+            self._do("tick", item)
+            return
+        more = [item, _STATES[answer]]
+        if answer == "s":
+            more += ["--reason", self._talk.ask(words("Why is it skipped?"))]
+        elif answer == "w":
+            day = self._talk.ask(words("When should you ask again? +7, 12/15, or an empty line."))
+            more += ["--follow-up", day] if day else []
+        self._do("mark", *more)
+
+    def _letters(self) -> None:
+        card, command, words = self._still_there(), self._command, self.words
+        if card is None:
+            return
+        if not card.notes:
+            self._talk.say(words("Nothing kept yet: `kaiyaku note add` keeps a mail or a file."))
+            return
+        offers = [
+            (str(note.id), command.dot.join(filter(None, note_row(command, note)[1:])))
+            for note in card.notes
+        ]
+        answer = self._talk.choose(words("Which one?"), [*offers, ("b", words("back to the card"))])
+        if answer != "b":
+            self._act(["note", "show", answer])
