@@ -363,3 +363,28 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
     monkeypatch.setattr(Source, "content", growing)
     assert "changed while it was read" in one_card.refused(2, "note", "add", "1", path)
     assert notes(one_card) == []
+
+
+def test_the_carrier_can_be_corrected_before_it_is_kept(one_card: Kaiyaku) -> None:
+    one_card.ok("note", "add", "1", "-", "--carrier", "au", stdin=mail())
+    assert notes(one_card)[0]["carrier"] == "au"
+
+
+def test_a_letter_that_another_card_has_too_is_kept_and_said(one_card: Kaiyaku) -> None:
+    one_card.ok("add", "prepaid", "Trip")
+    one_card.ok("note", "add", "1", "-", stdin=mail())
+    ran = one_card("note", "add", "2", "-", stdin=mail())
+    assert ran.code == 0
+    assert "The same letter is note 1 of card 1 too." in ran.err
+
+
+def test_another_caption_for_a_file_that_is_there_is_said(
+    one_card: Kaiyaku, tmp_path: Path
+) -> None:
+    photo = tmp_path / "slip.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    one_card.ok("note", "add", "1", photo, "--caption", "the slip")
+    again = one_card("note", "add", "1", photo, "--caption", "the slip, front")
+    assert "Already kept as note 1" in again.out
+    assert "The caption stays as it was" in again.err
+    assert "caption" not in one_card("note", "add", "1", photo, "--caption", "the slip").err

@@ -186,3 +186,47 @@ def test_every_kind_has_a_schema_that_closes_its_tables(kind: str) -> None:
 def test_the_codes_stand_in_the_docs_as_they_are() -> None:
     docs = dict(re.findall(r"^\| `([a-z-]+)` \| (.*) \|$", DOCS.read_text("utf-8"), re.MULTILINE))
     assert {code: docs.get(code) for code in CODES} == dict(CODES)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "line"),
+    [
+        ("carriers/tanuki.toml", TANUKI + TANUKI[TANUKI.index("[[facts]]") :], 'id = "cut-off"'),
+        ("a.toml", guide('id = "two"', 'id = "one"'), 'id = "one"'),
+    ],
+)
+def test_an_id_that_stands_twice_is_placed_where_it_stands_again(
+    tmp_path: Path, name: str, content: str, line: str
+) -> None:
+    findings = [it for it in lone(tmp_path, content, name) if it.code == "duplicate-id"]
+    lines = content.splitlines()
+    assert [lines[it.line - 1] for it in findings] == [line]
+    assert findings[0].line > lines.index(line) + 1
+
+
+def test_a_circle_and_a_missing_language_are_placed_where_they_are(tmp_path: Path) -> None:
+    content = guide("contact = true", 'due = [{ day = "step:second" }]')
+    (circle,) = [it for it in lone(tmp_path, content) if it.code == "circular"]
+    assert content.splitlines()[circle.line - 1] == 'due = [{ day = "step:second" }]'
+    content = carrier('name.zh = "Tanuki 中"\n', "")
+    findings = lone(tmp_path, content, "carriers/tanuki.toml")
+    (missing,) = [it for it in findings if it.code == "missing-translation"]
+    assert content.splitlines()[missing.line - 1].startswith("name.")
+
+
+def test_a_fact_without_any_source_is_a_fact_without_a_source(tmp_path: Path) -> None:
+    content = TANUKI[: TANUKI.index("[[facts.sources]]")]
+    assert {it.code for it in lone(tmp_path, content, "carriers/tanuki.toml")} == {"no-source"}
+
+
+def test_a_phrase_for_an_answer_that_nobody_asks_for_is_dangling(tmp_path: Path) -> None:
+    phrases = (
+        '[[phrases]]\nid = "hello"\njapanese = "こんにちは"\nreading = "konnichiwa"\n'
+        'meaning = { en = "Hello", zh = "你好", ja = "あいさつ" }\n'
+        'when = { answers = { number = ["kept"] } }\n'
+    )
+    path = tmp_path / "phrases.toml"
+    path.write_text(phrases)
+    assert [it.code for it in found(path)] == ["dangling"]
+    path.write_text(phrases.replace("kept", "keep"))
+    assert found(path) == []

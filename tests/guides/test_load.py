@@ -178,7 +178,7 @@ def test_a_directory_without_guides_says_what_was_expected(tmp_path: Path) -> No
             "step 1 (first), cautions",
             "no caution has the id 'be-slow'; there are be-quick",
         ),
-        ('id = "second"', 'id = "first"', "steps", "two steps have the id 'first'"),
+        ('id = "second"', 'id = "first"', "step 2 (first), id", "two steps have the id 'first'"),
         ('id = "two"', 'id = "one"', "step 1 (first)", "two checks have the id 'one'"),
         (
             'id = "two"',

@@ -297,6 +297,12 @@ class Casebook:
             queries.bare_card(action.writer, card)
             return [notes.keep_or_find(action, card, draft, step) for draft in drafts]
 
+    def elsewhere(self, note: Note) -> tuple[int, int] | None:
+        """Return the card and the number of the same letter with another card."""
+        with self.store.reading() as reader:
+            found = notes.elsewhere(reader, note)
+            return (found["card"], found["id"]) if found else None
+
     def attach(self, note: int, enclosures: Sequence[Enclosure]) -> Card:
         """Keep files with a note that is kept already."""
         with self._action(None) as action:

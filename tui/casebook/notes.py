@@ -172,6 +172,16 @@ def _twins(
     return same, differing
 
 
+def elsewhere(reader: Reader, note: Note) -> Record | None:
+    """Return the note of another card that is the same letter; None where there is none."""
+    if note.form == _TYPED:
+        return None
+    for record in reader.notes_like(note.sha256, note.message_id, None):
+        if record["card"] != note.card and record["present"] and not record["withdrawn_at"]:
+            return record
+    return None
+
+
 def _says_the_same(record: Record, draft: Draft) -> bool:
     if draft.body_hash is None or record["body_hash"] != draft.body_hash:
         return False

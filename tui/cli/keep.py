@@ -21,7 +21,7 @@ from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
-_FIELDS: Final = ("kind", "direction", "subject", "sender", "recipient")
+_FIELDS: Final = ("kind", "direction", "subject", "sender", "recipient", "carrier")
 BATCH: Final = 0.4
 """The seconds of reading after which what was read is kept."""
 _BATCH_BYTES: Final = 16 * 1024 * 1024
@@ -187,6 +187,7 @@ class Keeping:
                 self._tell(note, draft)
             elif not self.quiet:
                 self._say(KeptAlready(note.id, self.card.id).say(self.command.words))
+                self._tell_captions(note, draft)
 
     def tell_interrupted(self) -> None:
         """Say how far it went before the person stopped it."""
@@ -225,9 +226,25 @@ class Keeping:
                     note=note.differs_from,
                 )
             )
+        other = self.command.desk.casebook.elsewhere(note)
+        if other is not None:
+            remarks.append(
+                Trouble(
+                    marked("The same letter is note {note} of card {card} too."),
+                    note=other[1],
+                    card=other[0],
+                )
+            )
         for remark in remarks:
             said = remark.say(words)
             write_error(words("Note {note}: {remark}", note=note.id, remark=said))
+
+    def _tell_captions(self, note: Note, draft: Draft) -> None:
+        """Say that a caption which came with a file that was there before is not kept."""
+        captions = {file.caption for file in draft.enclosures if file.caption}
+        if captions - {file.caption for file in note.attachments}:
+            left = marked("The caption stays as it was; `kaiyaku note annotate {note}` adds to it.")
+            write_error(Trouble(left, note=note.id).say(self.command.words))
 
     def _tell_dry(self, draft: Draft, name: str) -> None:
         words = self.command.words

@@ -219,6 +219,7 @@ _ALL = (
             option("--subject", "S", marked("what it is about")),
             option("--sender", "WHO", marked("who wrote it")),
             option("--recipient", "WHO", marked("whom it went to")),
+            option("--carrier", "ID", marked("the carrier, for instance docomo")),
             option("--caption", "TEXT", marked("what a picture or file shows")),
             option("--step", "STEP", marked("the step that it belongs to")),
             option("--from", "WHOSE", marked("of an mbox: an address, carriers or all")),

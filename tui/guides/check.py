@@ -26,7 +26,7 @@ def check_guide(guide: Guide) -> Iterator[ContentError]:
         yield from check_text(f"introduction.{name}", getattr(guide.introduction, name))
     if not guide.steps:
         yield ContentError("steps", "a guide needs at least one [[steps]]", "missing")
-    yield from check_unique("steps", "step", (step.id for step in guide.steps))
+    yield from check_unique("", "step", (step.id for step in guide.steps))
     for number, step in enumerate(guide.steps, 1):
         yield from _check_step(f"step {number} ({step.id})", step)
         yield from _check_lapses(f"step {number} ({step.id})", step, guide)
@@ -36,7 +36,7 @@ def check_guide(guide: Guide) -> Iterator[ContentError]:
 def check_cautions(cautions: Iterable[Caution]) -> Iterator[ContentError]:
     """Yield what is wrong in the cautions of one file."""
     cautions = tuple(cautions)
-    yield from check_unique("cautions", "caution", (caution.id for caution in cautions))
+    yield from check_unique("", "caution", (caution.id for caution in cautions))
     for number, caution in enumerate(cautions, 1):
         place = f"caution {number} ({caution.id})"
         yield from check_id(place, caution.id)
@@ -84,13 +84,13 @@ def check_id(place: str, found: str) -> Iterator[ContentError]:
 
 
 def check_unique(place: str, kind: str, ids: Iterable[str]) -> Iterator[ContentError]:
-    """Yield each id that stands twice among those of one `kind`."""
+    """Yield each id that stands twice among those of one `kind`, which lie at `place`."""
     seen: set[str] = set()
-    for found in ids:
+    for number, found in enumerate(ids, 1):
         if found in seen:
-            yield ContentError(
-                place, f"two {kind}s have the id {found!r}; give each its own", "duplicate-id"
-            )
+            at = ", ".join(filter(None, (place, f"{kind} {number} ({found}), id")))
+            problem = f"two {kind}s have the id {found!r}; give each its own"
+            yield ContentError(at, problem, "duplicate-id")
         seen.add(found)
 
 

@@ -76,7 +76,7 @@ def check_help_lines(found: HelpLines) -> Iterator[ContentError]:
 
 def check_phrases(found: Phrases) -> Iterator[ContentError]:
     """Yield what is wrong in the file of phrases."""
-    yield from check_unique("phrases", "phrase", (phrase.id for phrase in found.phrases))
+    yield from check_unique("", "phrase", (phrase.id for phrase in found.phrases))
     for number, phrase in enumerate(found.phrases, 1):
         place = f"phrase {number} ({phrase.id})"
         yield from check_id(place, phrase.id)
@@ -87,7 +87,7 @@ def check_phrases(found: Phrases) -> Iterator[ContentError]:
 
 def check_glossary(found: Glossary) -> Iterator[ContentError]:
     """Yield what is wrong in the file of words."""
-    yield from check_unique("terms", "term", (term.japanese for term in found.terms))
+    yield from check_unique("", "term", (term.japanese for term in found.terms))
     for number, term in enumerate(found.terms, 1):
         place = f"term {number} ({term.japanese})"
         yield from _not_empty(f"{place}, japanese", term.japanese)
@@ -103,7 +103,7 @@ def check_edition(edition: Edition) -> Iterator[ContentError]:
 
 
 def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
-    yield from check_unique("facts", "fact", (fact.id for fact in facts))
+    yield from check_unique("", "fact", (fact.id for fact in facts))
     for number, fact in enumerate(facts, 1):
         place = f"fact {number} ({fact.id})"
         yield from check_id(place, fact.id)

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.fault import ContentError
 from tui.guides.guide import LEAST_HARM, UNKNOWN, Due, Guide, Step, When
 from tui.guides.tokens import TOPICS
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Phrases
 
 DAYS: Final = (
     *("departure", "line-end", "end-of-stay", "contract-start", "contract-received"),
@@ -26,7 +29,7 @@ _FARTHEST: Final = 400
 
 def check_planning(guide: Guide) -> Iterator[ContentError]:
     """Yield what is wrong in a guide's questions, conditions, days, order and topics."""
-    yield from check_unique("questions", "question", (asked.id for asked in guide.questions))
+    yield from check_unique("", "question", (asked.id for asked in guide.questions))
     answers = {asked.id: [answer.id for answer in asked.answers] for asked in guide.questions}
     for number, asked in enumerate(guide.questions, 1):
         place = f"question {number} ({asked.id})"
@@ -40,11 +43,11 @@ def check_planning(guide: Guide) -> Iterator[ContentError]:
             yield from check_id(f"{place}, answers", answer.id)
             yield from check_line(f"{place}, answer {answer.id}, title", answer.title)
         earlier = {other.id: answers[other.id] for other in guide.questions[: number - 1]}
-        yield from _check_when(place, asked.when, earlier)
+        yield from check_when(place, asked.when, earlier)
     steps = [step.id for step in guide.steps]
     for number, step in enumerate(guide.steps, 1):
         place = f"step {number} ({step.id})"
-        yield from _check_when(place, step.when, answers)
+        yield from check_when(place, step.when, answers)
         yield from _check_dues(place, step.due, steps)
         yield from _check_harm(place, step.harm)
         yield from _check_after(place, step, steps)
@@ -53,7 +56,7 @@ def check_planning(guide: Guide) -> Iterator[ContentError]:
                 yield ContentError(f"{place}, topics", _none_of(topic, TOPICS), "unknown-word")
         for position, check in enumerate(step.checks, 1):
             inner = f"{place}, check {position} ({check.id})"
-            yield from _check_when(inner, check.when, answers)
+            yield from check_when(inner, check.when, answers)
             yield from _check_dues(inner, check.due, steps)
             yield from _check_harm(inner, check.harm)
     yield from _check_circles(guide)
@@ -68,9 +71,18 @@ def check_phrase_references(guide: Guide, known: Collection[str]) -> Iterator[Co
                 yield ContentError(f"step {number} ({step.id}), phrases", problem, "dangling")
 
 
-def _check_when(
-    place: str, when: When | None, answers: Mapping[str, list[str]]
+def check_phrase_conditions(
+    found: "Phrases", answers: Mapping[str, Collection[str]]
 ) -> Iterator[ContentError]:
+    """Yield what phrases' conditions name and no guide asks; `answers` are those of all guides."""
+    for number, phrase in enumerate(found.phrases, 1):
+        yield from check_when(f"phrase {number} ({phrase.id})", phrase.when, answers)
+
+
+def check_when(
+    place: str, when: When | None, answers: Mapping[str, Collection[str]]
+) -> Iterator[ContentError]:
+    """Yield what is wrong in a condition; `answers` are those of the questions it may name."""
     if when is None:
         return
     for key, found, tokens in (
@@ -139,7 +151,7 @@ def _check_circles(guide: Guide) -> Iterator[ContentError]:
         }
         for step in guide.steps
     }
-    for step_id, first in waits.items():
+    for number, (step_id, first) in enumerate(waits.items(), 1):
         reached: set[str] = set()
         ahead = list(first)
         while ahead:
@@ -149,7 +161,8 @@ def _check_circles(guide: Guide) -> Iterator[ContentError]:
                 ahead.extend(waits.get(named, ()))
         if step_id in reached:
             problem = f"the step {step_id!r} waits for itself; take it out of the circle"
-            yield ContentError(f"step ({step_id}), after", problem, "circular")
+            key = "after" if guide.steps[number - 1].after else "due"
+            yield ContentError(f"step {number} ({step_id}), {key}", problem, "circular")
 
 
 def _none_of(found: str, known: Iterable[str]) -> str:

@@ -87,7 +87,7 @@ def check_letters(found: Letters, named: set[str]) -> Iterator[ContentError]:
         if key not in PLACEHOLDERS:
             yield ContentError("placeholders", _unknown(key), "unknown-word")
         yield from check_line(f"placeholders.{key}", name)
-    yield from check_unique("letters", "letter", (letter.id for letter in found.letters))
+    yield from check_unique("", "letter", (letter.id for letter in found.letters))
     for number, letter in enumerate(found.letters, 1):
         place = f"letter {number} ({letter.id})"
         yield from check_id(place, letter.id)

@@ -9,7 +9,12 @@ from typing import Any, Final, NamedTuple
 from tui.guides.advice import CARRIERS
 from tui.guides.build import build
 from tui.guides.check import REQUIRED, check_cautions, check_guide, check_references
-from tui.guides.check_planning import check_phrase_references, check_planning
+from tui.guides.check_planning import (
+    check_phrase_conditions,
+    check_phrase_references,
+    check_planning,
+)
+from tui.guides.facts import Phrases
 from tui.guides.fault import ContentError
 from tui.guides.guide import Cautions, Guide
 from tui.guides.kinds import FACT_FILES, Kind
@@ -36,10 +41,12 @@ class Finding(NamedTuple):
 
 
 class Known(NamedTuple):
-    """Ids in other files that a guide may name."""
+    """Ids in other files that a file may name."""
 
     cautions: Collection[str]
     phrases: Collection[str]
+    answers: Mapping[str, Collection[str]]
+    """Question -> its answers, of all guides."""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -114,7 +121,21 @@ def _known(roots: Iterable[Path]) -> Known:
             for entry in entries if isinstance(entries, list) else ():
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
                     ids.add(entry["id"])
-    return Known(cautions, phrases)
+    return Known(cautions, phrases, _answers(roots))
+
+
+def _answers(roots: Iterable[Path]) -> Mapping[str, Collection[str]]:
+    found: dict[str, set[str]] = {}
+    for path in (path for root in roots for path in sorted((root / _GUIDES).glob("*.toml"))):
+        try:
+            _, table = read_table(path)
+        except ContentError:
+            continue
+        if not validate(Guide, table):
+            guide: Guide = build(Guide, table)
+            for asked in guide.questions:
+                found.setdefault(asked.id, set()).update(answer.id for answer in asked.answers)
+    return found
 
 
 def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
@@ -131,6 +152,8 @@ def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
         problems = [*kind.check(built), *_past_review(built, today)]
         if isinstance(built, Guide):
             problems += _beyond_the_file(built, known)
+        if isinstance(built, Phrases):
+            problems += check_phrase_conditions(built, known.answers)
         if kind.name == "carrier" and path.parent.name == CARRIERS and built.id != path.stem:
             problem = f"the file of {built.id!r} is called {built.id}.toml; rename it"
             problems.append(ContentError("id", problem, "bad-id"))

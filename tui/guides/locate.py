@@ -83,7 +83,7 @@ def path_of(place: str) -> KeyPath:
 
 
 def line_at(place: str, lines: Mapping[KeyPath, int], text: str) -> int:
-    """Return the line of a place, or of the nearest table around it; 1 where none is known."""
+    """Return the line of a place, of the first thing in it, or of what is around it; else 1."""
     said = _SAID.match(place)
     if said:
         number = int(said[1])
@@ -92,5 +92,8 @@ def line_at(place: str, lines: Mapping[KeyPath, int], text: str) -> int:
     while path:
         if path in lines:
             return lines[path]
+        within = [line for known, line in lines.items() if known[: len(path)] == path]
+        if within:
+            return min(within)
         path = path[:-1]
     return 1

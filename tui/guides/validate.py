@@ -68,8 +68,9 @@ def _explain(model: type, table: Mapping[str, Any], error: Mapping[str, Any]) ->
     path: Sequence[str | int] = error["loc"]
     key = str(path[-1]) if path else ""
     if error["type"] == "missing":
+        code = "no-source" if key == "sources" else "missing"
         return ContentError(
-            place_of(table, path[:-1]), _missing(key, _model_at(model, path[:-1])), "missing"
+            place_of(table, path[:-1]), _missing(key, _model_at(model, path[:-1])), code
         )
     if error["type"] == "unexpected_keyword_argument":
         return ContentError(

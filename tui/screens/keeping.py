@@ -146,6 +146,12 @@ class Keeping(CardWork):
                 note=note.differs_from,
             )
             said = words.sentences(said + ".", differs)
+        other = self.read(lambda book: book.elsewhere(note))
+        if other is not None:
+            twin = words(
+                "The same letter is note {note} of card {card} too.", note=other[1], card=other[0]
+            )
+            said = words.sentences(said + ".", twin)
         self.say(said)
 
     def _show_note(self, card: int, note: int) -> None:
