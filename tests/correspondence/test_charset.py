@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Callable
+from encodings.aliases import aliases
 
 import pytest
 from hypothesis import given
@@ -167,6 +168,41 @@ def test_a_person_can_choose_the_charset() -> None:
 @pytest.mark.parametrize("label", ["punycode", "idna", "hex", "unicode_escape", "rot13", "cp", ""])
 def test_a_label_that_names_no_charset_is_none(label: str) -> None:
     assert canonical(label) is None
+
+
+LABELS = {
+    *(alias.replace("_", "-") for alias in (*aliases, *aliases.values())),
+    *(f"iso-8859-{number}" for number in range(1, 17)),
+    *(f"{family}{number}" for family in ("cp", "windows-") for number in range(2_000)),
+    *("x-sjis", "x-gbk", "windows-31j", "ms_kanji", "big5-hkscs", "uhc", "utf-32-le", BINARY),
+}
+
+
+@pytest.mark.parametrize("label", sorted(filter(canonical, LABELS)))
+def test_the_name_under_which_a_charset_is_kept_names_it_again(label: str) -> None:
+    name = decode_as("Kündigung".encode("latin-1"), label).charset
+    assert name == canonical(label) == canonical(name)
+
+
+@pytest.mark.parametrize(
+    ("label", "raw", "text", "name"),
+    [
+        ("ISO-8859-15", b"K\xfcndigung \xa45", "Kündigung €5", "iso-8859-15"),
+        ("iso8859-2", b"Zru\xb9en\xed", "Zrušení", "iso-8859-2"),
+        ("cp819", b"r\xe9sili\xe9", "résilié", "cp1252"),
+        ("cp1051", b"r\xc5sili\xc5", "résilié", "hp-roman8"),
+        ("cp1361", "해지".encode("johab"), "해지", "johab"),
+        ("cp154", "қазақ".encode("ptcp154"), "қазақ", "ptcp154"),
+    ],
+)
+def test_a_letter_from_further_away_is_read_by_its_label(
+    label: str, raw: bytes, text: str, name: str
+) -> None:
+    assert (decode_as(raw, label).text, decode_as(raw, label).charset) == (text, name)
+
+
+def test_a_label_for_ascii_says_nothing_of_what_is_not_ascii() -> None:
+    assert decode("解約手続き".encode("cp932"), "cp367").text == "解約手続き"
 
 
 @pytest.mark.parametrize(

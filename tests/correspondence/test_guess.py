@@ -533,6 +533,13 @@ def test_a_letter_read_again_keeps_what_a_person_corrected() -> None:
         read_again(note(wrong), raw, "klingon", NOW)
 
 
+def test_a_letter_read_again_is_kept_under_a_name_that_reads_it_once_more() -> None:
+    raw = "Zrušení smlouvy".encode("iso-8859-2")
+    again = read_again(note(from_bytes(raw, NOW)), raw, "iso-8859-2", NOW)
+    assert (again.text, again.charset) == ("Zrušení smlouvy", "iso-8859-2")
+    assert read_again(note(again), raw, again.charset, NOW).text == "Zrušení smlouvy"
+
+
 def test_a_pasted_source_read_again_is_still_that_mail() -> None:
     draft = paste(GMAIL_SOURCE)
     the_letter(read_again(note(draft), draft.original, "iso-2022-jp", NOW))

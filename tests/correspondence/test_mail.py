@@ -615,3 +615,17 @@ def test_what_a_remark_quotes_from_a_mail_is_harmless_to_a_terminal() -> None:
 
 def b64_name(name: str) -> bytes:
     return b'filename="' + b_word(name.encode(), "utf-8") + b'"'
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"Content-Type: text/plain; charset=ISO-8859-15\n\nK\xfcndigung \xa45\n",
+        b"Content-Type: text/html\n\n<meta charset=iso-8859-15><p>K\xfcndigung \xa45</p>\n",
+    ],
+    ids=["label", "page"],
+)
+def test_a_mail_from_western_europe_with_a_euro_sign_is_read(raw: bytes) -> None:
+    mail = read_mail(b"Subject: =?ISO-8859-15?Q?K=FCndigung_=A45?=\n" + raw)
+    assert (mail.subject, mail.text) == ("Kündigung €5", "Kündigung €5")
+    assert (mail.charset, mail.lossy, said(mail)) == ("iso-8859-15", False, [])

@@ -31,7 +31,9 @@ _LABELS: Final = {
 }
 _CODECS: Final = {"big5": ("cp950", "big5hkscs")}
 # Other codecs of Python's are no charsets, and some take quadratic time.
-_FURTHER = re.compile(r"(?:iso-8859-|windows-|cp|koi8-|mac-|tis-)[a-z0-9]{1,8}|utf-32-le")
+_FURTHER = re.compile(
+    r"(?:iso-?8859-|windows-|cp|koi8-|mac-|tis-)[a-z0-9]{1,8}|utf-32-le|hp-roman8|johab|ptcp154"
+)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FAMILIAR: Final = (
@@ -112,7 +114,10 @@ def decode_as(raw: bytes, charset: str) -> Decoded:
 
 
 def canonical(label: str) -> str | None:
-    """Return our name for a charset label as mails write it, or None if it names no charset."""
+    """Return our name for a charset label as mails write it, or None if it names no charset.
+
+    Our name of our name is the same.
+    """
     name = label.strip().strip("\"'").lower().replace("_", "-")
     if name == BINARY:
         return BINARY
@@ -123,9 +128,10 @@ def canonical(label: str) -> str | None:
     if not _FURTHER.fullmatch(name):
         return None
     try:
-        return codecs.lookup(name).name
+        codec = codecs.lookup(name).name.replace("iso8859-", "iso-8859-")
     except LookupError:
         return None
+    return None if codec == "ascii" else _LABELS.get(codec, codec)
 
 
 def without_surrogates(text: str) -> str:
