@@ -215,6 +215,29 @@ def test_a_long_text_without_any_sign_is_a_mail_with_its_first_line_as_subject()
     assert draft.subject == ("【ドコモ】" + "重要なお知らせ" * 20)[:80]
 
 
+LONG_SUBJECT = "【ドコモ】" + "解約手続き完了のお知らせ" * 20
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        f"From: a@docomo.ne.jp\nMessage-ID: <1@x>\nSubject: {LONG_SUBJECT}\n\nbody\n",
+        f"From: a@docomo.ne.jp\nDate: 2026/11/12 10:03\nSubject: {LONG_SUBJECT}\n\nbody\n",
+        f"{LONG_SUBJECT}\ndocomo <a@docomo.ne.jp>\n2026/11/12 10:03\nto me\n\nbody\n",
+        f"<html><title>{LONG_SUBJECT}</title><p>body</p></html>",
+    ],
+    ids=["mail", "headers", "webmail", "page"],
+)
+def test_a_subject_that_a_letter_has_is_kept_whole(raw: str) -> None:
+    assert from_bytes(raw.encode(), NOW).subject == LONG_SUBJECT
+
+
+def test_a_subject_without_end_is_cut_with_a_mark() -> None:
+    for machine in ("", "Message-ID: <1@x>\n"):
+        draft = from_bytes(f"{machine}From: a@b.jp\nSubject: {'a' * 5_000}\n\nb".encode(), NOW)
+        assert draft.subject == "a" * 1_000 + "…"
+
+
 def test_two_dates_at_the_top_are_no_certain_date() -> None:
     assert paste("2026年11月1日\n2026年11月2日\n" + "\n".join(JAPANESE)).date is None
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from tui.casebook.draft import Draft, Enclosure
 from tui.correspondence.carriers import carrier_named
+from tui.correspondence.limits import FIRST_LINE
 from tui.correspondence.media import UNKNOWN, extension_of, type_of
-from tui.correspondence.plain import SUBJECT
 from tui.correspondence.same import body_hash
 from tui.text.clean import clean_line
 
@@ -29,7 +29,7 @@ def file_draft(raw: bytes, name: str) -> Draft:
         lossy=True,
         form="file",
         kind=_kind_of_file(kind, called),
-        subject=said[:SUBJECT].rstrip(),
+        subject=said[:FIRST_LINE].rstrip(),
         carrier=carrier_named(said),
         body_hash=body_hash("", (enclosure,)),
         enclosures=(enclosure,),

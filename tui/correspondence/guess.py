@@ -22,8 +22,9 @@ from tui.correspondence.charset import (
 from tui.correspondence.claims import broken_claim
 from tui.correspondence.direction import direction_of
 from tui.correspondence.file_draft import file_draft
+from tui.correspondence.limits import SUBJECT, bounded
 from tui.correspondence.media import media_type
-from tui.correspondence.plain import SENDER, SUBJECT, carrier_of, told_by
+from tui.correspondence.plain import SENDER, carrier_of, told_by
 from tui.correspondence.same import body_hash
 from tui.correspondence.sniff import form_of, source_in
 from tui.text.translation import marked
@@ -209,7 +210,7 @@ def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) ->
         direction=direction_of(sender, recipient),
         date=mail.date,
         date_source=mail.date_source,
-        subject=subject[:SUBJECT].rstrip(),
+        subject=subject,
         sender=sender[:SENDER],
         recipient=recipient[:SENDER],
         carrier=carrier_of(sender, recipient, subject),
@@ -230,7 +231,7 @@ def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
     draft = _text(raw, readable.text, decoded.charset, lossy=decoded.lossy, now=now)
     head = source[:_HEAD]
     title = _TITLE.search(head)
-    titled = " ".join(unescaped(title[1]).split())[:SUBJECT].rstrip() if title else ""
+    titled = " ".join(unescaped(title[1]).split()) if title else ""
     is_page = not draft.sender and _SAVED_PAGE.search(head) is not None
     remarks = [Trouble(CUT)] if readable.cut or shown is not raw else []
     if readable.fell_back:
@@ -269,7 +270,7 @@ def _outlook(raw: bytes, charset: str | None, name: str) -> Draft:
         direction="out" if letter.from_me else direction_of(sender, recipient),
         date=letter.date,
         date_source=letter.date_source,
-        subject=letter.subject[:SUBJECT].rstrip(),
+        subject=bounded(letter.subject, SUBJECT),
         sender=sender,
         recipient=recipient,
         carrier=carrier_of(sender, recipient, letter.subject),

@@ -15,6 +15,10 @@ HEADER_BYTES: Final = 262_144
 HEADER_LINES: Final = 2_000
 PART_HEADER_BYTES: Final = 65_536
 PART_HEADER_LINES: Final = 200
+SUBJECT: Final = 1_000
+"""Characters of a subject that a letter has."""
+FIRST_LINE: Final = 80
+"""Characters of a first line, or of a file's name, that serves as the subject."""
 FIELD: Final = 10_000
 """Characters of one header field."""
 PARAMETERS: Final = 4_096
@@ -46,6 +50,11 @@ DEEP_PARTS: Final = marked(
 MANY_LETTERS: Final = marked(
     "Too many mails are enclosed in this one; those beyond the limit were not opened."
 )
+
+
+def bounded(text: str, most: int) -> str:
+    """Return as much of a text as is shown, with a mark where it was cut."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 @dataclass(slots=True)

@@ -11,13 +11,13 @@ from tui.correspondence.blocks import Block
 from tui.correspondence.charset import canonical
 from tui.correspondence.encoded_words import decode_words
 from tui.correspondence.letter import Letter, read_letter
-from tui.correspondence.limits import FIELD, LONG_TEXT, TEXT, Allowance
+from tui.correspondence.limits import FIELD, LONG_TEXT, SUBJECT, TEXT, Allowance, bounded
 from tui.correspondence.mail_date import read_mail_date, read_received_date
 from tui.correspondence.part_text import Wording
 from tui.text.trouble import Trouble
 
 _INDENT: Final = "    "
-_SUBJECT: Final = 1_000
+_RECEIVED: Final = 1_000
 _MESSAGE_ID = re.compile(r"<([^<>]{1,998})>")
 # "Your program cannot show this mail": shorter than a tenth only of long ones.
 _EXCUSE = re.compile(r"HTML", re.IGNORECASE)
@@ -73,7 +73,7 @@ def read_mail(raw: bytes, *, charset: str | None = None) -> Mail:
     main = max(texts, key=lambda text: (-text.block.depth, text.shown.weight), default=None)
     date, date_source = _date(letter)
     return Mail(
-        subject=_bounded(letter.subject, _SUBJECT),
+        subject=bounded(letter.subject, SUBJECT),
         sender=letter.sender,
         recipient=letter.recipient,
         date=date,
@@ -87,7 +87,7 @@ def read_mail(raw: bytes, *, charset: str | None = None) -> Mail:
         lossy=any(text.shown.lossy for text in texts),
         enclosures=letter.enclosures,
         headers=tuple(
-            (field.name, _bounded(decode_words(field.value, letter.reading), FIELD))
+            (field.name, bounded(decode_words(field.value, letter.reading), FIELD))
             for field in letter.header.fields
         ),
         remarks=tuple(allowance.remarks.values()),
@@ -156,7 +156,7 @@ def _other(texts: Sequence[_Text], allowance: Allowance) -> str:
 def _date(letter: Letter) -> tuple[str | None, str]:
     if date := read_mail_date(letter.field("date")):
         return date, "header"
-    received = (letter.header.first("received") or b"")[-_SUBJECT:].decode("ascii", "replace")
+    received = (letter.header.first("received") or b"")[-_RECEIVED:].decode("ascii", "replace")
     if date := read_received_date(received):
         return date, "received"
     return None, "none"
@@ -166,7 +166,3 @@ def _message_id(letter: Letter) -> str | None:
     value = "".join((letter.header.first("message-id") or b"").decode("ascii", "replace").split())
     found = _MESSAGE_ID.search(value)
     return found[1] if found else value.strip("<>")[:998] or None
-
-
-def _bounded(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"

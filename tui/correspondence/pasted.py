@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
 from tui.correspondence.headers import visible
+from tui.correspondence.limits import FIRST_LINE
 from tui.correspondence.stamp import read_stamp, read_stamp_line
 
 _JAPAN: Final = timezone(timedelta(hours=9))
@@ -72,7 +73,9 @@ def _quoted(top: list[str], now: datetime) -> Copied | None:
             if date is not None:
                 said = next((line for line in top[end:] if line.strip("> ")), "")
                 return Copied(
-                    _person(found[1][cut:], found[2]), date=date, subject=said.lstrip("> ")
+                    _person(found[1][cut:], found[2]),
+                    date=date,
+                    subject=said.lstrip("> ")[:FIRST_LINE].rstrip(),
                 )
     return None
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from tui.correspondence.carriers import carrier_named, carrier_of_person
 from tui.correspondence.direction import direction_of
 from tui.correspondence.headers import QUOTED_MAIL, Headers, read_headers
+from tui.correspondence.limits import FIRST_LINE, SUBJECT, bounded
 from tui.correspondence.line_chat import Chat, read_chat
 from tui.correspondence.pasted import Copied, read_page
 from tui.correspondence.stamp import read_stamp, read_stamp_line
@@ -19,8 +20,6 @@ from tui.correspondence.stamp import read_stamp, read_stamp_line
 _HEAD: Final = 65_536
 _LINES: Final = 200
 _TOP: Final = 12
-SUBJECT: Final = 80
-"""The characters of a subject at most."""
 SENDER: Final = 200
 """The characters of a sender or recipient at most."""
 _SHORT: Final = 160
@@ -93,7 +92,7 @@ def _of_chat(chat: Chat) -> Told:
     return Told(
         kind="chat",
         date=chat.date,
-        subject=chat.title[:SUBJECT].rstrip(),
+        subject=chat.title,
         sender=them if chat.heard else us,
         recipient=us if chat.heard else them,
         direction="in" if chat.heard else "out",
@@ -147,12 +146,12 @@ def _person(written: str) -> str:
 
 def _subject(lines: list[str], headers: Headers, page: Copied | None, now: datetime) -> str:
     if headers and "subject" in headers.fields:
-        return headers.fields["subject"][:SUBJECT].rstrip()
+        return bounded(headers.fields["subject"], SUBJECT)
     if page is not None and page.subject:
-        return page.subject[:SUBJECT].rstrip()
+        return page.subject
     places = (lines[: headers.start], lines[headers.end :]) if headers else (lines,)
     for line in chain.from_iterable(places):
-        said = line.strip()[:SUBJECT].rstrip()
+        said = line.strip()[:FIRST_LINE].rstrip()
         if said and not _opens(said, now):
             return said
     return ""
