@@ -504,6 +504,10 @@ def test_a_picture_called_a_mail_is_a_picture_and_says_so() -> None:
     [
         "\n".join(JAPANESE).encode("ascii", "replace"),
         b"From: ???? <noreply@docomo.ne.jp>\nMIME-Version: 1.0\nSubject: ????\n\n" + b"?" * 60,
+        ("\ufffd" * 40 + " 12\ufffd31\ufffd\n").encode(),
+        ("?" * 40 + " 12?31?\r\n").encode("utf-16"),
+        b"From: noreply@docomo.ne.jp\nMIME-Version: 1.0\nSubject: =?UTF-8?B?6Kej57SE?=\n\n"
+        + ("\ufffd" * 40 + " A1234 https://www.docomo.ne.jp/ 0120-800-000\n").encode(),
     ],
 )
 def test_a_letter_that_powershell_destroyed_is_refused_with_the_line_that_works(raw: bytes) -> None:
@@ -511,6 +515,19 @@ def test_a_letter_that_powershell_destroyed_is_refused_with_the_line_that_works(
         from_bytes(raw, NOW)
     assert "PowerShell" in str(refused.value)
     assert from_bytes(raw, NOW, charset="utf-8").text
+
+
+def test_a_letter_that_lost_only_a_few_characters_is_kept_and_says_so() -> None:
+    text = "".join(JAPANESE)
+    head = "From: noreply@docomo.ne.jp\nMIME-Version: 1.0\n"
+    for lost in (f"{text}\ufffd\ufffd\ufffd", "Thank you.\ufffd\ufffd\ufffd Regards, docomo"):
+        draft = from_bytes(f"{head}Content-Type: text/plain; charset=utf-8\n\n{lost}".encode(), NOW)
+        assert (draft.text, draft.charset, draft.lossy) == (lost, "utf-8", True)
+
+
+def test_bytes_that_have_no_meaning_are_no_letter_destroyed_on_the_way() -> None:
+    raw = b"MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n" + b"\xff\xfe" * 30
+    assert from_bytes(raw, NOW).original == raw
 
 
 def test_what_was_pasted_as_question_marks_is_kept_with_a_remark() -> None:

@@ -151,11 +151,16 @@ def looks_destroyed(text: str) -> bool:
 
 
 def _whole_utf8(raw: bytes) -> Decoded | None:
-    """Return `raw` read as UTF-8, or None if it is not; surrogates written out are damage."""
+    """Return `raw` read as UTF-8, or None if it is not.
+
+    Surrogates written out are damage, and so is U+FFFD: somebody before could not read it.
+    """
     try:
-        return Decoded(raw.decode("utf-8"), "utf-8", lossy=False)
+        text = raw.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    else:
+        return Decoded(text, "utf-8", lossy="\ufffd" in text)
     try:
         text = without_surrogates(raw.decode("utf-8", "surrogatepass"))
     except UnicodeDecodeError:

@@ -34,6 +34,11 @@ _HEAD: Final = 65_536
 _TEXT: Final = 6 * 1024 * 1024
 _SLOW_TEXT: Final = 2 * 1024 * 1024
 """The bytes of a text, and of one with escape sequences, that are shown: more takes seconds."""
+_LOST: Final = tuple(
+    lost.encode(codec)
+    for codec in ("utf-8", "utf-16-le", "utf-16-be")
+    for lost in ("???", "\ufffd\ufffd\ufffd")
+)
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<]{0,400})", re.IGNORECASE)
 _SAVED_PAGE = re.compile(r"<(?:nav|form|script)\b|saved from url", re.IGNORECASE)
 _SAVED_BY = re.compile(r"saved ?by|保存", re.IGNORECASE)
@@ -106,7 +111,8 @@ def from_bytes(raw: bytes, now: datetime, charset: str | None = None, name: str 
     if form == "file" and charset is not None and media_type(raw) is None:
         form = "text"
     draft = _read(raw, form, now, charset, name)
-    if charset is None and form != "msg" and b"???" in raw and looks_destroyed(draft.text):
+    came_lost = charset is None and form != "msg" and any(lost in raw for lost in _LOST)
+    if came_lost and looks_destroyed(draft.text):
         raise Destroyed
     claim = broken_claim(name, form, raw)
     return replace(draft, remarks=(*draft.remarks, claim)) if claim else draft
