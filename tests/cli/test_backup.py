@@ -3,6 +3,7 @@ import os
 import shutil
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -50,6 +51,77 @@ def test_a_backup_replaces_nothing_unless_it_is_told_to(
     assert target.read_text() == "precious"
     kaiyaku.ok("backup", target, "--force")
     assert labels(kaiyaku, "--casebook", target) == ["My docomo"]
+
+
+def itself(path: Path, _: Path) -> Path:
+    return path
+
+
+def by_a_detour(path: Path, _: Path) -> Path:
+    return path.parent / ".." / path.parent.name / path.name
+
+
+def by_a_symbolic_link(path: Path, tmp_path: Path) -> Path:
+    link = tmp_path / "link.db"
+    link.symlink_to(path)
+    return link
+
+
+def by_a_linked_directory(path: Path, tmp_path: Path) -> Path:
+    link = tmp_path / "desk"
+    link.symlink_to(path.parent)
+    return link / path.name
+
+
+def by_a_second_name(path: Path, _: Path) -> Path:
+    # One that kaiyaku itself leaves after a kill: others keep the casebook from being opened.
+    link = path.with_name(f".{path.name}.0123456789ab")
+    link.hardlink_to(path)
+    return link
+
+
+def its_journal(path: Path, _: Path) -> Path:
+    return path.with_name(path.name + "-journal")
+
+
+def its_head(path: Path, _: Path) -> Path:
+    return path.with_name(path.name + ".head")
+
+
+SPELLED = (
+    *(itself, by_a_detour, by_a_symbolic_link, by_a_linked_directory, by_a_second_name),
+    *(its_journal, its_head),
+)
+
+
+@pytest.mark.parametrize("spelled", SPELLED)
+@pytest.mark.parametrize("verb", [("backup",), ("export", "1", "--output")], ids=" ".join)
+def test_neither_a_backup_nor_a_proof_takes_the_casebooks_place(
+    kaiyaku: Kaiyaku,
+    path: Path,
+    tmp_path: Path,
+    verb: tuple[str, ...],
+    spelled: Callable[[Path, Path], Path],
+) -> None:
+    path.chmod(0o660)
+    target = spelled(path, tmp_path)
+    before = [(p.name, p.lstat(), p.read_bytes()) for p in sorted(path.parent.iterdir())]
+    for force in ((), ("--force",)):
+        said = kaiyaku("--casebook", path, *verb, target, *force)
+        assert (said.code, said.written) == (2, b"")
+        assert f"{target} is the casebook itself, or a part of it" in said.err
+        assert "--force" not in said.err
+    after = [(p.name, p.lstat(), p.read_bytes()) for p in sorted(path.parent.iterdir())]
+    assert [(name, found.st_ino, found.st_mode, held) for name, found, held in after] == [
+        (name, found.st_ino, found.st_mode, held) for name, found, held in before
+    ]
+
+
+def test_the_casebook_is_known_by_its_relative_name(
+    kaiyaku: Kaiyaku, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    assert "the casebook itself" in kaiyaku.refused(2, "backup", path.name, "--force")
 
 
 def test_a_damaged_casebook_is_not_backed_up(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:

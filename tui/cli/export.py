@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError
+from tui.casebook.sqlite.beside import belongs_to
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
@@ -47,6 +48,11 @@ def export(command: Command) -> None:
         written = proof.write(_StandardOutput())
         finish()
     else:
+        if belongs_to(Path(casebook.store.name), Path(output)):
+            raise Usage(
+                marked("{path} is the casebook itself, or a part of it. Name another file."),
+                path=output,
+            )
         written = _placed(proof, Path(output), force=given.flag("force"))
     _remember(command, casebook, cards)
     _tell(command, output, written, choices)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
 from tui.casebook.sqlite import head
-from tui.casebook.sqlite.beside import REPLACED, Whose
+from tui.casebook.sqlite.beside import REPLACED, Whose, belongs_to
 from tui.casebook.sqlite.contents import Contents, contents
 from tui.casebook.sqlite.examine import Finding, examine
 from tui.casebook.sqlite.file import built_aside, look, put_in_place
@@ -48,9 +48,16 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
     """Copy the casebook at `path` to `target` for its owner alone; return what the copy holds.
 
     Others can read meanwhile, and wait with what they write. A copy that is not whole is thrown
-    away. Raises `CasebookError`; `Refused` where `target` is there and is not to be replaced.
+    away. Raises `CasebookError`; `Refused` where `target` is there and is not to be replaced, and
+    always where it is the casebook itself.
     """
-    if target.is_dir() or (not replace and target.exists()):
+    if belongs_to(path, target):
+        raise Refused(
+            marked("{path} is the casebook itself, or a part of it. Name another file."),
+            path=target,
+        )
+    # What a closed directory hides is met again, and told, when the copy is made.
+    if os.path.isdir(target) or (not replace and os.path.exists(target)):  # noqa: PTH110, PTH112
         raise _there_already(target)
     # Read before the copy is taken: nothing that was kept by now may be missing in it.
     left = head.remembered(path)

@@ -47,6 +47,23 @@ def aside_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{secrets.token_hex(6)}")
 
 
+def belongs_to(path: Path, other: Path) -> bool:
+    """Say whether `other`, however it is spelled, is the casebook at `path` or a part of it."""
+    return any(
+        _is_same(path.with_name(path.name + suffix), other) for suffix in ("", "-journal", ".head")
+    )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except ValueError:
+        # What no file can be called.
+        return False
+    except OSError:
+        return os.path.realpath(path) == os.path.realpath(other)
+
+
 class Whose(NamedTuple):
     """Whom a file beside a casebook is for: mode, owner and group."""
 
