@@ -121,7 +121,9 @@ def open_library(places: Places, content: Path | None = None) -> Library:
     Opens no casebook.
     """
     others = (places.machine.parent / "content", places.config / "content")
-    directories = [content_directory(), *(path for path in others if path.is_dir())]
+    # `Path.is_dir` raises for what lies behind a closed door.
+    there = [path for path in others if os.path.isdir(path)]  # noqa: PTH112
+    directories = [content_directory(), *there]
     if content is not None:
         directories.append(content)
     return load(directories, places.cache / "content.json")

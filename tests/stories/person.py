@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,13 @@ class Person:
         self.state = home / "state" / "kaiyaku"
         self.casebook = home / "data" / "kaiyaku" / "casebook.db"
 
-    def command(self, *argv: str | Path, **rest: Any) -> "subprocess.CompletedProcess[bytes]":
-        """Run a verb in the same surroundings as the full screen; see `subprocess.run`."""
+    def command(
+        self, *argv: object, before: Sequence[str] = (), **rest: Any
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """Run a verb in the same surroundings as the full screen; see `subprocess.run`.
+
+        `before` is the command that starts it, if not kaiyaku's own name does.
+        """
         environ = {
             "PATH": "/usr/bin:/bin",
             "HOME": str(self.home),
@@ -37,7 +42,7 @@ class Person:
         }
         rest.setdefault("stdin", None if "input" in rest else subprocess.DEVNULL)
         return subprocess.run(
-            [str(COMMAND), *map(str, argv)],
+            [*before, str(COMMAND), *map(str, argv)],
             env=environ,
             capture_output="stderr" not in rest,
             check=False,

@@ -1,7 +1,6 @@
 """Casebooks that are broken, locked, or not to be written: said, and never made worse."""
 
 import os
-import shutil
 import signal
 import sqlite3
 from contextlib import closing
@@ -74,17 +73,6 @@ def test_what_is_no_casebook_is_refused_in_a_sentence_and_left_alone(
     assert b"\x1b" not in said
     assert contents(path) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == around
-
-
-@pytest.fixture
-def without_powers() -> list[str]:
-    """What to put before a command so that file permissions hold even root back."""
-    if os.getuid() != 0:
-        return []
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere, and there is no setpriv to take that away")
-    return [setpriv, "--bounding-set=-all", "--inh-caps=-all"]
 
 
 @pytest.mark.parametrize(

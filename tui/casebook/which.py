@@ -50,7 +50,8 @@ def which_casebook(places: Places, named: Path | None, *, make: bool = True) -> 
 def _in_directory(path: Path) -> Path:
     """Return the casebook in a directory, for a path that names the directory."""
     inside = path / FILE_NAME
-    if not path.is_dir():
+    # False for what is behind a closed door as well: opening it says which one is closed.
+    if not os.path.isdir(path):  # noqa: PTH112
         return path
     try:
         inside.lstat()
@@ -85,7 +86,7 @@ def _of_team(group: str, path: Path, places: Places) -> Which:
     except OSError:
         # The opening says which door is closed.
         return Which(path, False, group)
-    if not places.casebook.exists():
+    if not os.path.lexists(places.casebook):
         return Which(path, False, group)
     aside = Trouble(
         marked(

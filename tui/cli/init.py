@@ -41,7 +41,7 @@ def init(command: Command) -> None:
 def _made(path: Path, team: Team | None) -> Path:
     if path.suffix != NAMED_AS_FILE:
         return make_casebook(path, FILE_NAME, team)
-    if team is not None or not path.parent.exists():
+    if team is not None or not os.path.lexists(path.parent):
         return make_casebook(path.parent, path.name, team)
     if os.path.lexists(path):
         raise Refused(marked("{path} is there already."), path=path)

@@ -152,6 +152,7 @@ def _plain(name: str) -> bool:
 
 
 def _toml_files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+    # `Path.is_dir` raises for what lies behind a closed door.
+    if not os.path.isdir(folder):  # noqa: PTH112
         return []
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))
