@@ -73,10 +73,10 @@ def _cannot_draw(reason: str, options: Globals) -> int:
 
 def _refused(trouble: Exception, options: Globals, code: int) -> int:
     from tui.cli.output import write_error
-    from tui.settings import Places, language_of, load_settings
+    from tui.settings import language_of, settings_of
     from tui.text.translation import Words
 
-    settings = load_settings(Places.of(os.environ))
+    settings = settings_of(os.environ)
     words = Words(language_of(os.environ, settings, options.language) or "en")
     write_error(trouble.say(words) if isinstance(trouble, Trouble) else str(trouble))
     return code

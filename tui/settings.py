@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,10 @@ from tui.text.trouble import Trouble
 
 MACHINE: Final = Path("/etc/kaiyaku/config.toml")
 THEMES = ("dark", "light", "contrast", "terminal")
+
+
+class NoHome(Trouble):
+    """Neither the environment nor the machine's accounts say where a person's things are."""
 
 
 class Places(NamedTuple):
@@ -32,14 +37,23 @@ class Places(NamedTuple):
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Places":
-        """Return the places that the environment names."""
-        home = Path(environ.get("HOME") or Path.home())
+        """Return the places that the environment names; raises `NoHome`."""
+        home = _home(environ)
 
         def base(variable: str, default: str) -> Path:
             named = environ.get(variable, "")
             # The specification wants relative paths ignored.
-            root = Path(named) if named.startswith("/") else home / default
-            return root / "kaiyaku"
+            if named.startswith("/"):
+                return Path(named) / "kaiyaku"
+            if home is None:
+                raise NoHome(
+                    marked(
+                        "Your account (uid {uid}) has no home directory, so there is no place for "
+                        "a casebook of yours. Set HOME to a directory of yours."
+                    ),
+                    uid=os.getuid(),
+                )
+            return home / default / "kaiyaku"
 
         own = base("XDG_DATA_HOME", ".local/share")
         return cls(
@@ -47,9 +61,18 @@ class Places(NamedTuple):
             config=base("XDG_CONFIG_HOME", ".config"),
             state=base("XDG_STATE_HOME", ".local/state"),
             cache=base("XDG_CACHE_HOME", ".cache"),
-            home=home,
+            home=home or Path("/"),
             inbox=own / "inbox",
         )
+
+
+def _home(environ: Mapping[str, str]) -> Path | None:
+    if environ.get("HOME"):
+        return Path(environ["HOME"])
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        return None
 
 
 class Settings(NamedTuple):
@@ -154,6 +177,15 @@ def load_settings(places: Places) -> Settings:
         host=host if isinstance(host, str) else "",
         concerns=tuple(concerns),
     )
+
+
+def settings_of(environ: Mapping[str, str]) -> Settings:
+    """Return the settings of whoever has this environment; none where there is no place for any."""
+    try:
+        places = Places.of(environ)
+    except NoHome:
+        return Settings()
+    return load_settings(places)
 
 
 def language_of(environ: Mapping[str, str], settings: Settings, asked: str | None) -> str | None:

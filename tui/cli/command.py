@@ -17,7 +17,7 @@ from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
 from tui.guides.advice import Advice
 from tui.guides.load import Library
 from tui.plan.plan import Plan, plan
-from tui.settings import Places, Settings, language_of, load_settings
+from tui.settings import Places, Settings, language_of, settings_of
 from tui.text.clean import clean
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
@@ -39,7 +39,7 @@ class Command:
     @cached_property
     def settings(self) -> Settings:
         """Return the user's settings."""
-        return load_settings(Places.of(self.environ))
+        return settings_of(self.environ)
 
     @cached_property
     def words(self) -> Words:

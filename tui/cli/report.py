@@ -131,8 +131,8 @@ def _casebook(command: Command, path: Path) -> Part:
 
 def _without_home(command: Command, text: object) -> str:
     """Return a text without the path of the home, which names somebody."""
-    home = str(Path(command.environ.get("HOME") or Path.home()))
-    return str(text).replace(home, "~")
+    home = str(Places.of(command.environ).home)
+    return str(text) if home == "/" else str(text).replace(home, "~")
 
 
 def _lines(parts: dict[str, Part]) -> Iterator[str]:

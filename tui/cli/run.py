@@ -85,22 +85,23 @@ def _place(error: Exception) -> str:
 def _sentence(trouble: Trouble, argv: Sequence[str], environ: Mapping[str, str]) -> str:
     from tui.casebook.errors import Changed
     from tui.cli.marks import whose_mark
-    from tui.settings import Places, language_of, load_settings
+    from tui.settings import language_of, settings_of
     from tui.text.translation import Words
 
-    settings = load_settings(Places.of(environ))
+    settings = settings_of(environ)
     words = Words(language_of(environ, settings, language_asked(argv, environ)) or "en")
     return whose_mark(trouble, words) if isinstance(trouble, Changed) else trouble.say(words)
 
 
 def _exit_code(trouble: Trouble) -> int:
     from tui.casebook.errors import CasebookError, Changed, NoSuchThing, Refused
+    from tui.settings import NoHome
 
     for kind, code in (
         ((Usage, Refused), USAGE),
         (NoSuchThing, NO_SUCH_THING),
         (Changed, CHANGED),
-        (CasebookError, NO_CASEBOOK),
+        ((CasebookError, NoHome), NO_CASEBOOK),
     ):
         if isinstance(trouble, kind):
             return code
