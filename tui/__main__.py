@@ -11,6 +11,17 @@ from tui.text.trouble import Trouble
 
 def main() -> int:
     """Run kaiyaku and return its exit code."""
+    try:
+        return _run()
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # noqa: BLE001 # The last resort: nobody is shown a traceback.
+        from tui.cli.fault import ended_by
+
+        return ended_by(error, sys.argv[1:], os.environ)
+
+
+def _run() -> int:
     # Every import allocates, and next to nothing of it is garbage; the app turns it on again.
     gc.disable()
     from tui.terminal.environment import force_utf8, reason_not_to_draw

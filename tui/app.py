@@ -13,6 +13,7 @@ from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.terminal import crash
 from tui.terminal.ascii_filter import AsciiFilter
+from tui.terminal.crash_note import own_up
 from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
 from tui.terminal.in_order import KeysInOrder
@@ -79,14 +80,7 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
         """Put what was typed on disk and say where the trace is."""
         desk, words = self.sitting.desk, self.sitting.words
         lost = unsaved(self.sitting)
-        number, path = crash.record(desk.places.state, error)
-        said = words(
-            "kaiyaku met an error of its own ({number}). What you kept is safe.", number=number
-        )
-        if path is not None:
-            where = words("Where it happened is in {path}, without your texts.", path=path)
-            said = words.sentences(said, where)
-        return words.sentences(said, lost)
+        return words.sentences(own_up(desk.places.state, error, words), lost)
 
     def action_quit_now(self) -> None:
         """Quit at once; nothing can be lost."""

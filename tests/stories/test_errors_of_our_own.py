@@ -4,6 +4,8 @@ import stat
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.stories.person import Person, cursor_on, shows_done, stands
 from tests.terminal.pty_session import PtySession
 
@@ -65,3 +67,28 @@ def test_a_mistake_of_the_program_shows_nobodys_text_and_keeps_it(mika: Person, 
     assert SECRET not in written
     with mika.screen(wait=False) as session:
         session.wait_for(SECRET)
+
+
+@pytest.mark.parametrize("verb", [(), ("kiosk",)], ids=["screen", "kiosk"])
+def test_a_mistake_before_the_screen_stands_is_told_in_the_same_way(
+    mika: Person, verb: tuple[str, ...]
+) -> None:
+    program = f"""
+import sys, tui.desk
+from tui.__main__ import main
+
+def open_desk(*arguments, **options):
+    raise RuntimeError({SECRET!r})
+
+tui.desk.open_desk = open_desk
+sys.exit(main())
+"""
+    with PtySession([sys.executable, "-c", program, *verb], home=mika.home, cwd=ROOT) as session:
+        assert session.wait_exit() == 70
+        said = bytes(session.output)
+    [note] = mika.home.rglob("crash-*.txt")
+    assert said.startswith(b"kaiyaku: ")
+    assert said.count(b"\n") == 1
+    assert str(note).encode() in said
+    assert "in open_desk" in note.read_text()
+    assert SECRET not in note.read_text() + said.decode()

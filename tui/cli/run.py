@@ -7,12 +7,12 @@ from importlib import import_module
 
 from tui import __version__
 from tui.cli.arguments import Usage, language_asked
+from tui.cli.fault import ended_by
 from tui.cli.output import finish, say, write_error
 from tui.cli.parse import parse
 from tui.text.trouble import Trouble
 
 FINE, FOUND, USAGE, NO_SUCH_THING, NO_CASEBOOK, CHANGED = range(6)
-_FAULT = 70
 _INTERRUPTED = 130
 
 
@@ -32,8 +32,7 @@ def run(
     except KeyboardInterrupt:
         return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 # The last resort: nobody is shown a traceback.
-        write_error(f"this is a fault of kaiyaku: {type(error).__name__} at {_place(error)}")
-        return _FAULT
+        return ended_by(error, argv, environ)
     return code
 
 
@@ -72,14 +71,6 @@ def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], dat
                 raise
             # It was said when the casebook was opened.
             return _exit_code(trouble)
-
-
-def _place(error: Exception) -> str:
-    """Return where an error was raised, for whoever mends it; its text may be private."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "?" if trace is None else f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
 
 
 def _sentence(trouble: Trouble, argv: Sequence[str], environ: Mapping[str, str]) -> str:
