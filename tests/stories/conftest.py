@@ -1,5 +1,3 @@
-import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -23,14 +21,3 @@ def card(mika: Person) -> int:
 def titles(mika: Person, card: int) -> list[str]:
     """The titles of the card's steps, in order."""
     return [step["title"] for step in mika.steps(card)]
-
-
-@pytest.fixture
-def without_powers() -> list[str]:
-    """What to put before a command so that file permissions hold even root back."""
-    if os.getuid() != 0:
-        return []
-    setpriv = shutil.which("setpriv")
-    if setpriv is None:
-        pytest.skip("root may write everywhere, and there is no setpriv to take that away")
-    return [setpriv, "--bounding-set=-all", "--inh-caps=-all"]

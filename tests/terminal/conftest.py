@@ -1,6 +1,6 @@
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,19 @@ def flushed(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def start_probe(tmp_path: Path, flushed: Path) -> Iterator[StartProbe]:
-    """Start the probe app and wait for its first screen; arguments as for PtySession."""
+    """Start the probe app and wait for its first screen; arguments as for PtySession.
+
+    `before` is the command that starts it.
+    """
     with ExitStack() as stack:
 
-        def start(*modes: str, env: dict[str, str | None] | None = None, **rest: Any) -> PtySession:
-            argv = [sys.executable, "-m", "tests.terminal.probe_app", str(flushed), *modes]
+        def start(
+            *modes: str,
+            env: dict[str, str | None] | None = None,
+            before: Sequence[str] = (),
+            **rest: Any,
+        ) -> PtySession:
+            argv = [*before, sys.executable, "-m", "tests.terminal.probe_app", str(flushed), *modes]
             environ = {"PROBE_LOG": str(tmp_path / f"{'-'.join(modes)}.log"), **(env or {})}
             session = stack.enter_context(
                 PtySession(argv, home=tmp_path, cwd=ROOT, env=environ, **rest)

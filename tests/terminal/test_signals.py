@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.pace import pace
-from tests.terminal.conftest import StartProbe
+from tests.terminal.conftest import ROOT, StartProbe
+from tests.terminal.pty_session import PtySession
 from tui.terminal.signals import RESTORE
 
 
@@ -30,6 +32,43 @@ def test_a_shutdown_keeps_what_was_typed_and_gives_the_terminal_back(
     assert flushed.read_text() == "flushed"
     assert session.output.endswith(RESTORE)
     assert session.attributes == session.attributes_before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_that_is_still_there_is_given_back_whoever_owns_it(
+    start_probe: StartProbe, flushed: Path, without_powers: list[str], number: signal.Signals
+) -> None:
+    session = start_probe(before=without_powers)
+    # As after `su`: the descriptors are open, the name is not.
+    Path(os.ttyname(session.slave)).chmod(0)
+    session.kill(number)
+    assert session.wait_exit(2 * pace()) == 128 + number
+    assert flushed.read_text() == "flushed"
+    assert session.output.endswith(RESTORE)
+    assert session.attributes == session.attributes_before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_terminal_that_is_another_jobs_just_now_is_left_alone(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    script = """
+import os, time
+from tui.terminal.signals import guard
+job = os.fork()
+if job == 0:
+    os.setpgid(0, 0)
+    guard(lambda: None)
+    print(f"job {os.getpid()} stands", flush=True)
+    time.sleep(60)
+    os._exit(0)
+os._exit(os.waitstatus_to_exitcode(os.waitpid(job, 0)[1]))
+"""
+    with PtySession([sys.executable, "-c", script], home=tmp_path, cwd=ROOT) as session:
+        session.wait_for("stands")
+        os.kill(int(session.text().split()[1]), number)
+        assert session.wait_exit(2 * pace()) == 128 + number
+        assert RESTORE not in session.output
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

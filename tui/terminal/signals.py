@@ -9,10 +9,12 @@ import signal
 import termios
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 MASK = frozenset({signal.SIGHUP, signal.SIGTERM})
 FLUSH_SECONDS = 1.5
+GIVE_BACK_SECONDS = 0.3
 
 RESTORE = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
@@ -26,7 +28,8 @@ def guard(flush: Callable[[], None]) -> None:
 
     Call it in the main thread before any other thread is started: the block is inherited.
     `flush` runs in a thread of its own and must need neither the event loop nor its locks. When
-    it raises or does not return within 1.5 seconds, the program ends all the same.
+    it raises or does not return within 1.5 seconds, the program ends all the same, and so it does
+    when the terminal takes nothing any more.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, MASK)
     for number in MASK:
@@ -44,27 +47,27 @@ def unblock() -> None:
 def _wait(flush: Callable[[], None], before: list[Any] | None) -> None:
     number = signal.sigwait(MASK)
     try:
-        problem = _bounded(flush)
-        if number == signal.SIGTERM:
-            _give_back(before, problem)
+        problem = _bounded(flush, FLUSH_SECONDS)
+        # A terminal that stopped reading holds up whoever writes to it, and so a thread.
+        _bounded(partial(_give_back, before, problem), GIVE_BACK_SECONDS)
     finally:
         os._exit(128 + number)
 
 
-def _bounded(flush: Callable[[], None]) -> str:
-    """Run `flush` for at most FLUSH_SECONDS; return what went wrong, or nothing."""
+def _bounded(act: Callable[[], None], seconds: float) -> str:
+    """Run `act` for at most so long; return what went wrong, or nothing."""
     outcome = ["it took too long"]
 
     def run() -> None:
         try:
-            flush()
+            act()
             outcome[0] = ""
         except BaseException as error:  # noqa: BLE001 - said on the terminal; the program must end
             outcome[0] = type(error).__name__
 
-    thread = threading.Thread(target=run, name="flush", daemon=True)
+    thread = threading.Thread(target=run, name="last", daemon=True)
     thread.start()
-    thread.join(FLUSH_SECONDS)
+    thread.join(seconds)
     return outcome[0]
 
 
@@ -76,19 +79,25 @@ def _attributes() -> list[Any] | None:
 
 
 def _give_back(before: list[Any] | None, problem: str) -> None:
-    """Put the terminal back without ever waiting for it: it may have stopped reading."""
+    """Put the terminal back, by the descriptors that are open: its name may be another account's.
+
+    May wait for a terminal that has stopped reading; one that is gone raises OSError.
+    """
+    if _is_with_others():
+        return
+    # Should it become another's at this very moment, the kernel would stop us for touching it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+    if before is not None:
+        termios.tcsetattr(0, termios.TCSANOW, before)
     farewell = RESTORE
     if problem:
         farewell += f"kaiyaku: what was typed last could not be kept: {problem}\r\n".encode()
+    os.write(2, farewell)
+
+
+def _is_with_others() -> bool:
+    """Say whether the terminal is another job's just now, as when this one was stopped."""
     try:
-        # A description of its own: O_NONBLOCK on ours would be seen by the shell as well.
-        screen = os.open(os.ttyname(2), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-        os.write(screen, farewell)
+        return os.tcgetpgrp(0) != os.getpgrp()
     except OSError:
-        # The terminal is gone or takes nothing; there is nobody left to tell.
-        pass
-    if before is not None:
-        try:
-            termios.tcsetattr(0, termios.TCSANOW, before)
-        except (termios.error, OSError):
-            return
+        return False
