@@ -16,9 +16,10 @@ from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.beside import REPLACED, Whose, belongs_to
 from tui.casebook.sqlite.contents import Contents, contents
+from tui.casebook.sqlite.doors import denied
 from tui.casebook.sqlite.examine import Finding, examine
 from tui.casebook.sqlite.file import built_aside, look, put_in_place
-from tui.casebook.sqlite.modes import TEAM_FILE, denied, is_team_directory, refusal_of_new
+from tui.casebook.sqlite.modes import TEAM_FILE, is_team_directory, refusal_of_new
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head

@@ -19,7 +19,6 @@ from tui.casebook.sqlite.modes import (
     TEAM_FILE,
     command,
     is_team,
-    is_team_directory,
     mode,
 )
 from tui.text.translation import marked
@@ -66,7 +65,7 @@ def find_amiss_below(directory: Path, *, mend: bool) -> Iterator[Finding]:
 
 def _wanted(casebook: Path, own: Path, team: int | None) -> Iterator[Wanted]:
     file, directory = casebook.lstat(), casebook.parent.stat()
-    shared = team is not None or is_team(file, directory) or is_team_directory(directory)
+    shared = team is not None or is_team(file, directory)
     if shared:
         gid = directory.st_gid if team is None else team
         yield _exactly(casebook.parent, TEAM_DIRECTORY, _owner(directory, gid), gid)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.casebook.errors import CannotWrite, CasebookError, NotACasebook
+from tui.casebook.errors import CannotWrite, CasebookError
 from tui.casebook.sqlite.accounts import account, group, is_member, is_person, members
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -24,8 +24,12 @@ class Access(NamedTuple):
 
 
 def is_team(file: os.stat_result, directory: os.stat_result) -> bool:
-    """Say whether a casebook is shared on purpose: a group may write both file and directory."""
-    return bool(file.st_mode & stat.S_IWGRP and directory.st_mode & stat.S_IWGRP)
+    """Say whether a casebook is shared on purpose: a group may write its directory, and the file.
+
+    In a directory that was made for a team it is, even if its own mode went wrong.
+    """
+    shared = bool(file.st_mode & stat.S_IWGRP and directory.st_mode & stat.S_IWGRP)
+    return shared or is_team_directory(directory)
 
 
 def is_team_directory(directory: os.stat_result) -> bool:
@@ -63,7 +67,18 @@ def _refusals(
         if found.st_mode & stat.S_IWOTH:
             yield _open_to_all(place, found)
     team = is_team(file, directory)
-    if not team and os.geteuid() not in (0, file.st_uid):
+    if os.geteuid() not in (0, file.st_uid):
+        yield from _refusals_of_another(path, file, directory, team=team)
+    foreign = _foreign_directory(path.parent, directory, team=team)
+    if foreign is not None:
+        yield foreign
+
+
+def _refusals_of_another(
+    path: Path, file: os.stat_result, directory: os.stat_result, *, team: bool
+) -> Iterator[CasebookError]:
+    """Yield why an account may not write to a casebook that another account owns."""
+    if not team:
         yield CannotWrite(
             marked(
                 "{path} belongs to {owner} and is not shared, so you can only read it. "
@@ -71,11 +86,23 @@ def _refusals(
             ),
             path=path,
             owner=account(file.st_uid),
-            command=command("chown", _argument(account(os.geteuid())), path),
+            command=command("chown", argument(account(os.geteuid())), path),
         )
-    foreign = _foreign_directory(path.parent, directory, team=team)
-    if foreign is not None:
-        yield foreign
+        return
+    if not file.st_mode & stat.S_IWGRP:
+        trouble = _closed_to_team(path, file, directory)
+        yield CannotWrite(trouble.message, **trouble.values)
+    if file.st_uid != 0 and is_member(file.st_uid, directory.st_gid) is False:
+        yield CannotWrite(
+            marked(
+                "{path} belongs to {owner}, who is not in the group {group}, so nothing is "
+                "written there. Let an administrator run: {command}"
+            ),
+            path=path,
+            owner=account(file.st_uid),
+            group=group(directory.st_gid),
+            command=command("chown", "root", path),
+        )
 
 
 def _open_to_all(path: Path, found: os.stat_result) -> CasebookError:
@@ -113,7 +140,7 @@ def _foreign_directory(path: Path, found: os.stat_result, *, team: bool) -> Case
         ),
         path=path,
         owner=account(found.st_uid),
-        command=command("chown", "root" if team else _argument(account(os.geteuid())), path),
+        command=command("chown", "root" if team else argument(account(os.geteuid())), path),
     )
 
 
@@ -160,7 +187,10 @@ def _concerns_of_team(
             group=group(directory.st_gid),
             command=command("chmod", "g+s", parent),
         )
-    if file.st_gid != directory.st_gid:
+    if not file.st_mode & stat.S_IWGRP:
+        if os.geteuid() in (0, file.st_uid):
+            yield _closed_to_team(path, file, directory)
+    elif file.st_gid != directory.st_gid:
         yield Trouble(
             marked(
                 "{path} is shared with the group {group}, and its directory with {other}. "
@@ -169,18 +199,7 @@ def _concerns_of_team(
             path=path,
             group=group(file.st_gid),
             other=group(directory.st_gid),
-            command=command("chgrp", _argument(group(directory.st_gid)), path),
-        )
-    if file.st_uid not in (0, os.geteuid()) and is_member(file.st_uid, file.st_gid) is False:
-        yield Trouble(
-            marked(
-                "{path} belongs to {owner}, who is not in the group {group}. Let an administrator "
-                "run: {command}"
-            ),
-            path=path,
-            owner=account(file.st_uid),
-            group=group(file.st_gid),
-            command=command("chown", "root", path),
+            command=command("chgrp", argument(group(directory.st_gid)), path),
         )
 
 
@@ -204,48 +223,35 @@ def _concerns_of_one(
             )
 
 
+def _closed_to_team(path: Path, file: os.stat_result, directory: os.stat_result) -> Trouble:
+    return Trouble(
+        marked(
+            "The directory {directory} is for the group {group}, which cannot change {path} (mode "
+            "{mode}). Let {owner} run: {command}"
+        ),
+        directory=path.parent,
+        group=group(directory.st_gid),
+        path=path,
+        mode=mode(file),
+        owner=account(file.st_uid),
+        command=for_team(path, file, directory),
+    )
+
+
+def for_team(path: Path, file: os.stat_result, directory: os.stat_result) -> str:
+    """Return the command that gives a casebook to the group of its directory."""
+    opened = command("chmod", f"{TEAM_FILE:o}", path)
+    if file.st_gid == directory.st_gid:
+        return opened
+    return f"{command('chgrp', argument(group(directory.st_gid)), path)} && {opened}"
+
+
 def _readable(path: Path, found: os.stat_result) -> Trouble:
     return Trouble(
         marked("Every account on this machine can read {path} (mode {mode}). Run: {command}"),
         path=path,
         mode=mode(found),
         command=command("chmod", "o-rwx", path),
-    )
-
-
-def denied(path: Path) -> NotACasebook:
-    """Return the trouble of a casebook that may not be reached, named by the first closed door."""
-    for place in (*reversed(path.absolute().parents), path):
-        try:
-            found = place.stat()
-        except OSError:
-            break
-        needed = os.R_OK if place == path else os.X_OK
-        if os.access(place, needed):
-            continue
-        if found.st_mode & stat.S_ISGID and found.st_gid not in {os.getegid(), *os.getgroups()}:
-            return NotACasebook(
-                marked(
-                    "{place} is for the group {group}, and your account is not in it. Ask whoever "
-                    "runs this machine, then sign in again."
-                ),
-                place=place,
-                group=group(found.st_gid),
-            )
-        return NotACasebook(
-            marked(
-                "{path} cannot be opened: {place} (mode {mode}, of {owner}, group {group}) keeps "
-                "your account out. Let its owner run: {command}"
-            ),
-            path=path,
-            place=place,
-            mode=mode(found),
-            owner=account(found.st_uid),
-            group=group(found.st_gid),
-            command=command("chmod", "g+rw" if place == path else "g+x", place),
-        )
-    return NotACasebook(
-        marked("{path} cannot be opened: your account may not read it, or its folder."), path=path
     )
 
 
@@ -267,7 +273,8 @@ def _is_alone(gid: int) -> bool:
     return gid == os.getegid() and not set(members(gid)) - {account(os.geteuid())}
 
 
-def _argument(name: str) -> str:
+def argument(name: str) -> str:
+    """Return an account or a group as a command takes it."""
     return name.removeprefix("uid ").removeprefix("gid ")
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
+from tui.casebook.sqlite.doors import denied
 from tui.casebook.sqlite.file import look
-from tui.casebook.sqlite.modes import denied, inspect
+from tui.casebook.sqlite.modes import inspect
 from tui.casebook.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from tui.text.translation import marked
 
