@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 
 from tui.cli.arguments import Globals, Usage, for_screen, globals_from
 from tui.text.trouble import Trouble
@@ -94,7 +95,7 @@ def _refused(trouble: Exception, options: Globals, code: int) -> int:
 
 
 def _full_screen(options: Globals, *, kiosk: bool) -> int:
-    from tui.terminal.environment import prepare
+    from tui.terminal.environment import concern_of_locale, prepare
     from tui.terminal.signals import guard
 
     prepare(os.environ)
@@ -112,6 +113,10 @@ def _full_screen(options: Globals, *, kiosk: bool) -> int:
     except Trouble as trouble:
         return _refused(trouble, options, 4)
     guard(desk.drafts.flush)
+    concern = concern_of_locale(os.environ)
+    if concern is not None:
+        concerns = (*desk.settings.concerns, concern)
+        desk = replace(desk, settings=desk.settings._replace(concerns=concerns))
     from tui.app import Kaiyaku, unsaved
     from tui.screens.sitting import Sitting
     from tui.settings import language_of

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from tui.terminal.environment import prepare, reason_not_to_draw
+from tui.terminal.environment import concern_of_locale, prepare, reason_not_to_draw
 
 
 def prepared(**environ: str) -> dict[str, str]:
@@ -100,3 +100,38 @@ def test_environment_and_signals_do_not_import_textual() -> None:
         "sys.exit('textual' in sys.modules or 'rich' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+@pytest.mark.parametrize(
+    ("environ", "better"),
+    [
+        ({"LANG": "ja_JP.EUC-JP"}, "LANG=ja_JP.UTF-8"),
+        ({"LANG": "ja_JP.eucJP"}, "LANG=ja_JP.UTF-8"),
+        ({"LANG": "ja_JP.SJIS"}, "LANG=ja_JP.UTF-8"),
+        ({"LANG": "zh_CN.GB18030", "LC_CTYPE": ""}, "LANG=zh_CN.UTF-8"),
+        ({"LANG": "ja_JP.EUC-JP", "LC_CTYPE": "C.UTF-8"}, "LANG=ja_JP.UTF-8"),
+        ({"LANG": "C.UTF-8", "LC_CTYPE": "ja_JP.SJIS"}, "LC_CTYPE=ja_JP.UTF-8"),
+        ({"LANG": "C.UTF-8", "LC_ALL": "de_DE.ISO-8859-15@euro"}, "LC_ALL=de_DE.UTF-8@euro"),
+    ],
+)
+def test_a_locale_of_another_encoding_is_told_with_the_one_to_set(
+    environ: dict[str, str], better: str
+) -> None:
+    assert str(concern_of_locale(environ)).endswith(f"run: export {better}")
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"LANG": ""},
+        {"LANG": "C"},
+        {"LANG": "POSIX"},
+        {"LANG": "ja_JP"},
+        {"LANG": "ja_JP.UTF-8"},
+        {"LANG": "zh_CN.utf8"},
+        {"LANG": "ja_JP.EUC-JP", "LC_ALL": "C.UTF-8"},
+    ],
+)
+def test_a_locale_that_is_utf_8_or_bare_is_nothing_to_speak_of(environ: dict[str, str]) -> None:
+    assert concern_of_locale(environ) is None

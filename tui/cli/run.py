@@ -17,11 +17,18 @@ _INTERRUPTED = 130
 
 
 def run(
-    argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime] | None
+    argv: Sequence[str],
+    environ: Mapping[str, str],
+    clock: Callable[[], datetime] | None,
+    *,
+    again: bool = False,
 ) -> int:
-    """Do what `argv` asks and return the exit code; every failure is one sentence on stderr."""
+    """Do what `argv` asks and return the exit code; every failure is one sentence on stderr.
+
+    `again` is true where what goes for the whole session was said already.
+    """
     try:
-        code = _do(argv, environ, clock or _system_clock)
+        code = _do(argv, environ, clock or _system_clock, again=again)
         finish()
     except Trouble as trouble:
         write_error(_sentence(trouble, argv, environ))
@@ -40,7 +47,9 @@ def _system_clock() -> datetime:
     return datetime.now(UTC)
 
 
-def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime]) -> int:
+def _do(
+    argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime], *, again: bool
+) -> int:
     """Do what is asked and return the exit code of what could be done."""
     arguments = parse(argv, environ)
     if arguments.version:
@@ -48,14 +57,18 @@ def _do(argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], dat
         return FINE
     # What follows reads files, which the version does not need.
     from tui.cli.command import Command
+    from tui.terminal.environment import concern_of_locale
 
     command = Command(arguments, environ, clock)
+    concern = None if again else concern_of_locale(environ)
+    if concern is not None:
+        command.complain(concern)
     if arguments.globals.plain and arguments.verb is None and not arguments.help:
         from tui.cli.plain import dialogue
 
         always = arguments.globals.argv()
         with closing(command):
-            dialogue(command, lambda said: run([*always, *said], environ, clock))
+            dialogue(command, lambda said: run([*always, *said], environ, clock, again=True))
         return FINE
     if arguments.help or arguments.verb is None:
         from tui.cli.manual import manual

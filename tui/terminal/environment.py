@@ -3,7 +3,10 @@
 import io
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 # Whoever sets another TEXTUAL variable could import code, write a log of what is typed, or press
 # keys; these change looks and speed only.
@@ -43,6 +46,8 @@ _MODERN = frozenset(
         "xterm-kitty",
     }
 )
+# What Python sets LC_CTYPE to by itself where the machine does not have the locale of LANG.
+_COERCED = frozenset({"C.UTF-8", "C.utf8", "UTF-8"})
 _NO_TERMINAL = frozenset({"", "dumb", "unknown"})
 
 
@@ -84,7 +89,32 @@ def force_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def reason_not_to_draw(environ: MutableMapping[str, str]) -> str | None:
+def concern_of_locale(environ: Mapping[str, str]) -> Trouble | None:
+    """Return what to say where the locale names another encoding than the one that is written.
+
+    A name without an encoding says nothing: that is what a bare account has, and most terminals
+    are UTF-8.
+    """
+    names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    if environ.get("LC_CTYPE") in _COERCED:
+        names.remove("LC_CTYPE")
+    variable = next((name for name in names if environ.get(name)), "LANG")
+    place, _, rest = environ.get(variable, "").partition(".")
+    encoding, at, modifier = rest.partition("@")
+    if not encoding or encoding.casefold().replace("-", "") == "utf8":
+        return None
+    return Trouble(
+        marked(
+            "{variable} asks for {encoding}, and kaiyaku reads and writes UTF-8 all the same. If "
+            "text looks broken, let the terminal use UTF-8, and run: export {variable}={better}"
+        ),
+        variable=variable,
+        encoding=encoding,
+        better=f"{place}.UTF-8{at}{modifier}",
+    )
+
+
+def reason_not_to_draw(environ: Mapping[str, str]) -> str | None:
     """Return why the full screen cannot be drawn here, or None when it can.
 
     `no-keyboard`: standard input is no terminal; `no-screen`: standard error, where Textual
