@@ -48,7 +48,7 @@ class Machine:
         sudo.chmod(0o755)
         (root / "usr/local/bin/python3").symlink_to(sys.executable)
 
-    def run(self, line: str) -> str:
+    def run(self, line: str, **more: str) -> str:
         environ = {
             "PATH": f"{self.root}/usr/local/bin:{os.defpath}",
             "HOME": str(self.root / "home"),
@@ -56,6 +56,7 @@ class Machine:
             "PIP_NO_INDEX": "1",
             "PIP_NO_DEPS": "1",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            **more,
         }
         here = re.sub(r"(?<![\w/])/(opt|usr/local|srv)/", rf"{self.root}/\1/", line)
         ran = subprocess.run(
@@ -111,6 +112,29 @@ def test_versions_are_installed_changed_and_removed(tmp_path: Path, built: Path)
     assert not (machine.root / "opt/kaiyaku").exists()
     assert not (machine.root / "usr/local/bin/kaiyaku").exists()
     assert (machine.root / "srv/desk/casebook.db").is_file()
+
+
+@pytest.mark.parametrize("version", ["0.1.0", "0.2.0"])
+def test_no_code_of_an_account_runs_at_a_door(tmp_path: Path, built: Path, version: str) -> None:
+    machine = Machine(tmp_path, built)
+    machine.run_block("venv /opt/kaiyaku/0.1.0")
+    machine.run("kaiyaku init /srv/desk")
+    if version == "0.2.0":
+        machine.run_block("venv /opt/kaiyaku/0.2.0")
+    machine.run("kaiyaku --casebook /srv/desk add postpaid 'My docomo' --holder 'Li Na'")
+    sung, planted = tmp_path / "sung", tmp_path / "planted"
+    planted.mkdir()
+    for name in ("sitecustomize", "usercustomize", "tui", "tomli"):
+        (planted / f"{name}.py").write_text(f"open({str(sung)!r}, 'a').write('{name} ')\n")
+    environ = {"PYTHONPATH": str(planted), "SSH_ORIGINAL_COMMAND": "list"}
+    machine.run("/opt/kaiyaku/0.1.0/bin/python -c pass", **environ)
+    assert "sitecustomize" in sung.read_text()
+    sung.unlink()
+    doors = re.findall(r"(/\S+/kaiyaku kiosk [^\"\n]+)", PAGE)
+    assert len(doors) == 3
+    for door in doors:
+        assert "My docomo" in machine.run(door.replace("--holder 12", "--holder 1"), **environ)
+        assert not sung.exists()
 
 
 def test_the_page_names_the_version_that_this_is() -> None:
