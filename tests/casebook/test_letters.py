@@ -1,13 +1,13 @@
 """Letters with their files: kept once, read anew, moved and taken back as a whole."""
 
 import hashlib
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.casebook.examples import GUIDE, KEN, casebook, letter
+from tests.casebook.raw import raw
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import KeptAlready, NoSuchThing, Refused
 from tui.casebook.fold import first_fault, rebuild
@@ -197,7 +197,7 @@ def test_everything_about_letters_is_rebuilt_from_the_events(store: Store) -> No
 def test_a_casebook_of_the_first_format_keeps_its_notes_and_their_texts(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     SqliteStore(path, migrations=MIGRATIONS[:1]).close()
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute(
             "INSERT INTO card (id, type, label, guide_version, guide_sha256, present, touched, "
             "revision) VALUES (1, 'postpaid', 'My docomo', 1, '', 1, '', 1)"

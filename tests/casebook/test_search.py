@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.casebook.examples import GUIDE, KEN, casebook, letter
+from tests.casebook.raw import raw
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.fold import rebuild
@@ -270,7 +271,7 @@ def index_all(book: Casebook) -> None:
 
 
 def columns(path: Path, query: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         return connection.execute(query).fetchall()
 
 
@@ -409,7 +410,7 @@ def test_the_size_of_all_texts_is_known(indexed: Casebook, path: Path) -> None:
 
 def _forget_fts5(path: Path) -> None:
     """Make of the index what a Python without FTS5 sees of it."""
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("PRAGMA writable_schema = 1")
         connection.execute(
             "UPDATE sqlite_master SET sql = replace(sql, 'fts5', 'fts9') WHERE name = 'note_index'"
@@ -439,7 +440,7 @@ def test_a_damaged_index_is_made_again(indexed: Casebook, path: Path) -> None:
     for number in range(3):
         indexed.keep(1, letter(f"解約 {number}"))
     index_all(indexed)
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("UPDATE note_index_data SET block = x'ffffffffffffffff'")
     book = casebook(SqliteStore(path))
     assert notes(book, "解約") == [3, 2, 1]
@@ -517,7 +518,7 @@ def test_a_change_between_two_of_ones_own_writes_is_noticed(indexed: Casebook, p
 
 def test_an_older_casebook_is_made_findable_when_it_is_opened(path: Path) -> None:
     SqliteStore(path, migrations=MIGRATIONS[:1]).close()
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute(
             "INSERT INTO holder (id, name, present, revision) VALUES (1, 'Lin', 1, 1)"
         )
@@ -546,7 +547,7 @@ def test_opening_and_working_never_read_what_is_searched(path: Path) -> None:
     book.add_card(GUIDE, "My docomo")
     book.keep(1, letter("解約"))
     store.close()
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("DROP TABLE note_search")
     store = SqliteStore(path)
     book = casebook(store)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import GUIDE, KEN, casebook, letter
+from tests.casebook.raw import raw
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
 from tui.casebook.fold import first_fault
 from tui.casebook.sqlite import SqliteStore, opening
@@ -68,12 +69,12 @@ def words(path: Path) -> None:
 
 def foreign(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("CREATE TABLE song (title TEXT)")
 
 
 def newer(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("PRAGMA user_version = 999")
 
 
@@ -91,7 +92,7 @@ def zeroed_header(path: Path) -> None:
 
 
 def rigged(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON mark BEGIN DELETE FROM event; END")
 
 
@@ -175,7 +176,7 @@ def test_a_newer_program_stops_the_writing_of_an_open_session(path: Path) -> Non
         book.mark(1, "check-dates", "done")
     with pytest.raises(NotACasebook, match="newer kaiyaku"):
         book.card(1)
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         assert connection.execute("SELECT count(*) FROM mark").fetchone() == (0,)
     book.store.close()
 
@@ -192,7 +193,7 @@ def test_a_casebook_replaced_while_open_is_not_written_to(path: Path) -> None:
 
 def test_events_cut_from_the_end_are_noticed_at_the_next_opening(path: Path) -> None:
     made(path)
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)")
     store = SqliteStore(path)
     assert "not as it was left" in str(store.concerns[0])
@@ -201,7 +202,7 @@ def test_events_cut_from_the_end_are_noticed_at_the_next_opening(path: Path) -> 
 
 def test_an_event_edited_by_hand_breaks_the_chain(path: Path) -> None:
     made(path)
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("UPDATE event SET login = 'ken' WHERE seq = 2")
     store = SqliteStore(path)
     with store.reading() as reader:
@@ -271,7 +272,7 @@ def test_a_casebook_of_an_older_format_learns_when_its_cards_were_begun(path: Pa
     book = casebook(store)
     begun = book.add_card(GUIDE, "My docomo").begun
     store.close()
-    with sqlite3.connect(path) as connection:
+    with raw(path) as connection:
         connection.execute("ALTER TABLE card DROP COLUMN begun")
         connection.execute("PRAGMA user_version = 2")
     connection.close()

@@ -1,5 +1,7 @@
 import os
+import re
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -104,10 +106,16 @@ def test_settings_that_are_wrong_are_named_and_passed_over(kaiyaku: Kaiyaku) -> 
 def test_a_fault_of_our_own_is_one_sentence_too(
     one_card: Kaiyaku, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    secret = "".join(["priv", "ate"])
+
     def broken(*_: object, **__: object) -> None:
-        raise KeyError("private text")
+        raise KeyError(secret)
 
     monkeypatch.setattr("tui.cli.command.open_desk", broken)
     sentence = one_card.refused(70, "list")
-    assert "KeyError at" in sentence
-    assert "private" not in sentence
+    number = re.search(r"error of its own \((\w+)\)", sentence)
+    assert number
+    (note,) = one_card.home.rglob(f"crash-{number[1]}.txt")
+    assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    assert "KeyError" in note.read_text()
+    assert secret not in sentence + note.read_text()

@@ -467,3 +467,30 @@ async def test_the_palette_opens_what_a_command_asks(desk: Desk) -> None:
         await screen.type("edit")
         await screen.press("enter")
         assert "Edit card" in screen.lines[0]
+
+
+async def test_a_form_that_was_cut_off_is_offered_filled_in(desk: Desk, tmp_path: Path) -> None:
+    async with running(desk) as screen:
+        await screen.press("a")
+        await screen.type("Trip SIM")
+        screen.app.screen._flush()  # type: ignore[attr-defined]
+    # The session ends; only esc, and what is kept, take a draft away.
+    again = desk_at(tmp_path)
+    async with running(again) as screen:
+        assert "Unfinished text, " in screen.text
+        assert "Trip SIM" in screen.text
+        await screen.press("1")
+        assert "Trip SIM" in screen.line("Name of the card")
+        await screen.press("ctrl+s")
+        assert [card.label for card in again.casebook.cards()] == ["Trip SIM"]
+        assert again.drafts.left_behind(own=True) == []
+
+
+async def test_a_form_left_on_purpose_leaves_no_draft(desk: Desk) -> None:
+    add_card(desk)
+    async with running(desk) as screen:
+        await screen.press("e")
+        await screen.type("x")
+        await screen.press("escape", "2")
+        assert desk.drafts.left_behind(own=True) == []
+        assert desk.casebook.card(1).label == "My docomo"

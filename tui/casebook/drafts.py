@@ -12,6 +12,9 @@ from typing import Final, NamedTuple
 from tui.casebook.event import Who
 from tui.settings import make_private
 
+CARD: Final = "card"
+"""The kind of what was filled in of a card; its text is JSON, field -> value."""
+
 
 class Unfinished(NamedTuple):
     """What was on the editor's or the review's screen."""
@@ -48,6 +51,11 @@ class Unfinished(NamedTuple):
     def is_empty(self) -> bool:
         """Whether there is nothing that anybody would want back."""
         return not (self.text.strip() or self.subject or self.path)
+
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a card's form, and no note."""
+        return self.kind == CARD
 
 
 _TEXTS: Final = tuple(name for name, kind in Unfinished.__annotations__.items() if kind is str)

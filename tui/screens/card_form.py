@@ -1,5 +1,6 @@
 """Adding a card, or changing one and its holder."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
 from tui.casebook.cards import Seen
+from tui.casebook.drafts import CARD, Unfinished
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said
@@ -43,6 +45,7 @@ _HOLDER_DATES = (
 )
 _OF_HOLDER = ("name", "contact", "departure", "end_of_stay")
 _PAST = ("contract_start", "contract_received")
+_SAVE_AFTER = 0.5
 _DONT_KNOW = ("?", "？", "unknown", "不知道", "わからない", "分からない")
 
 
@@ -78,14 +81,28 @@ class CardForm(Form[CardEntry | None]):
         self._filled: dict[str, str] = {}
         self._refusal = ""
         self._at_first: dict[str, str] = {}
+        self._held = Unfinished(text="", kind=CARD, card=card.id if card else None)
         self._last: dict[str, str] = {}
+        self._saving = False
 
     def again(self, refusal: str) -> "CardForm":
         """Return the form as it was filled in, with why it could not be saved."""
         form = CardForm(self.sitting, self._guides, self._type, self._card, self._whose)
         form._filled = self._last
         form._refusal = refusal
+        form._held = self._held
         return form
+
+    def go_on_with(self, left: Unfinished) -> "CardForm":
+        """Take over what was filled in when the line dropped."""
+        self._filled = {field: str(value) for field, value in json.loads(left.text).items()}
+        self._held = left
+        return self
+
+    @property
+    def key(self) -> str:
+        """The draft that what is filled in is kept in meanwhile; empty while there is none."""
+        return self._held.key
 
     @property
     def was_refused(self) -> bool:
@@ -161,6 +178,38 @@ class CardForm(Form[CardEntry | None]):
             self.say(self._refusal, PROBLEM)
 
     @on(TextArea.Changed)
+    @on(Choice.Changed)
+    def _hold(self) -> None:
+        """Take what was filled in into a draft, to be on disk within a second."""
+        if not self._at_first:
+            return
+        values = {id: self.value(id) for id in self._ids()}
+        filled = {id: value for id, value in values.items() if value != self._shown_without(id)}
+        if not filled and not self._held.key:
+            return
+        now = self.sitting.desk.clock().isoformat(timespec="seconds")
+        self._held = self.sitting.desk.drafts.hold(
+            self._held._replace(
+                text=json.dumps(filled) if filled else "",
+                subject=values["label"] if filled else "",
+                saved=now,
+            )
+        )
+        if not self._saving:
+            self._saving = True
+            self.set_timer(_SAVE_AFTER, self._flush)
+
+    def _shown_without(self, field: str) -> str:
+        """Return what a field shows where nobody has filled it in."""
+        if field == "type":
+            return self._type
+        return self._seen(field) or (self._own() if field == "name" else "")
+
+    def _flush(self) -> None:
+        self._saving = False
+        self.flush_drafts()
+
+    @on(TextArea.Changed)
     def _echo(self, event: TextArea.Changed) -> None:
         """Say a date back with weekday and days left while it is typed."""
         field = event.text_area.id or ""
@@ -208,6 +257,8 @@ class CardForm(Form[CardEntry | None]):
             question = words("Discard what you filled in?")
             if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "leave":
                 return
+        if self.key:
+            self.drop_draft(self.key)
         self.dismiss(None)
 
     def action_keep(self) -> None:

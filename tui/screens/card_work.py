@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN, WAITING
@@ -107,7 +108,16 @@ class CardWork(Exporting):
         """Fill in a new card."""
         self.begin(self._add_card())
 
-    async def _add_card(self) -> None:
+    async def go_on_with_card(self, left: Unfinished) -> None:
+        """Show a card's form as it was left."""
+        card = None if left.card is None else self.read(lambda book: book.card(left.card or 0))
+        if left.card is None:
+            await self._add_card(left)
+        elif card is not None:
+            self.show_everything(card.id)
+            await self._edit_card(card, left)
+
+    async def _add_card(self, left: Unfinished | None = None) -> None:
         from tui.screens.card_form import CardForm
 
         if not self.guides():
@@ -115,6 +125,7 @@ class CardWork(Exporting):
             return
         type = self.plan.type if self.plan else self.guides()[0].id
         card, form = None, CardForm(self.sitting, self.guides(), type, whose=self._own_holder())
+        form = form.go_on_with(left) if left is not None else form
         key = secrets.token_hex(8)
         while card is None:
             entry = await self.app.push_screen_wait(form)
@@ -136,6 +147,7 @@ class CardWork(Exporting):
                 )
             )
             form = form.again(self.footer_said)
+        self._drop_form(form.key)
         self.show_everything(card.id)
         self.go_to_pane("steps")
         self.say(self.words("{card} is added.", card=card.label))
@@ -155,13 +167,15 @@ class CardWork(Exporting):
         else:
             self.begin(self._edit_card(self.card))
 
-    async def _edit_card(self, card: Card) -> None:
+    async def _edit_card(self, card: Card, left: Unfinished | None = None) -> None:
         from tui.screens.card_form import CardForm
 
         changed, form = None, CardForm(self.sitting, self.guides(), card.type, card)
+        form = form.go_on_with(left) if left is not None else form
         while changed is None:
             entry = await self.app.push_screen_wait(form)
             if entry is None or not (entry.card or entry.holder):
+                self._drop_form(form.key)
                 return
             # Once theirs was shown, what is saved again is meant to stand over it.
             now = self.read(lambda book: book.card(card.id)) if form.was_refused else card
@@ -175,6 +189,7 @@ class CardWork(Exporting):
                 except Changed as theirs:
                     self._say_theirs(card.id, theirs)
             form = form.again(self.footer_said)
+        self._drop_form(form.key)
         self.show_everything(changed.id)
         changes = self._moved(card, changed)
         said = self._edited(card, changed)
@@ -185,6 +200,10 @@ class CardWork(Exporting):
             said = self.words.sentences(said, count)
             await self.app.push_screen_wait(MovedPage(self.sitting, changed.label, changes))
         self.say(said)
+
+    def _drop_form(self, key: str) -> None:
+        if key:
+            self.drop_draft(key)
 
     def _say_theirs(self, card: int, changed: Changed) -> None:
         """Say what somebody else has put into a field meanwhile."""

@@ -202,4 +202,7 @@ class Keeping(CardWork):
 
     async def go_on_with(self, left: Unfinished) -> None:
         """Show what was left unfinished where it was left."""
-        await (self.review(left) if left.pasted else self.fill_in(left))
+        if left.is_card:
+            await self.go_on_with_card(left)
+        else:
+            await (self.review(left) if left.pasted else self.fill_in(left))
