@@ -287,6 +287,16 @@ li@yahoo.co.jp
 """,
         "li@yahoo.co.jp",
     ),
+    "yahoo-brackets-ja": Copy(
+        """【ドコモ】解約手続きのご案内
+2026/11/12 木曜日 10:03
+ドコモ (noreply@docomo.ne.jp)\x20
+To：li@yahoo.co.jp
+
+李 偉 様
+""",
+        "li@yahoo.co.jp",
+    ),
     "yahoo-names-above-ja": Copy(
         """差出人
 ドコモ <noreply@docomo.ne.jp>
@@ -318,6 +328,12 @@ Subject: 【ドコモ】解約手続きのご案内
 【ドコモ】解約手続きのご案内
 """
     ),
+    "yahoo-answer-ja": Copy(
+        """2026年11月12日 木曜日 10:03:00 JST, ドコモ <noreply@docomo.ne.jp> wrote:
+
+【ドコモ】解約手続きのご案内
+"""
+    ),
     "qq-page-zh": Copy(
         """【ドコモ】解約手続きのご案内
 发件人：ドコモ <noreply@docomo.ne.jp>  添加到黑名单
@@ -345,6 +361,17 @@ noreply@docomo.ne.jp
 发送时间: 2026年11月12日(星期四) 上午10:03
 收件人: "李伟"<1234@qq.com>;
 
+主题: 【ドコモ】解約手続きのご案内
+
+您好
+""",
+        "李伟<1234@qq.com>",
+    ),
+    "qq-forward-with-blanks-zh": Copy(
+        f"""------------------ 原始邮件 ------------------
+发件人:{" " * 120}"ドコモ"{" " * 84}<noreply@docomo.ne.jp>;
+发送时间: 2026年11月12日(星期四) 上午10:03
+收件人: "李伟"<1234@qq.com>;
 主题: 【ドコモ】解約手続きのご案内
 
 您好

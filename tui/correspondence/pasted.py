@@ -15,6 +15,9 @@ _LONGEST: Final = 300
 _NAME: Final = 80
 
 _PERSON = re.compile(r"([^<>:：]{0,120})[<＜]\s*([^<>\s@]{1,64}@[^<>\s@]{1,255}?)\s*[>＞](.*)")
+_PERSON_IN_BRACKETS = re.compile(
+    r"([^<>()（）:：]{1,80})[(（]\s*([^<>()（）\s@]{1,64}@[^<>()（）\s@]{1,255})\s*[)）]"
+)
 _BARE_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}", re.ASCII)
 _TO = re.compile(
     r"(?:to|宛先|收件人|收件者|发送至|发送给|发给|寄給|傳送給|送信先)(?:\s*[:：]\s*|\s+|(?=[我你您自]))(.{1,160})",
@@ -30,7 +33,7 @@ _AGO = re.compile(
 )
 _WROTE = re.compile(r"(.{0,200})<([^<>\s@]{1,64}@[^<>\s]{1,255})>(.{0,100})[:：]")
 _CLOCK = re.compile(
-    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s{0,2}(?:[ap]\.?m\b\.?)?"
+    r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s{0,2}[ap]\.?m\b\.?)?"
     r"(?:\s{0,2}(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|\s{1,2}(?:jst|gmt|utc)\b)?",
     re.IGNORECASE,
 )
@@ -105,6 +108,8 @@ def _sender(top: list[str]) -> tuple[int, str, str]:
             continue
         if found := _PERSON.fullmatch(said):
             return at, _person(found[1], found[2]), found[3].strip()
+        if found := _PERSON_IN_BRACKETS.fullmatch(said):
+            return at, _person(found[1], found[2]), ""
         if at and _BARE_ADDRESS.fullmatch(said) and len(top[at - 1]) <= _NAME:
             return at, _person(top[at - 1], said), ""
     return 0, "", ""

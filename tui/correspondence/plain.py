@@ -40,6 +40,7 @@ _CHAT = re.compile(
 _CHAT_ABOVE = re.compile(
     r"[^\s:：][^:：]{0,39}[ \t]+(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2} )?\d{1,2}:\d{2}(?::\d{2})?\s*"
 )
+_BLANKS = re.compile(r"[ \t\xa0]{2,}")
 _ADDRESSED: Final = ("様", "さま", "御中", "殿")
 _NAME: Final = 30
 
@@ -138,6 +139,8 @@ def _date(lines: list[str], headers: Headers, page: Copied | None, now: datetime
 
 def _person(written: str) -> str:
     """Return whom a header names, without what a page writes behind the address."""
+    # QQ writes some hundred blanks around a name.
+    written = _BLANKS.sub(" ", written)
     name, closed, _ = written.partition(">")
     only = closed and "," not in written and ";" not in written.rstrip(" ;；")
     said = (name + closed if only else written)[:SENDER].rstrip(" ;；,，")

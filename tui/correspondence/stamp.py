@@ -31,10 +31,11 @@ _YEAR_FIRST = re.compile(
 _YEAR_LAST = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _DAY_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH},?[ -](\d{{4}})(?!\d)")
 _MONTH_FIRST = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?(?:,? (\d{{4}}))?(?![\d:])")
+_JAPANESE_MONTH_FIRST = re.compile(r"(?<!\d)(\d{1,2}) ?月 (\d{1,2}), (\d{4})(?!\d)")
 _NO_YEAR = re.compile(r"(?<!\d)(\d{1,2}) ?月 ?(\d{1,2}) ?日")
 _TIME = re.compile(
     r"(?:(上午|下午|午前|午後|凌晨|早上|中午|晚上) ?)?(?<!\d)(\d{1,2}) ?[:時时点] ?(\d{2})"
-    r"(?: ?[:分] ?(\d{2}))?(?:分|秒)?(?: ?([ap])\.?m\b\.?)?"
+    r"(?: ?[:分] ?(\d{2}))?(?:分|秒)?(?: ?(?:([ap])\.?m\b\.?|(上午|下午|午前|午後)))?"
 )
 _OFFSET = re.compile(r" ?\(?(?:gmt|utc)? ?([+-])(\d{1,2}):?(\d{2})?(?!\d)\)?")
 _ZONE = re.compile(r" ?(jst|日本標準時|日本时间|gmt|utc|z|[a-z]{3,4})\b")
@@ -92,6 +93,8 @@ def _day(text: str, today: date, *, year_needed: bool) -> tuple[date, str] | Non
         day = date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     elif match := _YEAR_LAST.search(text):
         day = _settled(int(match[1]), int(match[2]), int(match[3]), text)
+    elif match := _JAPANESE_MONTH_FIRST.search(text):
+        day = date(int(match[3]), int(match[1]), int(match[2]))
     elif (match := _MONTH_FIRST.search(text)) and (match[3] or not year_needed):
         month, number = _MONTHS.index(match[1]) + 1, int(match[2])
         day = date(int(match[3]), month, number) if match[3] else _latest(month, number, today)
@@ -131,8 +134,8 @@ def _moment(day: date, text: str) -> tuple[datetime | None, str]:
     match = _TIME.search(text)
     if match is None:
         return None, text
-    half, hour, minute, second, meridiem = match.groups()
-    hours = int(hour)
+    before, hour, minute, second, meridiem, behind = match.groups()
+    half, hours = before or behind, int(hour)
     if half in ("下午", "午後", "晚上", "中午") or meridiem == "p":
         hours = hours % 12 + 12 if hours <= 12 else hours
     elif half in ("上午", "午前", "凌晨", "早上") or meridiem == "a":
