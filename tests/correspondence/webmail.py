@@ -159,6 +159,58 @@ To: <li@example.jp>
 > 【ドコモ】解約手続きのご案内
 """,
     ),
+    "gmail-print-en": Copy(
+        """Li Wei <li@example.jp>
+【ドコモ】解約手続きのご案内
+1 message
+ドコモ <noreply@docomo.ne.jp>\tThu, Nov 12, 2026 at 10:03 AM
+To: Li Wei <li@example.jp>
+Dear customer,
+""",
+        "Li Wei <li@example.jp>",
+    ),
+    "gmail-print-ja": Copy(
+        """Gmail\tLi Wei <li@example.jp>
+
+【ドコモ】解約手続きのご案内
+1 件のメッセージ
+
+ドコモ <noreply@docomo.ne.jp>\t2026年11月12日 10:03
+To: Li Wei <li@example.jp>
+
+李 偉 様
+""",
+        "Li Wei <li@example.jp>",
+    ),
+    "gmail-print-zh": Copy(
+        """Gmail\tLi Wei <li@example.jp>
+
+【ドコモ】解約手続きのご案内
+2 封邮件
+
+ドコモ <noreply@docomo.ne.jp>\t2026年11月12日 10:03
+收件人： Li Wei <li@example.jp>
+
+您好
+""",
+        "Li Wei <li@example.jp>",
+    ),
+    "gmail-print-one-mail-en": Copy(
+        """ドコモ <noreply@docomo.ne.jp>\tThu, Nov 12, 2026 at 10:03 AM
+To: Li Wei <li@example.jp>
+
+【ドコモ】解約手続きのご案内
+""",
+        "Li Wei <li@example.jp>",
+    ),
+    "gmail-page-one-mail-en": Copy(
+        """ドコモ <noreply@docomo.ne.jp>
+Thu, Nov 12, 10:03 AM (8 days ago)
+to me
+
+【ドコモ】解約手続きのご案内
+"""
+    ),
     "outlook-page-en": Copy(
         """【ドコモ】解約手続きのご案内
 \u200b

@@ -37,6 +37,10 @@ _CLOCK = re.compile(
     r"(?:\s{0,2}(?:gmt|utc)?[+-]\d{1,2}(?::?\d{2})?|\s{1,2}(?:jst|gmt|utc)\b)?",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"\d{1,3} ?(?:messages?|件のメッセージ|[封个個則则] ?(?:邮件|郵件|訊息|消息|邮件会话))",
+    re.IGNORECASE,
+)
 # What webmail writes on its page beside the subject.
 _FOLDERS: Final = frozenset(
     (
@@ -59,7 +63,7 @@ class Copied(NamedTuple):
 def read_page(lines: list[str], now: datetime) -> Copied | None:
     """Return what the top of a copied page tells of the mail, or None if it is no such page."""
     top = [said for line in lines if (said := visible(line[:_LONGEST]).strip())][:_TOP]
-    return _quoted(top, now) or _shown(top, now)
+    return _quoted(top, now) or _printed(top, now) or _shown(top, now)
 
 
 def _quoted(top: list[str], now: datetime) -> Copied | None:
@@ -83,6 +87,13 @@ def _quoted(top: list[str], now: datetime) -> Copied | None:
     return None
 
 
+def _printed(top: list[str], now: datetime) -> Copied | None:
+    """Read Gmail's page for the printer: whose mailbox, the subject, how many mails, the first."""
+    counted = next((at for at, said in enumerate(top) if at and _PRINTED.fullmatch(said)), None)
+    shown = _shown(top[counted + 1 :], now) if counted else None
+    return shown._replace(subject=top[counted - 1]) if counted and shown else None
+
+
 def _shown(top: list[str], now: datetime) -> Copied | None:
     """Read the sender, the date and "to me" as they stand on a page, near to each other."""
     place, sender, rest = _sender(top)
@@ -93,9 +104,12 @@ def _shown(top: list[str], now: datetime) -> Copied | None:
     recipient, told = _recipient(near, place)
     if len(dates) != 1 and not told:
         return None
-    subject = next(
-        (said for said in top[:place] if not _is_furniture(said) and not _date(said, now)), ""
-    )
+    says = [not _is_furniture(said) and not _date(said, now) for said in top]
+    subject = next((said for at, said in enumerate(top[:place]) if says[at]), "")
+    if not subject:
+        below = (said for at, said in enumerate(top) if at > place and says[at])
+        first = next((said for said in below if not recipient or recipient not in said), "")
+        subject = first[:FIRST_LINE].rstrip()
     return Copied(sender, recipient, dates.pop() if len(dates) == 1 else None, subject)
 
 
