@@ -77,6 +77,36 @@ def test_an_export_is_a_chat_with_its_partner(text: str, partner: str, other: st
     assert draft.text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [(JAPANESE, "李 偉"), (ENGLISH, "Li Wei"), (TRADITIONAL, "李偉"), (DESKTOP, "")],
+    ids=["ja", "en", "zh-tw", "desktop"],
+)
+def test_an_export_without_its_title_is_the_same_chat(text: str, other: str) -> None:
+    saved = text.partition("\n")[2]
+    for copied in (saved, saved.partition("\n")[2].lstrip(), f"\ufeff{saved}"):
+        draft = paste(copied)
+        assert (draft.kind, draft.direction, draft.carrier) == ("chat", "in", "docomo")
+        assert draft.sender in ("ドコモ", "docomo")
+        assert (draft.recipient, draft.date) == (other, LAST)
+        assert draft.subject in (
+            "ドコモ こんばんは",
+            "docomo Hello",
+            "docomo 您好",
+            "ドコモ どうぞ",
+        )
+
+
+def test_without_a_title_only_a_carrier_is_known_for_the_partner() -> None:
+    draft = paste("2026/11/12(木)\n10:03\tMei\thello\n10:04\tLi\tbye\n")
+    assert (draft.kind, draft.sender, draft.recipient, draft.date) == ("chat", "", "", LAST)
+
+
+def test_a_day_and_a_time_make_no_chat_of_a_letter() -> None:
+    for hours in ("10:00 開店です。\n", "10:00 開店です。\n20:00 閉店です。\n"):
+        assert paste(f"2026年11月12日\n\n{hours}\n" + "長い手紙です。\n" * 9).kind != "chat"
+
+
 def test_a_file_from_windows_is_read_alike() -> None:
     draft = from_bytes(JAPANESE.replace("\n", "\r\n").encode("utf-8-sig"), NOW, name="[LINE].txt")
     assert (draft.sender, draft.date, draft.remarks) == ("ドコモ", LAST, ())

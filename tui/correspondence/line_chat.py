@@ -4,6 +4,8 @@ import re
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from tui.correspondence.carriers import carrier_named
+from tui.correspondence.limits import FIRST_LINE
 from tui.correspondence.stamp import read_stamp, read_stamp_line
 
 _TITLE = re.compile(r"\ufeff?\[line\]\s{0,4}(.{1,200})", re.IGNORECASE)
@@ -15,8 +17,12 @@ _PARTNER: Final = (
 _SAID = re.compile(
     r"((?:上午|下午|午前|午後)? ?\d{1,2}:\d{2}(?: ?[AaPp][Mm])?)(?:\t([^\t]{1,80})(?:\t.*)?| (.+))"
 )
+_SAVED = re.compile(
+    r"\ufeff?(?:保存日時|保存日期|保存时间|儲存日期|saved on)\s?[:：].*", re.IGNORECASE
+)
 _LONGEST: Final = 2000
 _DAY: Final = 40
+_SILENT: Final = 5
 _ENDS: Final = 262_144
 _MOST_NAMES: Final = 50
 
@@ -37,11 +43,34 @@ def read_chat(text: str, now: datetime) -> Chat | None:
     head, _, rest = text.partition("\n")
     titled = _TITLE.fullmatch(head.strip()[:_LONGEST])
     if titled is None:
-        return None
+        return _without_title(text, now)
     title = titled[1].strip()
     partner = next(
         (found[1].strip(' "「」') for names in _PARTNER if (found := names.fullmatch(title))), ""
     )
+    return _chat(title, partner, rest, now)
+
+
+def _without_title(text: str, now: datetime) -> Chat | None:
+    """Return what an export without its first line tells: a day, and what was said on it."""
+    lines = [line[:_LONGEST] for line in text[:_ENDS].split("\n") if line.strip()]
+    if lines and _SAVED.fullmatch(lines[0]):
+        del lines[0]
+    day = read_stamp_line(lines[0].lstrip("\ufeff"), now) if len(lines) > 1 else None
+    first = _SAID.match(lines[1]) if day and "T" not in day else None
+    said = [found for line in lines[1:] if (found := _SAID.match(line))]
+    if first is None or not (first[2] or 1 < len(said) >= len(lines) / _SILENT):
+        return None
+    # Only a carrier's name tells which of two it is, and where a name ends that no tab follows.
+    names = (found[2] or found[3].split(" ")[0] for found in said)
+    partner = next((name.strip() for name in names if carrier_named(name)), "")
+    chat = _chat("", partner, text.lstrip("\ufeff"), now)
+    title = " ".join(lines[1][first.end(1) :].split())[:FIRST_LINE].rstrip()
+    return chat._replace(title=title, others=chat.others if partner else ())
+
+
+def _chat(title: str, partner: str, rest: str, now: datetime) -> Chat:
+    """Return what the lines of an export tell of its last message, and of who says something."""
     if len(rest) > 2 * _ENDS:
         # Who speaks is known from its beginning, when last from its end.
         rest = f"{rest[:_ENDS]}\n\n{rest[-_ENDS:]}"
