@@ -92,6 +92,11 @@ def read_headers(lines: list[str]) -> Headers:
     return Headers(fields, start, end)
 
 
+def begins_header(line: str) -> bool:
+    """Say whether a line tells from whom, to whom, when or about what a mail is."""
+    return _header(visible(line))[0] in ("from", "date", "to", "subject")
+
+
 def visible(line: str) -> str:
     """Return a line without the characters of no width that pages put between others."""
     return line.translate(_INVISIBLE)

@@ -62,28 +62,36 @@ class Copied(NamedTuple):
 
 def read_page(lines: list[str], now: datetime) -> Copied | None:
     """Return what the top of a copied page tells of the mail, or None if it is no such page."""
-    top = [said for line in lines if (said := visible(line[:_LONGEST]).strip())][:_TOP]
-    return _quoted(top, now) or _printed(top, now) or _shown(top, now)
+    top = _said(lines)[:_TOP]
+    return _quoted(top, now) or _quoted(top[1:], now) or _printed(top, now) or _shown(top, now)
+
+
+def read_quoting(lines: list[str], now: datetime) -> Copied | None:
+    """Return what the line "On … wrote:", which may be broken, tells if `lines` begin with it."""
+    return _quoted(_said(lines), now)
+
+
+def _said(lines: list[str]) -> list[str]:
+    return [said for line in lines if (said := visible(line[:_LONGEST]).strip())]
 
 
 def _quoted(top: list[str], now: datetime) -> Copied | None:
     """Read the line "On … wrote:" that stands above the mail that is quoted."""
-    for start in range(min(2, len(top))):
-        # Some programs break that line.
-        for end in (start + 1, start + 2):
-            found = _WROTE.fullmatch(" ".join(top[start:end]).lstrip("> "))
-            if found is None:
-                continue
-            clocks = list(_CLOCK.finditer(found[1]))
-            cut = clocks[-1].end() if clocks else 0
-            date = read_stamp(f"{found[1][:cut]} {found[3]}", now)
-            if date is not None:
-                said = next((line for line in top[end:] if line.strip("> ")), "")
-                return Copied(
-                    _person(found[1][cut:], found[2]),
-                    date=date,
-                    subject=said.lstrip("> ")[:FIRST_LINE].rstrip(),
-                )
+    # Some programs break that line.
+    for end in (1, 2):
+        found = _WROTE.fullmatch(" ".join(top[:end]).lstrip("> "))
+        if found is None:
+            continue
+        clocks = list(_CLOCK.finditer(found[1]))
+        cut = clocks[-1].end() if clocks else 0
+        date = read_stamp(f"{found[1][:cut]} {found[3]}", now)
+        if date is not None:
+            said = next((line for line in top[end:] if line.strip("> ")), "")
+            return Copied(
+                _person(found[1][cut:], found[2]),
+                date=date,
+                subject=said.lstrip("> ")[:FIRST_LINE].rstrip(),
+            )
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Final, NamedTuple
 
+from tui.correspondence.answer import read_answer
 from tui.correspondence.carriers import carrier_named, carrier_of_person
 from tui.correspondence.direction import direction_of
 from tui.correspondence.headers import QUOTED_MAIL, Headers, read_headers
@@ -63,6 +64,9 @@ def told_by(text: str, now: datetime) -> Told:
     if chat is not None:
         return _of_chat(chat)
     lines = text[:_HEAD].split("\n")[:_LINES]
+    answer = read_answer(lines, now)
+    if answer is not None:
+        return _of_answer(lines[: answer.end], _person(answer.quoted), now)
     headers = read_headers(lines)
     page = None if headers else read_page(lines, now)
     if headers:
@@ -98,6 +102,21 @@ def _of_chat(chat: Chat) -> Told:
         recipient=us if chat.heard else them,
         direction="in" if chat.heard else "out",
         carrier=carrier_of_person(chat.partner),
+    )
+
+
+def _of_answer(lines: list[str], quoted: str, now: datetime) -> Told:
+    """Return what an answer tells above the mail that it quotes, which has another date."""
+    none = Headers()
+    carrier = carrier_of_person(quoted)
+    return Told(
+        kind="mail",
+        date=_date(lines, none, None, now),
+        subject=_subject(lines, none, None, now),
+        # Who answers somebody else may be the carrier.
+        recipient=quoted if carrier else "",
+        direction="out" if carrier else "in",
+        carrier=carrier or carrier_named(" ".join(_top(lines))),
     )
 
 
