@@ -629,3 +629,33 @@ def test_a_mail_from_western_europe_with_a_euro_sign_is_read(raw: bytes) -> None
     mail = read_mail(b"Subject: =?ISO-8859-15?Q?K=FCndigung_=A45?=\n" + raw)
     assert (mail.subject, mail.text) == ("Kündigung €5", "Kündigung €5")
     assert (mail.charset, mail.lossy, said(mail)) == ("iso-8859-15", False, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "encoded", "charset", "text"),
+    [
+        ("utf-7", b"+ieN9BDBu- A+-B", "utf-7", "解約の A+B"),
+        ("hz-gb-2312", b"~{=bT<~} A~~B", "hz-gb-2312", "解约 A~B"),
+        ("iso-2022-kr", b"\x1b$)C\x0eGXAv\x0f A", "iso-2022-kr", "해지 A"),
+    ],
+)
+def test_a_text_in_seven_bits_is_read_by_its_label(
+    label: str, encoded: bytes, charset: str, text: str
+) -> None:
+    header = f"Subject: x\nContent-Type: text/plain; charset={label}\n\n".encode()
+    mail = read_mail(header + encoded)
+    assert (mail.text, mail.charset, mail.lossy, said(mail)) == (text, charset, False, [])
+
+
+@pytest.mark.parametrize("text", ["+81-90-1234-5678", "Plan A+B- and ~{~}"])
+@pytest.mark.parametrize("label", ["utf-8", "us-ascii", "iso-2022-jp"])
+def test_ascii_is_read_as_no_charset_of_seven_bits_without_its_label(label: str, text: str) -> None:
+    header = f"Subject: x\nContent-Type: text/plain; charset={label}\n\n".encode()
+    assert read_mail(header + text.encode()).text == text
+
+
+def test_a_page_without_a_tag_has_its_characters_read_all_the_same() -> None:
+    mail = read_mail(b"Content-Type: text/html\n\nBill &amp; contract:\n&#35299;&#32004;\n")
+    assert (mail.text, mail.text_from) == ("Bill & contract:\n解約", "plain")
+    plain = read_mail(b"Content-Type: text/plain\n\nBill &amp; contract\n")
+    assert plain.text == "Bill &amp; contract"

@@ -10,6 +10,8 @@ from tui.correspondence.likely import likeliest
 
 BINARY: Final = "binary"
 """The charset of what is no text at all."""
+SEVEN_BIT: Final = ("utf-7", "hz-gb-2312")
+"""Charsets that write everything in ASCII: only a label tells of them."""
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,6 +30,9 @@ _LABELS: Final = {
     **dict.fromkeys(("cp949", "euc-kr", "ks-c-5601-1987", "ms949", "uhc"), "cp949"),
     **dict.fromkeys(("cp1252", "windows-1252", "iso-8859-1", "latin1", "latin-1"), "cp1252"),
     **dict.fromkeys(("iso-2022-jp", "csiso2022jp", "cp50220", "cp50221", "cp50222"), "iso-2022-jp"),
+    **dict.fromkeys(("utf-7", "unicode-1-1-utf-7", "x-unicode-2-0-utf-7"), "utf-7"),
+    **dict.fromkeys(("hz-gb-2312", "hz", "hz-gb"), "hz-gb-2312"),
+    **dict.fromkeys(("iso-2022-kr", "csiso2022kr"), "iso-2022-kr"),
 }
 _CODECS: Final = {"big5": ("cp950", "big5hkscs")}
 # Other codecs of Python's are no charsets, and some take quadratic time.
@@ -101,6 +106,9 @@ def decode_as(raw: bytes, charset: str) -> Decoded:
         return Decoded("", name, lossy=True)
     if name in ("iso-2022-jp", "euc-jp"):
         text = decode_jis(raw) if name == "iso-2022-jp" else decode_euc(raw)
+        return Decoded(text, name, "\ufffd" in text)
+    if name == "utf-7":
+        text = without_surrogates(raw.decode("utf-7", "replace"))
         return Decoded(text, name, "\ufffd" in text)
     if name == "utf-8" and (whole := _whole_utf8(raw)):
         return whole

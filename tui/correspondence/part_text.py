@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tui.correspondence import transfer
 from tui.correspondence.charset import BINARY, canonical
 from tui.correspondence.flowed import unflow
-from tui.correspondence.html import declared_charset, read_html
+from tui.correspondence.html import declared_charset, read_html, unescaped
 from tui.correspondence.limits import LONG_TEXT, TEXT
 from tui.correspondence.mime import Part
 from tui.correspondence.reading import Reading
@@ -71,6 +71,8 @@ def read_text(part: Part, reading: Reading) -> PartText:
     if is_page or _PAGE.match(text):
         html = Wording(*_page_text(text, reading), decoded.charset, declared, decoded.lossy)
         return PartText(None, html, files)
+    if part.type == "text/html":
+        text = reading.referred(unescaped(text))
     if _says(part, "format", "flowed"):
         text = unflow(text, delete_space=_says(part, "delsp", "yes"))
     text = text.strip("\n")

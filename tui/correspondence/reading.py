@@ -7,6 +7,7 @@ from typing import Final
 
 from tui.correspondence.charset import (
     BINARY,
+    SEVEN_BIT,
     Decoded,
     canonical,
     decode,
@@ -74,7 +75,7 @@ class Reading:
 
     def _likeliest(self, raw: bytes, declared: str | None, further: str | None = None) -> Decoded:
         label = canonical(declared) if declared else None
-        if _is_ascii(raw) and (label is None or not label.startswith("utf-16")):
+        if _is_ascii(raw) and not (label or "").startswith(("utf-16", *SEVEN_BIT)):
             return Decoded(raw.decode("ascii"), label or "utf-8", lossy=False)
         if not raw.isascii() and _ESCAPE.search(raw) and raw.count(b"\n") < _MIXED_LINES:
             return _mixed(raw)
@@ -116,7 +117,7 @@ def _is_accented(text: str) -> bool:
 
 
 def _is_ascii(raw: bytes) -> bool:
-    """Say whether `raw` is ASCII that means nothing else in any charset but UTF-16."""
+    """Say whether `raw` is ASCII that means nothing else but in UTF-16 and in `SEVEN_BIT`."""
     return raw.isascii() and not any(switch in raw for switch in _SWITCHES)
 
 
