@@ -34,6 +34,19 @@ def test_a_shutdown_keeps_what_was_typed_and_gives_the_terminal_back(
     assert session.attributes == session.attributes_before
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_an_interrupt_from_outside_keeps_what_was_typed_and_gives_the_terminal_back(
+    start_probe: StartProbe, flushed: Path, number: signal.Signals
+) -> None:
+    session = start_probe()
+    session.type("abc")
+    session.kill(number)
+    assert session.wait_exit(2 * pace()) == 128 + number
+    assert flushed.read_text() == "flushed"
+    assert session.output.endswith(RESTORE)
+    assert session.attributes == session.attributes_before
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_terminal_that_is_still_there_is_given_back_whoever_owns_it(
     start_probe: StartProbe, flushed: Path, without_powers: list[str], number: signal.Signals

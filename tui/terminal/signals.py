@@ -1,6 +1,6 @@
-"""A dropped connection and a shutdown: keep what was typed, give the terminal back, be gone.
+"""A dropped connection, a shutdown: keep what was typed, give the terminal back, be gone.
 
-Textual installs no handler for either signal, and a handler in its event loop would not run while
+Textual installs no handler for these signals, and a handler in its event loop would not run while
 the terminal has stopped reading. So the signals are blocked, and a thread waits for them.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-MASK = frozenset({signal.SIGHUP, signal.SIGTERM})
+MASK = frozenset({signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
 FLUSH_SECONDS = 1.5
 GIVE_BACK_SECONDS = 0.3
 
@@ -24,7 +24,7 @@ RESTORE = (
 
 
 def guard(flush: Callable[[], None]) -> None:
-    """Let SIGHUP and SIGTERM end the program, with status 128 + signal, only after `flush`.
+    """Let the signals of `MASK` end the program, with status 128 + signal, only after `flush`.
 
     Call it in the main thread before any other thread is started: the block is inherited.
     `flush` runs in a thread of its own and must need neither the event loop nor its locks. When
@@ -40,7 +40,7 @@ def guard(flush: Callable[[], None]) -> None:
 
 
 def unblock() -> None:
-    """Let both signals through again; pass it as `preexec_fn` to every child process."""
+    """Let the signals through again; pass it as `preexec_fn` to every child process."""
     signal.pthread_sigmask(signal.SIG_UNBLOCK, MASK)
 
 
