@@ -50,6 +50,23 @@ def test_it_stands_there_for_its_owner_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.zip"]
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_directory_that_is_swapped_for_a_link_meanwhile_leads_nowhere(
+    tmp_path: Path, force: bool
+) -> None:
+    directory, elsewhere, outside = (tmp_path / name for name in ("out", "moved", "outside"))
+    for made in (directory, outside):
+        made.mkdir()
+    (outside / "a.zip").write_bytes(b"precious")
+    with placed(directory / "a.zip", force=force) as file:
+        file.write(b"whole")
+        directory.rename(elsewhere)
+        directory.symlink_to(outside)
+    assert (outside / "a.zip").read_bytes() == b"precious"
+    assert names(outside) == ["a.zip"]
+    assert (elsewhere / "a.zip").read_bytes() == b"whole"
+
+
 def test_what_is_there_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"older")

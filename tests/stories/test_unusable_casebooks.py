@@ -76,7 +76,9 @@ def test_what_is_no_casebook_is_refused_in_a_sentence_and_left_alone(
 
 
 @pytest.mark.parametrize(
-    ("directory_mode", "file_mode"), [(0o500, 0o400), (0o700, 0o400)], ids=["directory", "file"]
+    ("directory_mode", "file_mode"),
+    [(0o500, 0o400), (0o500, 0o600), (0o700, 0o400)],
+    ids=["both", "directory", "file"],
 )
 def test_a_casebook_that_may_only_be_read_is_shown_and_nothing_is_lost(
     mika: Person,
@@ -101,6 +103,7 @@ def test_a_casebook_that_may_only_be_read_is_shown_and_nothing_is_lost(
         session.send(" ")
         session.wait_for(lambda s: s.rows()[-1] != hints)
         assert says_it_cannot_write(session)
+        assert "cannot be opened" not in session.text()
         session.wait_for("0/7")
         session.send("n")
         session.wait_for("Write note")

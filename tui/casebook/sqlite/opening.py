@@ -151,7 +151,9 @@ def _told(path: Path, error: sqlite3.Error) -> CasebookError:
             ),
             path=path,
         )
-    if code == sqlite3.SQLITE_READONLY:
+    if code == sqlite3.SQLITE_READONLY or (
+        code == sqlite3.SQLITE_CANTOPEN and _takes_no_journal(path)
+    ):
         return CannotWrite(
             marked("{path} cannot be written by you: nothing was saved. Reading goes on."),
             path=path,
@@ -164,6 +166,16 @@ def _told(path: Path, error: sqlite3.Error) -> CasebookError:
         marked("The casebook {path} cannot be used: {reason}. Nothing was saved."),
         path=path,
         reason=error,
+    )
+
+
+def _takes_no_journal(path: Path) -> bool:
+    """Say whether a casebook can be read, and its directory takes no file that a change needs."""
+    journal = path.with_name(path.name + "-journal")
+    return (
+        os.access(path, os.R_OK)
+        and not os.access(path.parent, os.W_OK)
+        and not os.path.lexists(journal)
     )
 
 
