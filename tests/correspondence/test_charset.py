@@ -28,6 +28,10 @@ def letters(sentences: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.lists(sentence, min_size=1, max_size=8).map("".join)
 
 
+RUSSIAN = (
+    "Уважаемый клиент, ваш договор будет расторгнут 31 декабря. Ещё раз спасибо!",
+    "ПОСЛЕДНИЙ СЧЁТ БУДЕТ СПИСАН С ВАШЕГО СЧЁТА",
+)
 JAPANESE_LETTERS = letters(JAPANESE)
 
 
@@ -119,6 +123,40 @@ def test_utf_8_under_a_wrong_label_is_read(text: str, label: str) -> None:
 def test_shift_jis_under_a_wrong_label_is_read(label: str) -> None:
     text = "".join(JAPANESE)
     assert decode(text.encode("cp932"), label).text == text
+
+
+@pytest.mark.parametrize("text", [*JAPANESE, "㈱ﾓﾊﾞｲﾙより、解約手数料①1,100円のご案内"])
+@pytest.mark.parametrize(
+    "label", ["gb2312", "big5", "euc-kr", "koi8-r", "windows-1251", "iso-8859-5", "iso-8859-15"]
+)
+def test_shift_jis_with_kana_is_read_under_a_label_from_abroad(label: str, text: str) -> None:
+    decoded = decode(text.encode("cp932"), label)
+    assert (decoded.text, decoded.charset, decoded.lossy) == (text, "cp932", False)
+
+
+@given(st.data())
+@pytest.mark.parametrize(
+    ("sentences", "label"),
+    [
+        (SIMPLIFIED, "gbk"),
+        ((*SIMPLIFIED, *TRADITIONAL, *JAPANESE), "gb18030"),
+        (TRADITIONAL, "big5"),
+        (KOREAN, "euc-kr"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "windows-1251"),
+        (RUSSIAN, "iso-8859-5"),
+        (WESTERN, "iso-8859-15"),
+        (WESTERN, "windows-1250"),
+    ],
+)
+def test_a_right_label_from_abroad_is_believed(
+    sentences: tuple[str, ...], label: str, data: st.DataObject
+) -> None:
+    sentence = data.draw(st.sampled_from(sentences))
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    text = sentence[start : data.draw(st.integers(start + 1, len(sentence)))]
+    raw = text.encode(label, "ignore")
+    assert decode(raw, label).text == raw.decode(label)
 
 
 @pytest.mark.parametrize("label", ["windows-1252", "iso-8859-1"])

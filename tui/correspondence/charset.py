@@ -40,6 +40,9 @@ _FURTHER = re.compile(
     r"(?:iso-?8859-|windows-|cp|koi8-|mac-|tis-)[a-z0-9]{1,8}|utf-32-le|hp-roman8|johab|ptcp154"
 )
 
+_FOREIGN = re.compile(r"gb18030|big5|cp949|koi8-.*|iso-8859-.*|cp125[0-8]")
+_KANA_ENOUGH: Final = 3
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FAMILIAR: Final = (
     *(range(0x09, 0x0B), range(0x0D, 0x0E), range(0x20, 0x7F)),
@@ -52,6 +55,7 @@ _SCRIPTS: Final = (
 _CONTROLS: Final = bytes(set(range(0x20)) - set(b"\a\b\t\n\v\f\r\x0e\x0f\x1b"))
 _NOT_CONTROLS: Final = bytes(set(range(256)) - set(_CONTROLS))
 _HEAD: Final = 8192
+_KANA = re.compile("[\u3041-\u30fa]")
 _QUESTION_MARKS = re.compile("[?\ufffd]{2,}")
 
 
@@ -68,8 +72,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """Return `raw` as text in the likeliest charset; `declared` is a label that may be wrong.
 
     Trusted in this order: a byte order mark, NULs as in UTF-16, escape sequences in 7-bit data,
-    UTF-8 that cannot be chance, the label where it does next to no damage, UTF-8, the likeliest
-    encoding. What is no text is an empty text in the charset `BINARY`.
+    UTF-8 that cannot be chance, Shift_JIS with kana, the label where it does next to no damage,
+    UTF-8, the likeliest encoding. What is no text is an empty text in the charset `BINARY`.
     """
     for mark, charset in _BOMS:
         if raw.startswith(mark):
@@ -86,6 +90,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
         return utf8
     # Western labels are what mail programs write when they do not know.
     if label not in (None, "cp1252", "iso-2022-jp"):
+        if _FOREIGN.fullmatch(label or "") and (japanese := _with_kana(raw)):
+            return japanese
         claimed = decode_as(raw, label or "")
         if claimed.text.count("\ufffd") * 100 <= len(claimed.text):
             return claimed
@@ -174,6 +180,20 @@ def _whole_utf8(raw: bytes) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return Decoded(text, "utf-8", lossy=True)
+
+
+def _with_kana(raw: bytes) -> Decoded | None:
+    """Return `raw` read as Shift_JIS if its kana cannot be chance, or None.
+
+    They begin with bytes that no Chinese, Korean or Cyrillic text is full of.
+    """
+    try:
+        text = raw.decode("cp932")
+    except UnicodeDecodeError:
+        return None
+    kana = len(_KANA.findall(text))
+    wide = sum(not character.isascii() for character in text)
+    return Decoded(text, "cp932", lossy=False) if _KANA_ENOUGH <= kana >= wide / 5 else None
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
