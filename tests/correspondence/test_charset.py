@@ -92,6 +92,12 @@ def test_characters_that_only_windows_has_are_read(encode: Callable[[str], bytes
     assert decode(encode(WINDOWS_ONLY)).text == WINDOWS_ONLY
 
 
+def test_a_letter_all_in_half_width_kana_is_read() -> None:
+    for text in ("ｶｲﾔｸﾉﾃﾂﾂﾞｷｶﾞｶﾝﾘｮｳｲﾀｼﾏｼﾀ｡", "ｺﾞｹｲﾔｸｼｬｻﾏ\nｵｼﾊﾗｲｶﾞｶｸﾊ 3,278ｴﾝﾃﾞｽ｡"):
+        decoded = decode(text.encode("cp932"))
+        assert (decoded.text, decoded.charset, decoded.lossy) == (text, "cp932", False)
+
+
 def test_other_escapes_of_the_iso_2022_family_are_read() -> None:
     assert decode(b"\x1b$@2rLs\x1b(J\\100").text == "解約¥100"
     assert decode(b"\x1b$(D\x30\x21\x1b(B").text == "丂"

@@ -5,6 +5,7 @@ every text is full of, many for what is hardly ever written. The cheapest readin
 wins. The figures are rounded shares (a common kanji: a third of a text spread over 300 of them).
 """
 
+import re
 import string
 from collections import Counter
 from functools import cache
@@ -49,7 +50,15 @@ _KOREAN: Final = (
 
 _STOPS: Final = frozenset("、。，：；？！（）「」『』【】《》“”・ー…―～")
 _WORDS: Final = frozenset(string.ascii_letters + string.digits + " \n\r\t")
+_ASCII: Final = bytes(range(0x80))
 _ACCENTED: Final = frozenset("àâäåæçèéêëíîïñóôöøùúûüßÄÉÖÜ’“”–€")
+
+# Voiced marks, small letters and stops stand only where half-width kana can have them.
+_HALF_WIDTH_TEXT = re.compile(
+    rb"(?:[\x00-\x7f]|\xa2?(?:[\xb3\xb6-\xc4\xca-\xce]\xde|[\xca-\xce]\xdf|[\xa6\xb1-\xdd])"
+    rb"[\xa7-\xaf]{0,2}\xb0?[\xa1\xa3-\xa5]{0,2})++"
+)
+_HALF_WIDTH_ENOUGH: Final = 24
 
 _WORD: Final = 6.5
 _SIGN: Final = 9.0
@@ -125,8 +134,19 @@ def likeliest(raw: bytes) -> str:
     Lines of ASCII say nothing and are passed over; 16 KB of the others are looked at.
     """
     telling = b"\n".join(line for line in raw.split(b"\n") if not line.isascii())[:_SAMPLE]
+    if _is_half_width(telling):
+        return "cp932"
     costs = [(_cost(reading, telling), reading.name) for reading in _readings()]
     return min((*costs, (_latin_cost(telling), "cp1252")))[1]
+
+
+def _is_half_width(raw: bytes) -> bool:
+    """Say whether all that is not ASCII in `raw` is kana in single bytes, and plenty of it."""
+    kana = raw.translate(None, _ASCII)
+    stops = sum(map(kana.count, (b"\xa1", b"\xa2", b"\xa3", b"\xa4", b"\xa5")))
+    voiced = b"\xde" in kana or b"\xdf" in kana
+    plenty = voiced and len(kana) >= _HALF_WIDTH_ENOUGH and stops * 4 <= len(kana)
+    return plenty and _HALF_WIDTH_TEXT.fullmatch(raw) is not None
 
 
 def _cost(reading: _Reading, raw: bytes) -> float:
