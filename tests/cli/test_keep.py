@@ -1,6 +1,7 @@
 """Letters come in whole from files and pipes, each with a line that says what it was."""
 
 import io
+import re
 import sys
 import time
 from pathlib import Path
@@ -108,9 +109,14 @@ def test_a_file_that_lies_about_itself_is_remarked(one_card: Kaiyaku, tmp_path: 
 
 def test_what_powershell_destroyed_is_refused_with_the_line_that_works(one_card: Kaiyaku) -> None:
     raw = "解約手続きのご案内です。ご確認ください。".encode("ascii", "replace")
-    assert 'cmd /c "ssh HOST kaiyaku note add CARD < letter.eml"' in one_card.refused(
+    assert 'cmd /c "ssh HOST kaiyaku note add 1 < letter.eml"' in one_card.refused(
         2, "note", "add", "1", stdin=raw
     )
+    through = {"SSH_CONNECTION": "198.51.100.7 51234 203.0.113.9 2222"}
+    ran = one_card("--as", "mika", "note", "add", "my card", stdin=raw, environ=through)
+    assert ran.code == 2
+    line = r'cmd /c "ssh -p 2222 \S+@\S+ kaiyaku --as mika note add \'my card\' < letter\.eml"'
+    assert re.search(line, ran.err)
     one_card.ok("note", "add", "1", stdin="解約手続き\r\n".encode("utf-16"))
 
 

@@ -518,6 +518,13 @@ def test_a_letter_that_powershell_destroyed_is_refused_with_the_line_that_works(
     assert from_bytes(raw, NOW, charset="utf-8").text
 
 
+def test_the_refusal_says_what_to_type_where_it_is_known() -> None:
+    assert 'cmd /c "ssh HOST kaiyaku note add CARD < letter.eml"' in str(Destroyed())
+    assert 'cmd /c "ssh li@there kaiyaku note add 1 < ' in str(
+        Destroyed("ssh li@there kaiyaku note add 1")
+    )
+
+
 def test_a_letter_that_lost_only_a_few_characters_is_kept_and_says_so() -> None:
     text = "".join(JAPANESE)
     head = "From: noreply@docomo.ne.jp\nMIME-Version: 1.0\n"

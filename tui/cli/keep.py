@@ -1,5 +1,6 @@
 """`kaiyaku note add`: letters and files are read, told of in a line each, and kept."""
 
+import shlex
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -135,9 +136,13 @@ class Keeping:
     def draft(self, content: bytes, name: str) -> Draft:
         """Return what was read, with what the caller knows better; raises `Trouble`."""
         # Brings the mail reader, which no other verb needs.
-        from tui.correspondence.guess import from_bytes
+        from tui.correspondence.guess import Destroyed, from_bytes
 
-        draft = replace(from_bytes(content, self.command.clock(), name=name), **self.given)
+        try:
+            read = from_bytes(content, self.command.clock(), name=name)
+        except Destroyed as destroyed:
+            raise Destroyed(self._sending()) from destroyed
+        draft = replace(read, **self.given)
         caption = self.command.arguments.text("caption")
         if caption is None:
             return draft
@@ -209,6 +214,19 @@ class Keeping:
         elif self.kept or self.known:
             notes = [of_note(note) for note in self.kept]
             self.command.answer({"notes": notes, "already": self.known})
+
+    def _sending(self) -> str:
+        """Return the command that sends a letter here from elsewhere, as far as it is known."""
+        from tui.exports.address import address, port
+
+        command, environ, host = self.command, self.command.environ, self.command.settings.host
+        reached = host or "SSH_CONNECTION" in environ
+        at = address(environ, command.desk.who.login, host) if reached else "HOST"
+        through = port(environ)
+        ssh = f"ssh -p {through} {at}" if through else f"ssh {at}"
+        told = ["kaiyaku", *command.arguments.globals.argv()]
+        card = command.arguments.required("card")
+        return f"{ssh} {shlex.join([*told, 'note', 'add', card])}"
 
     def _say(self, line: str) -> None:
         if not self.command.arguments.flag("json"):

@@ -57,15 +57,18 @@ CUT: Final = marked("Only the beginning of the text is shown; the original is ke
 
 
 class Destroyed(Trouble):
-    """A letter whose characters were lost on the way: there is nothing to be read in it."""
+    """A letter whose characters were lost on the way: there is nothing to be read in it.
 
-    def __init__(self) -> None:
+    `command` is what the reader should type on the other computer; without one, its outline.
+    """
+
+    def __init__(self, command: str = "ssh HOST kaiyaku note add CARD") -> None:
         super().__init__(
             marked(
                 "This letter arrived as question marks: PowerShell's pipe destroys Japanese and "
                 "Chinese. Send it with: {line}"
             ),
-            line='cmd /c "ssh HOST kaiyaku note add CARD < letter.eml"',
+            line=f'cmd /c "{command} < letter.eml"',
         )
 
 
