@@ -28,6 +28,10 @@ NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 MIKA, KEN = Who("mika"), Who("ken")
 
 
+OPENED: list[Desk] = []
+"""The desks that the test has opened, for whoever closes them after it."""
+
+
 def desk_at(
     home: Path, who: Who = MIKA, library: Library | None = None, settings: Settings | None = None
 ) -> Desk:
@@ -35,7 +39,7 @@ def desk_at(
     places = Places.of({"HOME": str(home)})
     store = SqliteStore(places.casebook)
     library = library or load([content_directory()], home / "cache.json")
-    return Desk(
+    desk = Desk(
         library=library,
         advice=Advice(library.directories, None),
         casebook=Casebook(store, who, lambda: NOW),
@@ -47,6 +51,8 @@ def desk_at(
         readers=1,
         presence=Presence(places.casebook, who),
     )
+    OPENED.append(desk)
+    return desk
 
 
 def add_card(desk: Desk, label: str = "My docomo", type: str = "postpaid") -> int:

@@ -74,6 +74,7 @@ class Probe(App[None]):
         Binding("f8", "same", "same"),
     ]
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = ""  # as kaiyaku's pages: the first frame has the focus already
     count = 0
 
     def __init__(self) -> None:
