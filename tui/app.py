@@ -13,7 +13,6 @@ from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.terminal import crash
 from tui.terminal.ascii_filter import AsciiFilter
-from tui.terminal.crash_note import own_up
 from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
 from tui.terminal.in_order import KeysInOrder
@@ -78,6 +77,8 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
 
     def crashed(self, error: BaseException) -> str:
         """Put what was typed on disk and say where the trace is."""
+        from tui.terminal.crash_note import own_up
+
         desk, words = self.sitting.desk, self.sitting.words
         lost = unsaved(self.sitting)
         return words.sentences(own_up(desk.places.state, error, words), lost)

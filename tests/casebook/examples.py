@@ -6,7 +6,7 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
 from tui.casebook.event import Who
 from tui.casebook.storage import Store
-from tui.guides.guide import Check, Guide, Introduction, Step
+from tui.guides.guide import Check, Guide, Introduction, Step, field_names
 
 MIKA = Who("mika")
 KEN = Who("ken")
@@ -21,7 +21,7 @@ GUIDE = Guide(
     version=1,
     name=text("Postpaid"),
     choose=text("a monthly bill"),
-    introduction=Introduction(**{name: text(name) for name in Introduction.__slots__}),
+    introduction=Introduction(**{name: text(name) for name in field_names(Introduction)}),
     steps=tuple(
         Step(
             id=id,

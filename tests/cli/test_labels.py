@@ -5,7 +5,7 @@ import pytest
 from tui.casebook.fold import BLANK
 from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS, STATES
 from tui.cli.show import _FIELDS
-from tui.guides.guide import Introduction
+from tui.guides.guide import Introduction, field_names
 from tui.text import labels
 
 
@@ -17,7 +17,7 @@ from tui.text import labels
         (DIRECTIONS, labels.DIRECTION_LABELS),
         (PAYMENTS, labels.PAYMENT_LABELS),
         (HANDSETS, labels.HANDSET_LABELS),
-        (Introduction.__slots__, labels.INTRODUCTION_LABELS),
+        (field_names(Introduction), labels.INTRODUCTION_LABELS),
     ],
 )
 def test_every_token_has_a_label(tokens: Sequence[str], called: Mapping[str, str]) -> None:

@@ -2,10 +2,9 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tui.text.translation import LANGUAGES, marked
 from tui.text.trouble import Trouble
@@ -21,8 +20,7 @@ class Usage(Trouble):
     """The command was not called in a way that means something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(NamedTuple):
     """The options of both faces; the environment's where the command line has none."""
 
     casebook: Path | None
@@ -46,8 +44,7 @@ class Globals:
         return [*words, *(["--ascii"] if self.ascii else [])]
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """What was asked. `topic` is the verb, or as much of one as was written."""
 
     topic: str

@@ -1,7 +1,7 @@
 """What is wrong with a content file, in one sentence."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.text.clean import clean_line
 from tui.text.width import cut
@@ -20,8 +20,7 @@ class ContentError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One reason why a content file, or a directory of them, was not taken."""
 
     path: Path

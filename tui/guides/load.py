@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tui.guides.build import build
 from tui.guides.check import check_cautions, check_guide, check_references
@@ -24,8 +24,7 @@ _GUIDES = "guides"
 _NAMED_AT_MOST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(NamedTuple):
     """The guides that could be loaded, and the files that could not."""
 
     guides: tuple[Guide, ...]

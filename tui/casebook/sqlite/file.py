@@ -10,7 +10,6 @@ from pathlib import Path
 from tui.casebook.errors import CannotWrite, NotACasebook
 from tui.casebook.sqlite import network
 from tui.casebook.sqlite.beside import Whose, aside_of, has_foreign_name, new_file
-from tui.casebook.sqlite.doors import denied
 from tui.casebook.sqlite.modes import command, refusal_of_new
 from tui.settings import make_private
 from tui.text.translation import marked
@@ -98,6 +97,8 @@ def look(path: Path) -> os.stat_result | None:
             path=path,
         ) from error
     except PermissionError as error:
+        from tui.casebook.sqlite.doors import denied
+
         raise denied(path) from error
     except OSError as error:
         raise NotACasebook(
