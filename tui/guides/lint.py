@@ -133,10 +133,12 @@ def _known(roots: Iterable[Path]) -> Known:
 
 def _answers(roots: Iterable[Path]) -> Mapping[str, Collection[str]]:
     found: dict[str, set[str]] = {}
-    for path in (path for root in roots for path in sorted((root / _GUIDES).glob("*.toml"))):
+    folders = (root / _GUIDES for root in roots if _is_directory(root / _GUIDES))
+    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         try:
             _, table = read_table(path)
         except ContentError:
+            # It is among those looked at, or shipped.
             continue
         if not validate(Guide, table):
             guide: Guide = build(Guide, table)
