@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from statistics import median
 from time import perf_counter
 
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import environment, seconds_to_run, seconds_until_shown
 from tests.stories.person import COMMAND, Person
+from tests.terminal.pty_session import PtySession
 from tui.deadlines.today import today as today_in_japan
 from tui.desk import Desk, open_desk
 from tui.plan.board import board_rows
@@ -44,7 +46,36 @@ def many_cards(person: Person) -> Iterator[Figure]:
         yield Figure("cards", f"{size:,} cards, screen", median(screens) * 1000, "ms", note=note)
         yield Figure("cards", f"{size:,} cards, list", median(lists) * 1000, "ms", note=note)
         yield from _looked_over(desk, size)
+        yield from _opened(person, size)
     desk.casebook.store.close()
+
+
+def _opened(person: Person, size: int) -> Iterator[Figure]:
+    """Yield the time from the key to the whole page, in a terminal."""
+    times: dict[str, list[float]] = {"board": [], "due": []}
+    with person.screen("--lang", "en") as session:
+        session.wait_for("keys")
+        session.settle()
+        for _ in range(_TIMES):
+            for name, key, shown in (("board", "b", "Board"), ("due", "d", "Due")):
+                begin = perf_counter()
+                session.send(key)
+                session.wait_for(partial(_is_whole, title=shown))
+                times[name].append(perf_counter() - begin)
+                session.settle()
+                session.send("q")
+                session.wait_for("keys")
+                session.settle()
+    for name, seconds in times.items():
+        note = f"median of {_TIMES}, from the key to the page"
+        yield Figure(
+            "cards", f"{size:,} cards, {name} on screen", median(seconds) * 1000, "ms", 500, note
+        )
+
+
+def _is_whole(session: PtySession, title: str) -> bool:
+    rows = [row.strip() for row in session.rows()]
+    return rows[0].startswith(title) and "back" in rows[-1] and any(rows[3:-1])
 
 
 def _looked_over(desk: Desk, size: int) -> Iterator[Figure]:

@@ -19,6 +19,18 @@ from tui.terminal.in_order import KeysInOrder
 from tui.terminal.line_filter import ControlFilter
 from tui.widgets.themes import THEMES
 
+_ROUND = 10_000
+"""Objects after which garbage is looked for: a board of thousands makes many, and drops none."""
+
+
+def _collect() -> None:
+    """Look for garbage from now on, but not among what the start has made."""
+    if gc.isenabled():
+        return  # It was never put off: another program runs this one.
+    gc.freeze()
+    gc.set_threshold(_ROUND)
+    gc.enable()
+
 
 class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_bindings=False):
     """The program on a full screen."""
@@ -50,7 +62,7 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
 
     def on_mount(self) -> None:
         """Collect garbage again, once the first screen stands: at start it costs a tenth."""
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_collect)
 
     def on_ambiguous_width(self, event: AmbiguousWidth) -> None:
         """Draw in plain ASCII where the terminal makes lines and marks two cells wide."""

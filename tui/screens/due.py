@@ -8,6 +8,7 @@ from typing import ClassVar, Final, NamedTuple
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tui.casebook.records import Card
 from tui.keys import bindings
 from tui.plan.due import DueItem, Trip, due_items, trips
 from tui.screens.page import Page
@@ -42,6 +43,7 @@ class DueList(Lines):
     """The items; enter goes to the card."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("due.open")
+    IS_WIDE = True
 
     def action_details(self) -> None:
         """Leave the page for the item under the cursor."""
@@ -62,7 +64,8 @@ class Due(Page[Place | None]):
         super().__init__(sitting)
         self._view = BY_DAY
         self._items: Sequence[DueItem] = ()
-        self._trips: Sequence[Trip] = ()
+        self._cards: Sequence[Card] = ()
+        self._trips: Sequence[Trip] | None = None
         self._until: date | None = None
         self._seen = 0
 
@@ -100,7 +103,7 @@ class Due(Page[Place | None]):
             today = self.sitting.voice.today
             self._until = today + _AHEAD if open_cards > _MANY_CARDS else None
             self._items = due_items(cards, desk.guide, desk.situation, self._until)
-            self._trips = trips(cards, desk.guide, desk.situation, self.words.language)
+            self._cards, self._trips = cards, None
 
     def _show(self) -> None:
         words, voice = self.words, self.sitting.voice
@@ -118,12 +121,19 @@ class Due(Page[Place | None]):
     def _rows_for(self, cells: int) -> list[Row]:
         voice = self.sitting.voice
         if self._view == TO_BRING:
-            made = list(rows_to_bring(self._trips, voice, cells))
+            made = list(rows_to_bring(self._to_bring(), voice, cells))
         elif self._view == BY_HOLDER:
             made = list(rows_by_holder(self._items, voice, cells))
         else:
             made = list(rows_by_day(self._items, voice, cells))
         return made or [Row("#nothing", (Piece(f" {self._nothing()}", QUIET),), selectable=False)]
+
+    def _to_bring(self) -> Sequence[Trip]:
+        """Return the trips, found when the view is first asked for."""
+        if self._trips is None:
+            desk = self.sitting.desk
+            self._trips = trips(self._cards, desk.guide, desk.situation, self.words.language)
+        return self._trips
 
     def _nothing(self) -> str:
         if self._view == TO_BRING:

@@ -28,6 +28,8 @@ def clean(text: str) -> str:
     Line ends become LF and tabs become blanks. Control characters become control pictures (␛),
     C1, bidirectional overrides and zero-width characters their code point in angle brackets.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(text):
         return text

@@ -41,6 +41,8 @@ def width(text: str) -> int:
 
 def cut(text: str, cells: int, ellipsis: str = "…") -> str:
     """Return `text` shortened to at most `cells` cells, with `ellipsis` where it was cut."""
+    if len(text) <= cells and text.isascii():
+        return text
     room = cells - width(ellipsis)
     used = end = 0
     for index, character in enumerate(text):

@@ -73,6 +73,7 @@ class BoardList(Lines):
     """Shows the rows of a board; `picked` are the keys of those that were marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("card.open")
+    IS_WIDE = True
 
     class Opened(Message):
         """A card is to be opened."""

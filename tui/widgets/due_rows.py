@@ -11,7 +11,7 @@ from tui.text.width import cut, pad, width, wrap
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
 from tui.widgets.voice import Voice
 
-AT_MOST = 2_000
+AT_MOST = 500
 """Rows that are shown; nobody reads on, and a key must not wait for more."""
 
 _TITLE_AT_LEAST = 24

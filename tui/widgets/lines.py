@@ -34,6 +34,9 @@ class Lines(Widget, can_focus=True):
         "list.up", "list.down", "list.page-up", "list.page-down", "list.first", "list.last"
     )
 
+    IS_WIDE: ClassVar[bool] = False
+    """Whether it has the screen's whole width: thousands of rows are then made once, not twice."""
+
     class Moved(Message):
         """The cursor went to another row."""
 
@@ -56,6 +59,8 @@ class Lines(Widget, can_focus=True):
         self.glyphs = DRAWN
         self._chosen_top = 0
         self._fit: Fit | None = None
+        self._fitted = 0
+        """The cells that the rows were made for."""
         self._laid_out = Size(0, 0)
         self._drawn: dict[tuple[int, bool, bool], Strip] = {}
         self._looks: dict[str, Style] = {}
@@ -67,8 +72,8 @@ class Lines(Widget, can_focus=True):
 
     def show_fitted(self, fit: Fit, cursor_key: str | None = None) -> None:
         """Show the rows that `fit` makes for a number of cells, now and whenever that changes."""
-        self._fit = fit
-        self._lay_out_rows(fit(self._cells), cursor_key)
+        self._fit, self._fitted = fit, self._cells
+        self._lay_out_rows(fit(self._fitted), cursor_key)
 
     def show(self, rows: Sequence[Row], cursor_key: str | None = None) -> None:
         """Show these rows, the cursor on the row with `cursor_key` or where it was."""
@@ -78,7 +83,9 @@ class Lines(Widget, can_focus=True):
     @property
     def _cells(self) -> int:
         """The cells that a row has; a guess until the screen is laid out."""
-        return self.size.width - 1 if self.size.width else _GUESSED_CELLS
+        if self.size.width:
+            return self.size.width - 1
+        return self.app.size.width - 1 if self.IS_WIDE else _GUESSED_CELLS
 
     def _lay_out_rows(self, rows: Sequence[Row], cursor_key: str | None) -> None:
         wanted = cursor_key or self.cursor_key
@@ -182,10 +189,10 @@ class Lines(Widget, can_focus=True):
         Here, and not at a resize event, which comes after the first frame: that frame would be
         drawn for a guessed width, and then all of it again.
         """
-        before, self._laid_out = self._laid_out, self.size
-        if self._fit is not None and before.width != self.size.width:
-            key = self.cursor_key
-            self.rows = tuple(self._fit(self._cells))
+        self._laid_out = self.size
+        if self._fit is not None and self._fitted != self._cells:
+            key, self._fitted = self.cursor_key, self._cells
+            self.rows = tuple(self._fit(self._fitted))
             self.cursor = self._index(key, self.cursor)
         self._drawn.clear()
         # From where the reader had it: a window that shrank for a moment comes back as it was.
