@@ -19,8 +19,9 @@ from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
 
 GONE = 2.0 * pace()
-NOTICED = 4.0
-"""Seconds until sshd holds a silent line for dead, as it is set up here."""
+NOTICED = 3 * (1.0 + 1.0)
+"""Seconds until sshd holds a silent line for dead, as it is set up here: it asks three times, a
+second apart, and counts whole seconds, so that each can be two."""
 LETTER = "件名: 解約手続きのご案内\n\nお客様の回線は [12月1日] に終了します。\n".encode()
 
 

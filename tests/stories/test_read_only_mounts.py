@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,19 @@ import pytest
 from tests.stories.person import Person, cursor_on, shows_done
 
 Mount = Callable[..., None]
+
+CUT_OFF = """
+import os, sqlite3, sys
+book = sqlite3.connect(sys.argv[1], isolation_level=None)
+book.execute("PRAGMA cache_spill = ON")
+book.execute("PRAGMA cache_size = 1")
+book.execute("BEGIN IMMEDIATE")
+book.execute("CREATE TABLE half (x)")
+for _ in range(200):
+    book.execute("INSERT INTO half VALUES (randomblob(4000))")
+os._exit(0)
+"""
+"""A program that is killed in the middle of a change, with its journal on the disk."""
 
 
 @pytest.fixture
@@ -109,3 +123,20 @@ def test_a_disk_that_becomes_read_only_in_a_session_loses_nothing(
         session.send("q")
         assert session.wait_exit() == 0
     assert mika.drafts() == []
+
+
+def test_a_change_that_was_cut_off_is_not_guessed_at_where_it_cannot_be_taken_back(
+    mika: Person, disk: Path, mount: Mount
+) -> None:
+    book = disk / "desk" / "casebook.db"
+    subprocess.run([sys.executable, "-c", CUT_OFF, book], check=True)
+    assert book.with_name("casebook.db-journal").stat().st_size
+    remounted(mount, disk)
+    before = book.read_bytes()
+    refused = mika.command("--lang", "en", "--casebook", disk / "desk", "list")
+    assert (refused.returncode, refused.stdout) == (4, b"")
+    assert b"holds a change that was cut off" in refused.stderr
+    assert refused.stderr.count(b"\n") == 1
+    assert book.read_bytes() == before
+    mount("-o", "remount,rw", at=disk)
+    assert b"My docomo" in mika.run("--casebook", disk / "desk", "list")
