@@ -24,6 +24,7 @@ from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
+from tui.paths import is_directory
 from tui.plan.situation import Situation
 from tui.settings import Places, Settings, load_settings
 from tui.text.translation import marked
@@ -122,7 +123,7 @@ def open_library(places: Places, content: Path | None = None) -> Library:
     """
     others = (places.machine.parent / "content", places.config / "content")
     # `Path.is_dir` raises for what lies behind a closed door.
-    there = [path for path in others if os.path.isdir(path)]  # noqa: PTH112
+    there = [path for path in others if is_directory(path)]
     directories = [content_directory(), *there]
     if content is not None:
         directories.append(content)

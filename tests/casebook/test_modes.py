@@ -11,21 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.examples import GUIDE, casebook, letter
+from tests.casebook.examples import casebook
 from tui.casebook.errors import CannotWrite, NotACasebook
 from tui.casebook.sqlite import SqliteStore, modes
 from tui.casebook.sqlite.accounts import account
 from tui.casebook.sqlite.schema import MIGRATIONS
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "home" / "casebook.db"
-    store = SqliteStore(path)
-    book = casebook(store)
-    book.keep(book.add_card(GUIDE, "Trip").id, letter("hello"))
-    store.close()
-    return path
 
 
 def concerns(path: Path) -> list[str]:

@@ -8,21 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook.examples import GUIDE, MIKA, FrozenClock, casebook, letter
+from tests.casebook.examples import MIKA, FrozenClock
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import Busy
 from tui.casebook.fold import first_fault
 from tui.casebook.sqlite import SqliteStore
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "home" / "casebook.db"
-    store = SqliteStore(path)
-    book = casebook(store)
-    book.keep(book.add_card(GUIDE, "Trip").id, letter("hello"))
-    store.close()
-    return path
 
 
 @contextmanager

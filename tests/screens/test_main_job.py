@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from tests.screens.filing import until
 from tests.screens.running import KEN, add_card, desk_at, running, states, texts
 from tui.casebook.draft import Draft
 from tui.desk import Desk
@@ -473,7 +474,7 @@ async def test_a_form_that_was_cut_off_is_offered_filled_in(desk: Desk, tmp_path
     async with running(desk) as screen:
         await screen.press("a")
         await screen.type("Trip SIM")
-        screen.app.screen._flush()  # type: ignore[attr-defined]
+        await until(screen, lambda: desk.drafts.left_behind(own=True))
     # The session ends; only esc, and what is kept, take a draft away.
     again = desk_at(tmp_path)
     async with running(again) as screen:

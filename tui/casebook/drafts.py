@@ -128,7 +128,12 @@ class Drafts:
             raise
 
     def discard(self, key: str) -> None:
-        """Erase a draft from memory and disk at once; raises OSError when the disk refuses."""
+        """Erase a draft from memory and disk at once; raises OSError when the disk refuses.
+
+        Without a key there is none: nothing was held yet.
+        """
+        if not key:
+            return
         with self._writing:
             self._pending.pop(key, None)
             self._path(key).unlink(missing_ok=True)

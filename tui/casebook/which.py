@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from tui.casebook.errors import NotACasebook
 from tui.casebook.sqlite import network
+from tui.paths import is_directory
 from tui.settings import Places, load_machine
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -51,7 +52,7 @@ def _in_directory(path: Path) -> Path:
     """Return the casebook in a directory, for a path that names the directory."""
     inside = path / FILE_NAME
     # False for what is behind a closed door as well: opening it says which one is closed.
-    if not os.path.isdir(path):  # noqa: PTH112
+    if not is_directory(path):
         return path
     try:
         inside.lstat()

@@ -1,6 +1,5 @@
 """`kaiyaku backup` and `restore`: copies of a whole casebook."""
 
-import os
 from pathlib import Path
 
 from tui.casebook.sqlite import backup as copies
@@ -9,6 +8,7 @@ from tui.casebook.sqlite.retention import name_at, thin_out
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
+from tui.paths import is_directory
 from tui.text.translation import marked
 
 
@@ -19,7 +19,7 @@ def back_up(command: Command) -> None:
     target, keep = Path(arguments.required("file")), arguments.number("keep")
     if str(target) == "-":
         raise Usage(marked("A backup goes to a file or a directory, not to standard output."))
-    directory = target if os.path.isdir(target) else None  # noqa: PTH112  # False if it is closed
+    directory = target if is_directory(target) else None
     if keep is not None and (directory is None or keep < 1):
         raise Usage(marked("--keep needs a directory that is there, and a number from 1 on."))
     if directory is not None:

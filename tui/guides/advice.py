@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from tui.guides.fault import ContentError, Fault
 from tui.guides.load import Loading
 from tui.guides.remembered import Remembered
+from tui.paths import is_directory
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Edition, Fact, PhoneLine, Phrase, Rules, Term, ToAsk
@@ -153,6 +154,6 @@ def _plain(name: str) -> bool:
 
 def _toml_files(folder: Path) -> list[Path]:
     # `Path.is_dir` raises for what lies behind a closed door.
-    if not os.path.isdir(folder):  # noqa: PTH112
+    if not is_directory(folder):
         return []
     return sorted(path for path in folder.glob("*.toml") if not path.name.startswith("."))

@@ -1,6 +1,5 @@
 """Everything that can be said against content before it is shipped, with file and line."""
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,6 +22,7 @@ from tui.guides.letters import Letters, check_letters
 from tui.guides.locate import KeyPath, line_at, lines_of
 from tui.guides.read import read_table
 from tui.guides.validate import place_of, validate
+from tui.paths import is_directory
 from tui.text.clean import clean
 
 _GUIDES: Final = "guides"
@@ -81,12 +81,12 @@ def lint(paths: Sequence[Path], shipped: Path, today: date) -> list[Finding]:
         if not files:
             problem = "there is no content here; files such as guides/prepaid.toml were expected"
             found.append(Finding(path, 1, "missing", "", problem))
-        is_directory = _is_directory(path)
-        around = (path,) if is_directory else (path.parent, path.parent.parent)
+        is_whole = is_directory(path)
+        around = (path,) if is_whole else (path.parent, path.parent.parent)
         known = _known({shipped, *around})
         for file in files:
             found += _lint_file(file, known, today)
-        if is_directory:
+        if is_whole:
             found += _same_ids(files)
     return sorted(found, key=lambda it: (str(it.path), it.line, it.code))
 
@@ -102,16 +102,11 @@ def kind_of(path: Path) -> Kind:
 
 def files_of(path: Path) -> list[Path]:
     """Return the content files of a directory, or the one file that is named."""
-    if not _is_directory(path):
+    if not is_directory(path):
         return [path]
     folders = (path, path / _GUIDES, path / CARRIERS)
     found = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
     return [file for file in found if not file.name.startswith(".")]
-
-
-def _is_directory(path: Path) -> bool:
-    # `Path.is_dir` raises for what lies behind a closed door; reading it says so.
-    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _known(roots: Iterable[Path]) -> Known:
@@ -133,7 +128,7 @@ def _known(roots: Iterable[Path]) -> Known:
 
 def _answers(roots: Iterable[Path]) -> Mapping[str, Collection[str]]:
     found: dict[str, set[str]] = {}
-    folders = (root / _GUIDES for root in roots if _is_directory(root / _GUIDES))
+    folders = (root / _GUIDES for root in roots if is_directory(root / _GUIDES))
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         try:
             _, table = read_table(path)

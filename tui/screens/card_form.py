@@ -257,8 +257,7 @@ class CardForm(Form[CardEntry | None]):
             question = words("Discard what you filled in?")
             if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "leave":
                 return
-        if self.key:
-            self.drop_draft(self.key)
+        self.drop_draft(self.key)
         self.dismiss(None)
 
     def action_keep(self) -> None:

@@ -147,7 +147,7 @@ class CardWork(Exporting):
                 )
             )
             form = form.again(self.footer_said)
-        self._drop_form(form.key)
+        self.drop_draft(form.key)
         self.show_everything(card.id)
         self.go_to_pane("steps")
         self.say(self.words("{card} is added.", card=card.label))
@@ -175,7 +175,7 @@ class CardWork(Exporting):
         while changed is None:
             entry = await self.app.push_screen_wait(form)
             if entry is None or not (entry.card or entry.holder):
-                self._drop_form(form.key)
+                self.drop_draft(form.key)
                 return
             # Once theirs was shown, what is saved again is meant to stand over it.
             now = self.read(lambda book: book.card(card.id)) if form.was_refused else card
@@ -189,7 +189,7 @@ class CardWork(Exporting):
                 except Changed as theirs:
                     self._say_theirs(card.id, theirs)
             form = form.again(self.footer_said)
-        self._drop_form(form.key)
+        self.drop_draft(form.key)
         self.show_everything(changed.id)
         changes = self._moved(card, changed)
         said = self._edited(card, changed)
@@ -200,10 +200,6 @@ class CardWork(Exporting):
             said = self.words.sentences(said, count)
             await self.app.push_screen_wait(MovedPage(self.sitting, changed.label, changes))
         self.say(said)
-
-    def _drop_form(self, key: str) -> None:
-        if key:
-            self.drop_draft(key)
 
     def _say_theirs(self, card: int, changed: Changed) -> None:
         """Say what somebody else has put into a field meanwhile."""

@@ -59,8 +59,8 @@ _COLUMNS: Final = (
     _Column(
         marked("done"), 5, 5, lambda row, _: f"{row.progress.done}/{row.progress.total}", QUIET
     ),
-    _Column(marked("next"), 9, 7, _next_day, ACCENT),
-    _Column(marked("leaves"), 9, 7, _departure),
+    _Column(marked("next"), 9, 8, _next_day, ACCENT),
+    _Column(marked("leaves"), 9, 8, _departure),
     _Column(marked("looked after by"), 14, 7, lambda row, _: row.card.assignee or "", QUIET),
     _Column(marked("carrier"), 12, 7, lambda row, _: row.card.carrier or "", QUIET),
     _Column(marked("phone number"), 14, 13, lambda row, _: masked(row.card.number), QUIET),

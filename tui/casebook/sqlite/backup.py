@@ -23,6 +23,7 @@ from tui.casebook.sqlite.modes import TEAM_FILE, is_team_directory, refusal_of_n
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
+from tui.paths import is_directory
 from tui.text.translation import marked
 
 _MENDABLE: Final = frozenset({"schema", "projections", "search"})
@@ -58,7 +59,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
             path=target,
         )
     # What a closed directory hides is met again, and told, when the copy is made.
-    if os.path.isdir(target) or (not replace and os.path.exists(target)):  # noqa: PTH110, PTH112
+    if is_directory(target) or (not replace and os.path.exists(target)):  # noqa: PTH110
         raise _there_already(target)
     # Read before the copy is taken: nothing that was kept by now may be missing in it.
     left = head.remembered(path)
