@@ -11,6 +11,7 @@ from screenshots.seed import LETTER, desk, no_chance
 from tui.app import Kaiyaku
 from tui.screens.sitting import Sitting
 from tui.text.translation import Words
+from tui.widgets.step_list import StepList
 
 SIZES = ((80, 24), (130, 36))
 
@@ -28,8 +29,11 @@ SCENES: dict[str, tuple[str, ...]] = {
 }
 """Keys after the main screen has opened; each scene begins there."""
 
+_TO_FACTS = "(facts)"
+"""In place of a key: begin with what is known of the carrier, however long the text above is."""
+
 SMALL: dict[str, tuple[str, ...]] = {
-    "facts": ("4", "enter", "pagedown", *["down"] * 5),
+    "facts": ("4", "enter", _TO_FACTS),
     "question": ("home", "enter"),
     "due": ("d",),
     "phrases": ("p",),
@@ -82,7 +86,12 @@ async def _picture(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:
-            await pilot.press(key)
+            if key == _TO_FACTS:
+                steps = app.screen.query_one(StepList)
+                heading = next(row for row in steps.rows if row.key.endswith("#known"))
+                steps.scroll_rows_to(steps.rows.index(heading))
+            else:
+                await pilot.press(key)
             await settled(pilot)
         if paste:
             app.screen.post_message(events.Paste(paste))
