@@ -100,6 +100,7 @@ CASES: dict[str, tuple[str | None, str | bytes]] = {
         ),
     ),
     "past-review": ("carrier", carrier('"2027-05-22"', '"2026-11-29"')),
+    "too-sure": ("carrier", carrier('read = "2026', 'dated = "2016-05-19"\nread = "2026')),
     "conflict-without-question": ("carrier", TANUKI + CONFLICT),
     "bad-link": ("carrier", carrier("https://tanuki", "http://tanuki")),
     "control-character": ("carrier", carrier("到21:10。", "到\\u202e21:10。")),

@@ -111,7 +111,8 @@ def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
         yield from _one_of(f"{place}, confidence", fact.confidence, CONFIDENCES)
         yield from check_text(f"{place}, text", fact.text)
         yield from _check_sources(place, fact.sources)
-        yield from _check_day(f"{place}, review_by", fact.review_by)
+        if fact.review_by is not None:
+            yield from _check_day(f"{place}, review_by", fact.review_by)
         for position, conflict in enumerate(fact.conflicts, 1):
             inner = f"{place}, conflict {position}"
             yield from check_text(f"{inner}, text", conflict.text)
@@ -159,7 +160,8 @@ def _check_lines(lines: Sequence[PhoneLine]) -> Iterator[ContentError]:
             yield ContentError(f"{place}, number", problem)
         yield from check_line(f"{place}, name", line.name)
         yield from _check_sources(place, line.sources)
-        yield from _check_day(f"{place}, review_by", line.review_by)
+        if line.review_by is not None:
+            yield from _check_day(f"{place}, review_by", line.review_by)
         yield from _check_clock(f"{place}, opens", line.opens)
         yield from _check_clock(f"{place}, closes", line.closes)
         if (line.opens is None) != (line.closes is None):

@@ -48,8 +48,8 @@ class Fact:
     sources: tuple[Source, ...]
     confidence: str
     """One of `tokens.CONFIDENCES`."""
-    review_by: str
-    """The ISO date after which it counts as possibly out of date."""
+    review_by: str | None = None
+    """The ISO date by which to look at it again, where `ageing.review_day` would be too late."""
     conflicts: tuple[Conflict, ...] = ()
     ask: Text | None = None
     """What to ask the carrier, since sources differ or the page is old."""
@@ -113,7 +113,8 @@ class PhoneLine:
     """Language codes such as en, zh, ja, vi."""
     name: Text
     sources: tuple[Source, ...]
-    review_by: str
+    review_by: str | None = None
+    """As of a fact."""
     opens: str | None = None
     """Clock times in Japan: `09:00`."""
     closes: str | None = None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tui.guides.advice import CARRIERS
+from tui.guides.ageing import grade, is_due, review_day
 from tui.guides.build import build
 from tui.guides.check import REQUIRED, check_cautions, check_guide, check_references
 from tui.guides.check_planning import (
@@ -14,7 +15,7 @@ from tui.guides.check_planning import (
     check_phrase_references,
     check_planning,
 )
-from tui.guides.facts import Phrases
+from tui.guides.facts import Fact, Phrases
 from tui.guides.fault import ContentError
 from tui.guides.guide import Cautions, Guide
 from tui.guides.kinds import FACT_FILES, Kind
@@ -153,7 +154,9 @@ def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
     problems = validate(kind.model, table)
     if not problems:
         built: Any = build(kind.model, table)
-        problems = [*kind.check(built), *_past_review(built, today)]
+        problems = list(kind.check(built))
+        if not any(each.code == "bad-date" for each in problems):
+            problems += _aged(built, today)
         if isinstance(built, Guide):
             problems += _beyond_the_file(built, known)
         if isinstance(built, Phrases):
@@ -194,14 +197,17 @@ def _beyond_the_file(guide: Guide, known: Known) -> Iterator[ContentError]:
     yield from _same_titles(guide)
 
 
-def _past_review(built: Any, today: date) -> Iterator[ContentError]:
+def _aged(built: Any, today: date) -> Iterator[ContentError]:
+    """Yield what is to be looked at again, and what its pages are too old to make certain."""
     for one, many in (("fact", "facts"), ("line", "lines")):
         for number, item in enumerate(getattr(built, many, ()), 1):
-            if item.review_by < today.isoformat():
-                name = getattr(item, "id", None) or item.number
-                problem = f"it was to be looked at again by {item.review_by}; do so, and move it"
-                place = f"{one} {number} ({name}), review_by"
-                yield ContentError(place, problem, "past-review")
+            place = f"{one} {number} ({getattr(item, 'id', None) or item.number})"
+            if is_due(item, today):
+                problem = f"it was to be looked at again by {review_day(item)}; do so, and say when"
+                yield ContentError(f"{place}, sources", problem, "past-review")
+            if isinstance(item, Fact) and grade(item, today) != item.confidence:
+                problem = f"every page is older than 24 months; write {grade(item, today)}"
+                yield ContentError(f"{place}, confidence", problem, "too-sure")
 
 
 def _same_titles(guide: Guide) -> Iterator[ContentError]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.guides.advice import Advice
+from tui.guides.ageing import grade, is_due
 from tui.guides.guide import Text, in_language
 from tui.guides.tokens import SOURCE_KINDS
 from tui.plan.lines import ShownLine
@@ -37,6 +38,7 @@ class ShownFact(NamedTuple):
     of_carrier: bool
     """Whether it is about the card's carrier, and not a general rule."""
     confidence: str
+    """How sure it is by now: `tui.guides.ageing.grade`."""
     sources: tuple[ShownSource, ...]
     stale: bool
     """Whether its day of review has passed."""
@@ -71,8 +73,7 @@ class StepAdvice(NamedTuple):
     page: str = ""
     """The address at which the carrier tells of cancelling, where a step is about reaching it."""
     old: str = ""
-    """The day of the content where most of it may be out of date; its facts are then not called
-    stale one by one."""
+    """The day of the content where most of it may be out of date."""
 
 
 def advice_at(
@@ -96,7 +97,7 @@ def advice_at(
     own = {id(fact) for fact in carrier.facts} if carrier else set()
     old = ""
     if facts and mostly_stale(advice, carrier, today):
-        old = advice.edition.date if advice.edition else facts[0].review_by
+        old = advice.edition.date if advice.edition else facts[0].sources[0].read
     asks = carrier.ask if carrier else ()
     general = {asked.topic: asked.text for asked in advice.asks}
     told = {fact.topic for fact in facts if id(fact) in own} | {asked.topic for asked in asks}
@@ -108,8 +109,8 @@ def advice_at(
                 fact,
                 id(fact) in own,
                 language,
-                stale=not old and is_stale(fact, today),
-                ask=fact.ask or (general.get(fact.topic) if is_stale(fact, today) else None),
+                today,
+                ask=fact.ask or (general.get(fact.topic) if is_due(fact, today) else None),
             )
             for fact in facts
         ),
@@ -131,16 +132,16 @@ def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "It
 
 
 def _shown(
-    fact: "Fact", of_carrier: bool, language: str, *, stale: bool, ask: Text | None
+    fact: "Fact", of_carrier: bool, language: str, today: date, *, ask: Text | None
 ) -> ShownFact:
     return ShownFact(
         id=fact.id,
         topic=fact.topic,
         text=in_language(fact.text, language),
         of_carrier=of_carrier,
-        confidence=fact.confidence,
+        confidence=grade(fact, today),
         sources=tuple(_source(source) for source in sorted(fact.sources, key=_rank)),
-        stale=stale,
+        stale=is_due(fact, today),
         conflicts=tuple(in_language(conflict.text, language) for conflict in fact.conflicts),
         ask=in_language(ask, language) if ask else None,
     )
@@ -154,12 +155,7 @@ def _source(source: "Source") -> ShownSource:
     return ShownSource(source.kind, source.url, source.dated, source.read, source.stored_copy)
 
 
-def is_stale(fact: "Fact", today: date) -> bool:
-    """Return whether a fact's day of review has passed."""
-    return fact.review_by < today.isoformat()
-
-
 def mostly_stale(advice: Advice, carrier: "Carrier | None", today: date) -> bool:
     """Return whether most of what is known of a carrier and the rules may be out of date."""
     facts = [*(carrier.facts if carrier else ()), *advice.rules]
-    return bool(facts) and sum(is_stale(fact, today) for fact in facts) > len(facts) * _MANY
+    return bool(facts) and sum(is_due(fact, today) for fact in facts) > len(facts) * _MANY
