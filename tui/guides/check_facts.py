@@ -19,7 +19,7 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
-from tui.guides.tokens import CONFIDENCES, COUNTS_AS, ENDS, OPEN_ON, SOURCE_KINDS, TOPICS
+from tui.guides.tokens import CONFIDENCES, COUNTS_AS, ENDS, OPEN_ON, SCHEMES, SOURCE_KINDS, TOPICS
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
 OWN: Final = "own-advice"
@@ -61,6 +61,18 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
         if not 0 <= fee.months <= 120:
             yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
     yield from _check_lines(carrier.lines)
+    if carrier.company is not None:
+        yield from _not_empty("company, name", carrier.company.name)
+        yield from _check_sources("company", carrier.company.sources)
+    if carrier.eight_days is not None:
+        for scheme in carrier.eight_days.schemes:
+            yield from _one_of("eight_days, schemes", scheme, SCHEMES)
+        yield from _check_reference("eight_days, fact", carrier.eight_days.fact, known)
+    for number, refusal in enumerate(carrier.refuses, 1):
+        place = f"refusal {number} ({refusal.letter})"
+        yield from check_id(place, refusal.letter)
+        yield from check_line(f"{place}, use", refusal.use)
+        yield from _check_reference(f"{place}, fact", refusal.fact, known)
 
 
 def check_rules(rules: Rules) -> Iterator[ContentError]:

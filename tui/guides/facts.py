@@ -103,6 +103,42 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Whom a contract with a carrier is with, as a letter has to name it."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    name: str
+    """The legal name."""
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EightDays:
+    """Which way out of a young contract a carrier has."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    schemes: tuple[str, ...]
+    """Of `tokens.SCHEMES`; more than one where it depends on the plan."""
+    fact: str
+    """The id of the fact that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A letter that a carrier does not accept, and what to use instead."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    letter: str
+    """The id of the letter."""
+    use: Text
+    fact: str
+    """The id of the fact that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneLine:
     """A telephone number to ask at, with hours and languages."""
 
@@ -143,6 +179,9 @@ class Carrier:
     ending: Ending | None = None
     fees: tuple[Fee, ...] = ()
     lines: tuple[PhoneLine, ...] = ()
+    company: Company | None = None
+    eight_days: EightDays | None = None
+    refuses: tuple[Refusal, ...] = ()
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact with this id."""
@@ -227,6 +266,7 @@ class Edition:
 
 MODELS: Final = (
     *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Company, EightDays, Refusal),
     *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )
 """Every model of this module: what their files were found good against."""

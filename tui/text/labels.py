@@ -70,6 +70,7 @@ SOURCE_LABELS: Final[Labels] = {
     "government": marked("a public office"),
     "industry-body": marked("the carriers' association"),
     "carrier": marked("the carrier"),
+    "bank": marked("the bank"),
     "dated-news": marked("news"),
     "secondary": marked("a secondary source"),
     "blog": marked("blogs"),
@@ -92,6 +93,7 @@ LANGUAGE_LABELS: Final[Labels] = {
     "th": marked("Thai"),
     "tl": marked("Tagalog"),
     "ne": marked("Nepali"),
+    "id": marked("Indonesian"),
 }
 OPEN_ON_LABELS: Final[Labels] = {
     "daily": marked("every day"),
