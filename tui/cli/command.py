@@ -72,7 +72,7 @@ class Command:
                 )
             )
         if "library" not in self.__dict__:
-            self._name_faults(desk.library)
+            self._name_faults(desk.library, desk.advice)
         return desk
 
     def complain(self, trouble: Trouble) -> None:
@@ -86,8 +86,9 @@ class Command:
         """Return the guides; no casebook is opened for them."""
         if "desk" in self.__dict__:
             return self.desk.library
-        library = open_library(Places.of(self.environ), self.arguments.globals.content)
-        self._name_faults(library)
+        places = Places.of(self.environ)
+        library = open_library(places, self.arguments.globals.content)
+        self._name_faults(library, open_advice(places, library))
         return library
 
     @cached_property
@@ -97,10 +98,10 @@ class Command:
             return self.desk.advice
         return open_advice(Places.of(self.environ), self.library)
 
-    def _name_faults(self, library: Library) -> None:
+    def _name_faults(self, library: Library, advice: Advice) -> None:
         for concern in self.settings.concerns:
             write_error(concern.say(self.words))
-        for fault in library.faults:
+        for fault in (*library.faults, *advice.own_faults):
             write_error(str(fault))
 
     @property

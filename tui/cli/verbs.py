@@ -208,6 +208,13 @@ _ALL = (
         ),
     ),
     Verb(
+        "facts",
+        ("[CARRIER]",),
+        marked("List what is known of carriers, how old it is, and what to ask them."),
+        "facts.facts",
+        (option("--due", "", marked("only what is to be looked at again")), _JSON),
+    ),
+    Verb(
         "note add",
         ("CARD", "[FILE…]"),
         marked("Keep files, or standard input, as notes of a card."),

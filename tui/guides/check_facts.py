@@ -7,9 +7,11 @@ from typing import Final
 
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.facts import (
+    Amendment,
     Carrier,
     Edition,
     Fact,
+    Fee,
     Glossary,
     HelpLines,
     PhoneLine,
@@ -52,14 +54,9 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
         yield from _check_clock("ending, opens", ending.opens)
         if ending.day is not None and not 1 <= ending.day <= 28:
             yield ContentError("ending, day", "a day of every month was expected, from 1 to 28")
+    yield from _check_fees(carrier.fees)
     for number, fee in enumerate(carrier.fees, 1):
-        place = f"fee {number}"
-        yield from _check_reference(f"{place}, fact", fee.fact, known)
-        yield from _check_day(f"{place}, contract_from", fee.contract_from)
-        if fee.contract_until is not None:
-            yield from _check_day(f"{place}, contract_until", fee.contract_until)
-        if not 0 <= fee.months <= 120:
-            yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
+        yield from _check_reference(f"fee {number}, fact", fee.fact, known)
     yield from _check_lines(carrier.lines)
     if carrier.company is not None:
         yield from _not_empty("company, name", carrier.company.name)
@@ -73,6 +70,17 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
         yield from check_id(place, refusal.letter)
         yield from check_line(f"{place}, use", refusal.use)
         yield from _check_reference(f"{place}, fact", refusal.fact, known)
+
+
+def check_amendment(own: Amendment) -> Iterator[ContentError]:
+    """Yield what is wrong in a file of a desk's own, but for what it says of the file below it."""
+    yield from check_id("carrier", own.carrier)
+    yield from _check_facts(own.facts)
+    yield from _check_fees(own.fees)
+    yield from _check_lines(own.lines)
+    yield from _check_asks(own.ask)
+    if own.carrier == "rules" and (own.fees or own.lines):
+        yield ContentError("carrier", "the rules have no fees and no lines; name a carrier")
 
 
 def check_rules(rules: Rules) -> Iterator[ContentError]:
@@ -137,6 +145,16 @@ def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
             )
         if fact.ask is not None:
             yield from check_text(f"{place}, ask", fact.ask)
+
+
+def _check_fees(fees: Sequence[Fee]) -> Iterator[ContentError]:
+    for number, fee in enumerate(fees, 1):
+        place = f"fee {number}"
+        yield from _check_day(f"{place}, contract_from", fee.contract_from)
+        if fee.contract_until is not None:
+            yield from _check_day(f"{place}, contract_until", fee.contract_until)
+        if not 0 <= fee.months <= 120:
+            yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
 
 
 def _check_asks(asks: Sequence[ToAsk]) -> Iterator[ContentError]:

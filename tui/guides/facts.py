@@ -55,6 +55,8 @@ class Fact:
     """What to ask the carrier, since sources differ or the page is old."""
     types: tuple[str, ...] = ()
     """The card types that it is about; all where none is named."""
+    replaces: str | None = None
+    """Of a desk's own: the `digest.digest` of the one of ours in whose place it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,8 @@ class Fee:
     months: int
     """How many months from the start of the contract it can be charged; 0 is the first month."""
     contract_until: str | None = None
+    replaces: str | None = None
+    """As of a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +164,8 @@ class PhoneLine:
     """`prepaid`, `ip-phone`, `abroad`: from where it cannot be called."""
     closed_at_new_year: bool = False
     """Whether it is closed from 29 December to 3 January."""
+    replaces: str | None = None
+    """As of a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +203,20 @@ class Rules:
     facts: tuple[Fact, ...]
     ask: tuple[ToAsk, ...] = ()
     """What to ask a carrier of whom nothing is known on a topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a desk replaces or adds of one carrier, or of the rules; the rest stays ours."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    carrier: str
+    """The id of the carrier; `rules` for what holds whoever it is."""
+    facts: tuple[Fact, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    lines: tuple[PhoneLine, ...] = ()
+    ask: tuple[ToAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,7 +286,7 @@ class Edition:
 
 MODELS: Final = (
     *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
-    *(Company, EightDays, Refusal),
+    *(Company, EightDays, Refusal, Amendment),
     *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )
 """Every model of this module: what their files were found good against."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.guides.advice import Advice
-from tui.guides.ageing import grade, is_due
+from tui.guides.ageing import grade, is_due, review_day
 from tui.guides.guide import Text, in_language
 from tui.guides.tokens import SOURCE_KINDS
 from tui.plan.lines import ShownLine
@@ -123,6 +123,38 @@ def advice_at(
         page=(carrier.page or "") if carrier and _REACH in topics else "",
         old=old,
     )
+
+
+class AgedFact(NamedTuple):
+    """A fact with whose it is and when it is to be looked at again."""
+
+    carrier: str
+    """The carrier's id; empty for a rule that holds whoever the carrier is."""
+    fact: ShownFact
+    """With what to ask to learn it anew."""
+    review_by: date
+    digest: str
+    """What stands for the fact as it is written: `tui.guides.digest.digest`."""
+
+
+def aged_facts(
+    advice: Advice, carriers: "Iterable[Carrier]", today: date, language: str, *, rules: bool
+) -> list[AgedFact]:
+    """Return every fact of these carriers, and of the rules, with its age on a day."""
+    from tui.guides.digest import digest
+
+    general = {asked.topic: asked.text for asked in advice.asks}
+    known = [(carrier.id, fact) for carrier in carriers for fact in carrier.facts]
+    known += [("", fact) for fact in advice.rules] if rules else []
+    return [
+        AgedFact(
+            of,
+            _shown(fact, bool(of), language, today, ask=fact.ask or general.get(fact.topic)),
+            review_day(fact),
+            digest(fact),
+        )
+        for of, fact in known
+    ]
 
 
 def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "Iterator[Fact]":

@@ -110,7 +110,7 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         troubles = [
             *(trouble.say(self.words) for trouble in desk.casebook.store.concerns),
             *(trouble.say(self.words) for trouble in desk.settings.concerns),
-            *(str(fault) for fault in desk.library.faults),
+            *(str(fault) for fault in (*desk.library.faults, *desk.advice.own_faults)),
         ]
         if troubles:
             go_on = [("ok", self.words("Go on"))]

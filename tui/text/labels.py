@@ -77,6 +77,11 @@ SOURCE_LABELS: Final[Labels] = {
     "own-advice": marked("our own advice"),
 }
 """Who says what a fact says."""
+CONFIDENCE_LABELS: Final[Labels] = {
+    "high": marked("well sourced"),
+    "medium": marked("not certain: ask"),
+}
+"""How sure a fact is."""
 DIFFERENCE_LABELS: Final[Labels] = {
     "added": marked("Added"),
     "removed": marked("Removed"),
