@@ -58,7 +58,7 @@ def say_day(day: str, today: date, words: Words) -> str:
     if day == UNKNOWN:
         return words("not known yet")
     found = date.fromisoformat(day)
-    return words.listed(long(found, today, words), days_left(found, today, words))
+    return words.beside(long(found, today, words), days_left(found, today, words))
 
 
 def say_when(at: str | None, today: date, words: Words) -> str:

@@ -96,7 +96,7 @@ def _next(thing: NextThing, words: Words) -> str:
 
 
 def _heading(card: CardToTake, words: Words) -> str:
-    return words.listed(card.label, card.type_name, card.carrier, card.number, card.progress)
+    return words.beside(card.label, card.type_name, card.carrier, card.number, card.progress)
 
 
 def _parts(

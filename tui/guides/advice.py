@@ -30,6 +30,10 @@ AMENDMENTS = "amendments"
 RULES = "rules"
 """Stands for the carrier in an amendment of what holds whoever it is."""
 
+_NEAREST = 3
+_LIKE = 0.6
+"""How like a name has to be, of 1, to be named."""
+
 
 class Advice:
     """The advice of content directories, the shipped one first; a later one replaces by file.
@@ -86,6 +90,13 @@ class Advice:
             if found is not None and found.id == name:
                 return self._amended(found)
         return self._by_name.get(name)
+
+    def nearest(self, written: str) -> "tuple[Carrier, ...]":
+        """Return the carriers whose names are most like this one, at most three."""
+        from difflib import get_close_matches
+
+        close = get_close_matches(_key(written), self._by_name, _NEAREST, _LIKE)
+        return tuple({self._by_name[name].id: self._by_name[name] for name in close}.values())
 
     @cached_property
     def carriers(self) -> "tuple[Carrier, ...]":

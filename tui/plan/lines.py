@@ -72,7 +72,7 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
     parts = [_spoken(line, words)]
     if line.opens and line.closes:
         hours = words("{opens} to {closes} Japan time", opens=line.opens, closes=line.closes)
-        parts.append(words.listed(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
+        parts.append(words.beside(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
     if line.closed_at_new_year:
         parts.append(words("not from 29 December to 3 January"))
     if answer.now:
@@ -92,5 +92,5 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
         number=line.number,
         languages=line.languages,
         open_now=answer.now,
-        told=words.listed(*parts),
+        told=words.beside(*parts),
     )

@@ -146,7 +146,7 @@ def _when(timing: Timing, today: date, words: Words) -> str:
     day = said.long(timing.day, today, words)
     if timing.until is None:
         return day
-    return words.listed(day, words("until {time} Japan time", time=f"{timing.until:%H:%M}"))
+    return words.beside(day, words("until {time} Japan time", time=f"{timing.until:%H:%M}"))
 
 
 def _done(card: Card, steps: Sequence[Step], today: date, words: Words) -> tuple[str, ...]:
@@ -157,5 +157,5 @@ def _done(card: Card, steps: Sequence[Step], today: date, words: Words) -> tuple
         if mark.state == DONE:
             title = in_language(step.title, words.language)
             day = in_japan(datetime.fromisoformat(mark.at)) if mark.at else None
-            found.append(words.listed(title, said.short(day, today, words) if day else ""))
+            found.append(words.beside(title, said.short(day, today, words) if day else ""))
     return tuple(found)

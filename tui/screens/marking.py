@@ -280,7 +280,7 @@ class Marking(CardWork):
         what = name or self.words(EVENT_LABELS.get(undone.kind, undone.kind))
         if undone.cards > 1:
             counted = self.words.plural("{n} card", "{n} cards", undone.cards)
-            what = self.words.listed(what, counted)
+            what = self.words.beside(what, counted)
         if redo:
             self.say(self.words("Redone: {what}", what=what))
         elif card_itself:

@@ -65,7 +65,7 @@ def _about(draft: Draft, voice: Voice) -> list[Piece]:
         said.append(Piece(f"{voice.glyphs.caution} {lossy}", PROBLEM))
     if draft.form == "file":
         kept = words("kept byte for byte")
-        what = words.listed(kind_said(draft), size(len(draft.original)), kept)
+        what = words.beside(kind_said(draft), size(len(draft.original)), kept)
         said.append(Piece(what, PLAIN))
     else:
         for file in draft.enclosures:
