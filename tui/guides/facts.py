@@ -85,6 +85,26 @@ class Ending:
     """The clock time in Japan from which requests are taken, where that is not all day."""
     day: int | None = None
     """The last day of the month for an end at that month's end: 25."""
+    latest: str | None = None
+    """What else the day of the end may be, where the carrier leaves it open: `next-working-day`."""
+    instead: str | None = None
+    """The id of the fact that names another way out, such as a move to a brand charged by day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How a carrier charges the last billing period, for the price of an end."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    charged: str
+    """One of `tokens.CHARGED`."""
+    fact: str
+    """The id of the fact that says so."""
+    least: int | None = None
+    """Yen that a period costs at the least, where every contract pays it."""
+    closing_days: tuple[str, ...] = ()
+    """The days on which periods may close, where it is not the month's end for everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +120,8 @@ class Fee:
     months: int
     """How many months from the start of the contract it can be charged; 0 is the first month."""
     contract_until: str | None = None
+    yen: int | None = None
+    """What it comes to, where every contract of that age pays it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +162,7 @@ class Carrier:
     facts: tuple[Fact, ...] = ()
     ask: tuple[ToAsk, ...] = ()
     ending: Ending | None = None
+    billing: Billing | None = None
     fees: tuple[Fee, ...] = ()
     lines: tuple[PhoneLine, ...] = ()
 
@@ -225,7 +248,7 @@ class Edition:
 
 
 MODELS: Final = (
-    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Billing, Fee, PhoneLine),
     *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )
 """Every model of this module: what their files were found good against."""

@@ -21,4 +21,6 @@ CONFIDENCES: Final = ("high", "medium")
 
 ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
 COUNTS_AS: Final = ("next-day", "next-working-day")
+CHARGED: Final = ("in-full", "by-the-day")
+CLOSING_DAYS: Final = ("10", "20", "month-end")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")

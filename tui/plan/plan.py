@@ -8,7 +8,7 @@ from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WA
 from tui.guides.guide import Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.situation import Situation
-from tui.plan.timing import FROM, Timing, timings
+from tui.plan.timing import Timing, timings
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
@@ -73,16 +73,6 @@ class PlannedStep(NamedTuple):
     """What the facts are about that matter at this step."""
     phrases: tuple[str, ...] = ()
     """Ids of the phrases for the counter."""
-
-    @property
-    def pressing(self) -> Timing | None:
-        """The timing of the step or of its checks that comes first; None where nothing has a day.
-
-        What is only not before a day comes after what is due.
-        """
-        found = [self.timing, *(check.timing for check in self.checks)]
-        known = [timing for timing in found if timing is not None]
-        return min(known, key=lambda timing: (timing.kind == FROM, timing.day), default=None)
 
     @property
     def checks_open(self) -> int:

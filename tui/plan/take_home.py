@@ -11,11 +11,11 @@ from tui.deadlines.today import today as in_japan
 from tui.guides.advice import Advice
 from tui.guides.guide import Step, in_language
 from tui.plan.conditions import steps_of
+from tui.plan.day import read_day
 from tui.plan.due import GuideOf, SituationOf, due_items, trips
 from tui.plan.lines import ShownLine, lines_at
 from tui.plan.phrases import ShownPhrase, phrases_for
 from tui.plan.plan import progress
-from tui.plan.situation import read_day
 from tui.plan.timing import BY, Timing
 from tui.plan.timing_said import timing_said
 from tui.text.translation import Words
