@@ -32,8 +32,8 @@ def test_the_page_says_what_is_next_whom_to_ask_and_what_to_say(dated: Kaiyaku) 
     assert max(map(width, out.splitlines())) <= 80
     for said in ("Lin", "My tanuki", "Tanuki Mobile", "090-1234-5678", "20 Dec"):
         assert said in out
-    assert out.index("Next") < out.index("Look: do now") < out.index("Logins moved: Sun 13 Dec")
-    assert "Ask for the end: Sat 19 Dec, until 21:10 Japan time" in out
+    ask = out.index("Ask for the end: Sat 19 Dec, until 21:10 Japan time")
+    assert out.index("You fly on Sun 20 Dec") < ask < out.index("Look (and 1 check): do now")
     assert out.index("Bring these") < out.index("Passport")
     assert "解約料はかかりますか。" in out
     assert "kaiyakuryō wa kakarimasu ka" in out

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
-from tui.guides.guide import Guide, Question, Step, in_language
+from tui.guides.guide import Check, Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.situation import Situation
 from tui.plan.timing import Timing, timings
@@ -207,6 +207,7 @@ class _Planning(NamedTuple):
                     bring=check.bring,
                 )
                 for check in checks_of(step, self.card, self.carrier)
+                if not self._is_over(step, check)
             ),
             cautions=tuple(self.cautions[id] for id in step.cautions if id in self.cautions),
             contact=step.contact,
@@ -216,6 +217,12 @@ class _Planning(NamedTuple):
             topics=step.topics,
             phrases=step.phrases,
         )
+
+    def _is_over(self, step: Step, check: Check) -> bool:
+        """Return whether a check is about a day that this card does not have, or no more."""
+        item = f"{step.id}/{check.id}"
+        lapses = bool(check.due) and all(rule.lapses for rule in check.due)
+        return lapses and item not in self.timings and self.mark(item).state == OPEN
 
     def _blocked_by(self, step: Step) -> tuple[int, ...]:
         if self.card is None or self.mark(step.id).state in SETTLED:

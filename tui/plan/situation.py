@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
+from tui.deadlines.windows import eight_days, fee_until
 from tui.plan.day import day_of, read_day
 from tui.plan.line_end import HELD, UNKNOWN, PlannedEnd, planned_end
 
@@ -50,6 +51,11 @@ def days_of(card: Card, situation: Situation) -> Days:
         day = read_day(written)
         if day is not None:
             known[name] = day
+    if "contract-received" in known:
+        known["eight-days"], _ = eight_days(known["contract-received"], known.get("contract-start"))
+    free = fee_free(card, situation)
+    if free is not None:
+        known["fee-free"] = free
     until, planned = None, planned_end(card, situation)
     if planned is not None:
         end = planned.end or (planned.others[-1] if planned.state == HELD else None)
@@ -64,3 +70,18 @@ def days_of(card: Card, situation: Situation) -> Days:
         if mark.state == DONE and mark.at is not None and "/" not in item:
             known[f"step:{item}"] = day_of(mark.at) or situation.today
     return Days(known, day_of(card.begun) or situation.today, until, planned)
+
+
+def fee_free(card: Card, situation: Situation) -> date | None:
+    """Return the first day on which a young contract costs no fee, if the card can still see it."""
+    start, departure = read_day(card.contract_start), read_day(card.holder.departure)
+    if start is None or departure is None or situation.carrier is None:
+        return None
+    began = start.isoformat()
+    lasts = [
+        fee_until(start, fee.months)
+        for fee in situation.carrier.fees
+        if fee.contract_from <= began <= (fee.contract_until or "9999")
+    ]
+    free = max(lasts) + timedelta(days=1) if lasts else None
+    return free if free is not None and situation.today < free <= departure else None

@@ -32,6 +32,12 @@ class Timing(NamedTuple):
     """The Tokyo time at which the day's window closes."""
     instead: Text | None = None
     """What to do where it is too late."""
+    lapses: bool = False
+    """Whether it is gone for good after that day."""
+
+    def closes_on(self, today: date) -> bool:
+        """Return whether money or a right is lost with this day, or with an hour of it."""
+        return self.day == today and (self.lapses or self.until is not None)
 
 
 class _Item(NamedTuple):
@@ -103,7 +109,7 @@ class _Calendar:
             for item in self.items
             if all(holds(each, card, situation.carrier) for each in item.conditions)
         ]
-        dated = list(_count_all(there, days))
+        dated = [each for each in _count_all(there, days) if not _has_lapsed(each, situation.today)]
         squeezed = [each for each in dated if _is_squeezed(each, days, situation.today)]
         laid = dict(_laid(squeezed, days, situation.today))
         placed = {
@@ -230,7 +236,7 @@ def _resolved(dated: _Dated, today: date) -> Timing:
     """Return the timing of what has its own day: to come, late, or too late."""
     day, rule = dated.counted
     if day >= today:
-        return Timing(FROM if rule.opens else BY, day, dated.until)
+        return Timing(FROM if rule.opens else BY, day, dated.until, lapses=rule.lapses)
     if rule.opens:
         return Timing(NOW, day)
     if rule.too_late is not None:
@@ -241,6 +247,10 @@ def _resolved(dated: _Dated, today: date) -> Timing:
 def _is_squeezed(dated: _Dated, days: Days, today: date) -> bool:
     day, rule = dated.counted
     return day < min(days.begun, today) and not rule.opens and rule.too_late is None
+
+
+def _has_lapsed(dated: _Dated, today: date) -> bool:
+    return dated.counted.rule.lapses and dated.counted.day < today
 
 
 def _is_apply_by(rule: Due) -> bool:
