@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
 from tui.deadlines.counted import LINE_END_LATEST, Counted, earliest
+from tui.deadlines.hours import answers_on
 from tui.guides.guide import Due, Guide, Text, When
 from tui.plan.conditions import holds, question_item
 from tui.plan.day import read_day
@@ -121,6 +122,7 @@ class _Calendar:
             for each in dated
         }
         self._order(placed, situation.today)
+        self._reach(placed, situation)
         return sorted(placed.values(), key=lambda each: each.timing.day)
 
     def _order(self, placed: dict[str, _Placed], today: date) -> None:
@@ -136,6 +138,18 @@ class _Calendar:
             for before in step.after:
                 if before in placed:
                     _not_after(placed, before, placed[step.id].timing.day, today)
+
+    def _reach(self, placed: dict[str, _Placed], situation: Situation) -> None:
+        """Let no contact lie on a day on which nobody answers, as far as that is known."""
+        lines = situation.carrier.lines if situation.carrier else ()
+        for step in self.guide.steps if lines else ():
+            each = placed.get(step.id)
+            if each is None or not step.contact or each.timing.kind != BY:
+                continue
+            day = each.timing.day
+            while day > situation.today and not any(answers_on(line, day) for line in lines):
+                day -= _DAY
+            placed[step.id] = each._replace(timing=each.timing._replace(day=day))
 
 
 def _not_after(placed: dict[str, _Placed], item: str, day: date, today: date) -> None:
