@@ -86,7 +86,8 @@ class Desk:
 
     def situation(self, card: Card) -> Situation:
         """Return what a card's plan is made in now."""
-        return Situation(today(self.clock()), self.carrier(card))
+        now = self.clock()
+        return Situation(today(now), self.carrier(card), now)
 
     def guide(self, card: Card) -> Guide:
         """Return a card's guide: its version in today's wording, else the one it began with."""

@@ -43,6 +43,8 @@ CHECKS = {
         "check-dates": [
             "number-decided",
             "start-date",
+            "eight-days-decided",
+            "fee-over",
             "term-and-renewal",
             "no-plan-change",
             "logins-listed",

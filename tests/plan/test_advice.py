@@ -52,8 +52,8 @@ def test_what_is_not_known_of_a_carrier_is_a_question_to_it(shipped: Advice) -> 
 
 
 def test_a_carriers_own_question_stands_in_place_of_the_general_one(shipped: Advice) -> None:
-    (cut_off,) = [ask for ask in at(shipped, "ahamo").asks if ask.topic == "cut-off"]
-    assert cut_off.text.startswith("On which day does the line end")
+    (fee,) = [ask for ask in at(shipped, "ymobile").asks if ask.topic == "fee"]
+    assert fee.text.startswith("Is there a fee for ending my contract in its first year")
 
 
 def test_rules_are_about_some_card_types_only(shipped: Advice) -> None:

@@ -106,8 +106,8 @@ class CardTalk:
 
     def _step_line(self, step: PlannedStep) -> str:
         told = mark_said(self._command, step.mark) or comes_first(step, self.words)
-        if not told and step.pressing is not None:
-            told = timing_said(step.pressing, self._command.today, self.words)
+        if not told and step.timing is not None:
+            told = timing_said(step.timing, self._command.today, self.words)
         sign = sign_of(self._command, step.mark.state).strip()
         return "  ".join(filter(None, (sign, step.title, told)))
 

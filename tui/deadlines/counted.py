@@ -9,6 +9,8 @@ from tui.deadlines.working import working_days_from
 from tui.guides.guide import Due
 
 MONTH_END = "month-end"
+LINE_END, LINE_END_LATEST = "line-end", "line-end-latest"
+"""The first and the last of the days on which a line may end."""
 
 
 class Counted(NamedTuple):
@@ -34,6 +36,9 @@ def earliest(rules: Iterable[Due], known: Mapping[str, date]) -> Counted | None:
 def count(rule: Due, known: Mapping[str, date]) -> Counted | None:
     """Return the day that one rule leads to; None where its day is not known."""
     day = known.get(rule.day)
+    if rule.day == LINE_END and rule.days > 0:
+        # What waits for the end waits for the last day on which it may be.
+        day = known.get(LINE_END_LATEST, day)
     if day is None:
         return None
     try:

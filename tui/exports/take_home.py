@@ -47,8 +47,7 @@ def _says(words: Words) -> dict[str, str]:
     return {
         "title": words("Plan to take home"),
         "done": words("Done"),
-        "next": words("Next"),
-        "more": words("and {n} later"),
+        "next": words("What is left, the end of the line first"),
         "bring": words("Bring these"),
         "call": words("Whom to call"),
         "show": words("Show at the counter"),
@@ -72,6 +71,8 @@ def _lines(page: TakeHome, words: Words, cells: int, box: str) -> Iterator[str]:
     for card in page.cards:
         yield ""
         yield from text(_heading(card, words))
+        if card.sentence:
+            yield from text(card.sentence, "  ")
         for heading, entries, is_open in _parts(card, says, words):
             yield f"  {heading}"
             for entry in entries:
@@ -106,8 +107,7 @@ def _parts(
     if card.done:
         yield says["done"], list(card.done), False
     if card.next:
-        more = [says["more"].format(n=card.left_out)] if card.left_out else []
-        yield says["next"], [*(_next(thing, words) for thing in card.next), *more], True
+        yield says["next"], [_next(thing, words) for thing in card.next], True
     if card.bring:
         yield says["bring"], list(card.bring), True
     if card.lines or card.page:

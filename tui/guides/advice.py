@@ -150,7 +150,7 @@ class Advice:
 
     @cached_property
     def _general(self) -> "Rules | None":
-        found = self._file("rules")
+        found: Rules | None = self._file("rules")
         if found is None:
             return None
         for path, own in self._own(RULES):

@@ -21,7 +21,17 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
-from tui.guides.tokens import CONFIDENCES, COUNTS_AS, ENDS, OPEN_ON, SCHEMES, SOURCE_KINDS, TOPICS
+from tui.guides.tokens import (
+    CHARGED,
+    CLOSING_DAYS,
+    CONFIDENCES,
+    COUNTS_AS,
+    ENDS,
+    OPEN_ON,
+    SCHEMES,
+    SOURCE_KINDS,
+    TOPICS,
+)
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
 OWN: Final = "own-advice"
@@ -45,15 +55,7 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
     yield from _check_facts(carrier.facts)
     yield from _check_asks(carrier.ask)
     known = {fact.id for fact in carrier.facts}
-    if carrier.ending is not None:
-        ending = carrier.ending
-        yield from _one_of("ending, ends", ending.ends, ENDS)
-        yield from _one_of("ending, then", ending.then, COUNTS_AS)
-        yield from _check_reference("ending, fact", ending.fact, known)
-        yield from _check_clock("ending, until", ending.until)
-        yield from _check_clock("ending, opens", ending.opens)
-        if ending.day is not None and not 1 <= ending.day <= 28:
-            yield ContentError("ending, day", "a day of every month was expected, from 1 to 28")
+    yield from _check_ending(carrier, known)
     yield from _check_fees(carrier.fees)
     for number, fee in enumerate(carrier.fees, 1):
         yield from _check_reference(f"fee {number}, fact", fee.fact, known)
@@ -81,6 +83,27 @@ def check_amendment(own: Amendment) -> Iterator[ContentError]:
     yield from _check_asks(own.ask)
     if own.carrier == "rules" and (own.fees or own.lines):
         yield ContentError("carrier", "the rules have no fees and no lines; name a carrier")
+
+
+def _check_ending(carrier: Carrier, known: set[str]) -> Iterator[ContentError]:
+    if carrier.ending is not None:
+        ending = carrier.ending
+        yield from _one_of("ending, ends", ending.ends, ENDS)
+        yield from _one_of("ending, then", ending.then, COUNTS_AS)
+        yield from _check_reference("ending, fact", ending.fact, known)
+        yield from _check_clock("ending, until", ending.until)
+        yield from _check_clock("ending, opens", ending.opens)
+        if ending.day is not None and not 1 <= ending.day <= 28:
+            yield ContentError("ending, day", "a day of every month was expected, from 1 to 28")
+        if ending.latest is not None:
+            yield from _one_of("ending, latest", ending.latest, COUNTS_AS[1:])
+        if ending.instead is not None:
+            yield from _check_reference("ending, instead", ending.instead, known)
+    if carrier.billing is not None:
+        yield from _one_of("billing, charged", carrier.billing.charged, CHARGED)
+        yield from _check_reference("billing, fact", carrier.billing.fact, known)
+        for day in carrier.billing.closing_days:
+            yield from _one_of("billing, closing_days", day, CLOSING_DAYS)
 
 
 def check_rules(rules: Rules) -> Iterator[ContentError]:

@@ -87,6 +87,26 @@ class Ending:
     """The clock time in Japan from which requests are taken, where that is not all day."""
     day: int | None = None
     """The last day of the month for an end at that month's end: 25."""
+    latest: str | None = None
+    """What else the day of the end may be, where the carrier leaves it open: `next-working-day`."""
+    instead: str | None = None
+    """The id of the fact that names another way out, such as a move to a brand charged by day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How a carrier charges the last billing period, for the price of an end."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    charged: str
+    """One of `tokens.CHARGED`."""
+    fact: str
+    """The id of the fact that says so."""
+    least: int | None = None
+    """Yen that a period costs at the least, where every contract pays it."""
+    closing_days: tuple[str, ...] = ()
+    """The days on which periods may close, where it is not the month's end for everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +122,8 @@ class Fee:
     months: int
     """How many months from the start of the contract it can be charged; 0 is the first month."""
     contract_until: str | None = None
+    yen: int | None = None
+    """What it comes to, where every contract of that age pays it."""
     replaces: str | None = None
     """As of a fact."""
 
@@ -183,6 +205,7 @@ class Carrier:
     facts: tuple[Fact, ...] = ()
     ask: tuple[ToAsk, ...] = ()
     ending: Ending | None = None
+    billing: Billing | None = None
     fees: tuple[Fee, ...] = ()
     lines: tuple[PhoneLine, ...] = ()
     company: Company | None = None
@@ -285,7 +308,7 @@ class Edition:
 
 
 MODELS: Final = (
-    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Billing, Fee, PhoneLine),
     *(Company, EightDays, Refusal, Amendment),
     *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )

@@ -21,6 +21,8 @@ CONFIDENCES: Final = ("high", "medium")
 
 ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
 COUNTS_AS: Final = ("next-day", "next-working-day")
+CHARGED: Final = ("in-full", "by-the-day")
+CLOSING_DAYS: Final = ("10", "20", "month-end")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
 SCHEMES: Final = ("right", "measure")
 """The ways out of a contract within 8 days: the right of the law, which needs no reason

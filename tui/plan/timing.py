@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
-from tui.deadlines.counted import Counted, earliest
+from tui.deadlines.counted import LINE_END_LATEST, Counted, earliest
+from tui.deadlines.hours import answers_on
 from tui.guides.guide import Due, Guide, Text, When
-from tui.plan.conditions import holds
-from tui.plan.situation import Days, Situation, days_of, read_day
-
-if TYPE_CHECKING:
-    from tui.guides.facts import Carrier
+from tui.plan.conditions import holds, question_item
+from tui.plan.day import read_day
+from tui.plan.situation import Days, Situation, days_of
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
 """By a day; now; its day has passed; too late for it; not before a day; ask again on a day."""
 
 A_DAY: Final = 3
 """How many things are laid into a day where fewer days are left than the plan wants."""
+
+APPLY_BY: Final = "apply-by"
 
 _DAY: Final = timedelta(days=1)
 
@@ -32,6 +33,12 @@ class Timing(NamedTuple):
     """The Tokyo time at which the day's window closes."""
     instead: Text | None = None
     """What to do where it is too late."""
+    lapses: bool = False
+    """Whether it is gone for good after that day."""
+
+    def closes_on(self, today: date) -> bool:
+        """Return whether money or a right is lost with this day, or with an hour of it."""
+        return self.day == today and (self.lapses or self.until is not None)
 
 
 class _Item(NamedTuple):
@@ -49,8 +56,17 @@ class _Dated(NamedTuple):
 
     item: _Item
     counted: Counted
-    by: Timing
-    """Its timing as long as the day has not passed."""
+    until: time | None
+    """The Tokyo time at which its day closes."""
+
+
+class _Placed(NamedTuple):
+    """An item with its timing on a day, whatever is marked."""
+
+    item: _Item
+    counted: date
+    """The day that its rules lead to, before it was laid among others."""
+    timing: Timing
 
 
 class _Calendar:
@@ -59,34 +75,88 @@ class _Calendar:
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self.items = tuple(_items_of(guide))
-        self._groups: dict[tuple[str, ...], list[_Item]] = {}
-        for item in self.items:
-            if item.rules:
-                names = tuple(sorted({rule.day for rule in item.rules}))
-                self._groups.setdefault(names, []).append(item)
-        self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
+        rules = [rule.day for item in self.items for rule in item.rules]
+        self._names = tuple(sorted({*rules, "departure", LINE_END_LATEST}))
+        self._questions = tuple(question_item(asked.id) for asked in guide.questions)
+        self._placed: dict[tuple[object, ...], tuple[_Placed, ...]] = {}
 
-    def dated(self, days: Days, until: date | None) -> Iterator[_Dated]:
-        """Yield every item whose day is known and up to `until`, whatever was marked."""
-        for group in self.groups(days):
-            for each in group:
-                if until is not None and each.counted.day > until:
-                    break
-                yield each
+    def placed(self, card: Card, situation: Situation, days: Days) -> tuple[_Placed, ...]:
+        """Return every item that a card has and that has a day, in order of day.
 
-    def groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
-        """Yield the items that count from the same days, each group in order of day."""
-        known = days.known
-        for names, items in self._groups.items():
-            values = tuple([known.get(name) for name in names])
-            key = (names, values, days.until)
-            found = self._dated.get(key)
-            if found is None:
-                if len(self._dated) >= _REMEMBERED:
-                    self._dated.clear()
-                counted = sorted(_count_all(items, days), key=lambda each: each.counted.day)
-                found = self._dated[key] = tuple(counted)
-            yield found
+        Nothing here looks at what is marked: no day moves because something else was ticked.
+        """
+        marks = card.marks
+        answers = [marks.get(item) for item in self._questions]
+        key = (
+            tuple([days.known.get(name) for name in self._names]),
+            *(days.begun, situation.today, days.until),
+            *(
+                card.payment,
+                card.handset,
+                situation.carrier.id if situation.carrier else card.carrier,
+            ),
+            tuple([(mark.state, mark.reason) if mark else None for mark in answers]),
+        )
+        found = self._placed.get(key)
+        if found is None:
+            if len(self._placed) >= _REMEMBERED:
+                self._placed.clear()
+            found = self._placed[key] = tuple(self._place(card, situation, days))
+        return found
+
+    def _place(self, card: Card, situation: Situation, days: Days) -> list[_Placed]:
+        there = [
+            item
+            for item in self.items
+            if all(holds(each, card, situation.carrier) for each in item.conditions)
+        ]
+        dated = [each for each in _count_all(there, days) if not _has_lapsed(each, situation.today)]
+        squeezed = [each for each in dated if _is_squeezed(each, days, situation.today)]
+        laid = dict(_laid(squeezed, days, situation.today))
+        placed = {
+            each.item.item: _Placed(
+                each.item,
+                each.counted.day,
+                laid.get(each.item.item) or _resolved(each, situation.today),
+            )
+            for each in dated
+        }
+        self._order(placed, situation.today)
+        self._reach(placed, situation)
+        return sorted(placed.values(), key=lambda each: each.timing.day)
+
+    def _order(self, placed: dict[str, _Placed], today: date) -> None:
+        """Let no step have a later day than one that waits for it."""
+        steps = [step for step in reversed(self.guide.steps) if step.id in placed]
+        bound: date | None = None
+        for step in steps:
+            if any(rule.day == APPLY_BY for rule in step.due):
+                bound = placed[step.id].timing.day
+            elif bound is not None:
+                _not_after(placed, step.id, bound, today)
+        for step in steps:
+            for before in step.after:
+                if before in placed:
+                    _not_after(placed, before, placed[step.id].timing.day, today)
+
+    def _reach(self, placed: dict[str, _Placed], situation: Situation) -> None:
+        """Let no contact lie on a day on which nobody answers, as far as that is known."""
+        lines = situation.carrier.lines if situation.carrier else ()
+        for step in self.guide.steps if lines else ():
+            each = placed.get(step.id)
+            if each is None or not step.contact or each.timing.kind != BY:
+                continue
+            day = each.timing.day
+            while day > situation.today and not any(answers_on(line, day) for line in lines):
+                day -= _DAY
+            placed[step.id] = each._replace(timing=each.timing._replace(day=day))
+
+
+def _not_after(placed: dict[str, _Placed], item: str, day: date, today: date) -> None:
+    each = placed[item]
+    if each.timing.kind in (BY, NOW) and each.timing.day > day:
+        timing = Timing(NOW, today) if day < today else Timing(BY, day)
+        placed[item] = each._replace(timing=timing)
 
 
 _REMEMBERED: Final = 5_000
@@ -103,53 +173,28 @@ def timings(
 ) -> dict[str, Timing]:
     """Return the timing of each open or waiting item of a card that has one, by its item.
 
-    What lay before the day the card was begun is laid into the days that are left, what harms
+    What lay before the day the card was begun is laid into the days from then on, what harms
     most first, and is never late. Days after `until` are left out.
     """
     days = days or days_of(card, situation)
     found: dict[str, Timing] = {}
-    squeezed: list[_Dated] = []
-    marks, today, calendar = card.marks, situation.today, _calendar(guide)
-    for dated in calendar.dated(days, until):
-        item, (day, rule), by = dated
-        if not _is_there(dated, card, days, situation.carrier):
-            continue
-        if day >= today:
-            found[item.item] = by
-        elif rule.opens:
-            found[item.item] = Timing(NOW, day)
-        elif rule.too_late is not None:
-            found[item.item] = Timing(TOO_LATE, day, instead=rule.too_late)
-        elif day >= days.begun:
-            found[item.item] = Timing(LATE, day)
-        else:
-            squeezed.append(dated)
-    if squeezed:
-        found.update(_laid(squeezed, days.known, today))
-    found.update(_awaited(marks, today, until))
+    marks = card.marks
+    for placed in _calendar(guide).placed(card, situation, days):
+        if until is not None and placed.timing.day > until:
+            break
+        if _is_open(placed, marks, days):
+            found[placed.item.item] = placed.timing
+    found.update(_awaited(marks, situation.today, until))
     return found
 
 
 def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
     """Return the next day on which something is to be done on a card; what is late is today's."""
     days = days_of(card, situation)
-    first: date | None = None
-    for group in _calendar(guide).groups(days):
-        for dated in group:
-            if first is not None and dated.counted.day >= first:
-                break
-            if _is_there(dated, card, days, situation.carrier):
-                first = dated.counted.day
-                break
-    return None if first is None else max(first, situation.today)
-
-
-def _is_there(dated: _Dated, card: Card, days: Days, carrier: "Carrier | None") -> bool:
-    """Return whether an item is open, and one that this card has."""
-    marks, item = card.marks, dated.item
-    if marks and (item.item in marks or item.step in marks) and not _is_open(dated, marks, days):
-        return False
-    return not item.conditions or all(holds(each, card, carrier) for each in item.conditions)
+    for placed in _calendar(guide).placed(card, situation, days):
+        if _is_open(placed, card.marks, days):
+            return max(placed.timing.day, situation.today)
+    return None
 
 
 def _awaited(
@@ -162,16 +207,18 @@ def _awaited(
             yield item, Timing(LATE if day < today else ASK, day)
 
 
-def _is_open(dated: _Dated, marks: Mapping[str, Mark], days: Days) -> bool:
+def _is_open(placed: _Placed, marks: Mapping[str, Mark], days: Days) -> bool:
     """Return whether an item is to be done; of a step that is done, what has a day after that."""
-    item = dated.item
+    item = placed.item
+    if item.item not in marks and item.step not in marks:
+        return True
     mark, step = marks.get(item.item), marks.get(item.step)
     if mark is not None and mark.state != OPEN:
         return False
     if step is None or step.state not in SETTLED:
         return True
     done = days.known.get(f"step:{item.step}") if step.state == DONE else None
-    return done is not None and item.item != item.step and dated.counted.day > done
+    return done is not None and item.item != item.step and placed.counted > done
 
 
 def _calendar(guide: Guide) -> _Calendar:
@@ -191,27 +238,46 @@ def _items_of(guide: Guide) -> Iterable[_Item]:
             yield _Item(item, step.id, (*condition, *more), check.due, check.harm)
 
 
-def _count_all(items: Iterable[_Item], days: Days) -> Iterable[_Dated]:
+def _count_all(items: Iterable[_Item], days: Days) -> Iterator[_Dated]:
     for item in items:
         counted = earliest(item.rules, days.known)
         if counted is not None:
-            kind = FROM if counted.rule.opens else BY
             until = days.until if _is_apply_by(counted.rule) else None
-            yield _Dated(item, counted, Timing(kind, counted.day, until))
+            yield _Dated(item, counted, until)
+
+
+def _resolved(dated: _Dated, today: date) -> Timing:
+    """Return the timing of what has its own day: to come, late, or too late."""
+    day, rule = dated.counted
+    if day >= today:
+        return Timing(FROM if rule.opens else BY, day, dated.until, lapses=rule.lapses)
+    if rule.opens:
+        return Timing(NOW, day)
+    if rule.too_late is not None:
+        return Timing(TOO_LATE, day, instead=rule.too_late)
+    return Timing(LATE, day)
+
+
+def _is_squeezed(dated: _Dated, days: Days, today: date) -> bool:
+    day, rule = dated.counted
+    return day < min(days.begun, today) and not rule.opens and rule.too_late is None
+
+
+def _has_lapsed(dated: _Dated, today: date) -> bool:
+    return dated.counted.rule.lapses and dated.counted.day < today
 
 
 def _is_apply_by(rule: Due) -> bool:
-    return rule.day == "apply-by" and not (rule.days or rule.months or rule.working_days)
+    return rule.day == APPLY_BY and not (rule.days or rule.months or rule.working_days)
 
 
-def _laid(
-    squeezed: Sequence[_Dated], known: Mapping[str, date], today: date
-) -> Iterable[tuple[str, Timing]]:
-    """Yield what is to be done from today on: three a day, more where they would not fit."""
-    last = known["departure"] - _DAY if "departure" in known else today
-    left = max((last - today).days + 1, 1)
+def _laid(squeezed: Sequence[_Dated], days: Days, today: date) -> Iterator[tuple[str, Timing]]:
+    """Yield what is to be done from the card's first day on: three a day, more if they must."""
+    known, first = days.known, days.begun
+    last = known["departure"] - _DAY if "departure" in known else first
+    left = max((last - first).days + 1, 1)
     a_day = max(A_DAY, -(-len(squeezed) // left))
     ordered = sorted(squeezed, key=lambda dated: (dated.item.harm, dated.counted.day))
     for position, dated in enumerate(ordered):
-        day = today + position // a_day * _DAY
-        yield dated.item.item, Timing(NOW if day == today else BY, day)
+        day = first + position // a_day * _DAY
+        yield dated.item.item, Timing(BY, day) if day > today else Timing(NOW, today)
