@@ -93,11 +93,18 @@ def test_the_calendar_has_what_is_due_with_its_day(dated: Kaiyaku) -> None:
     found = events(dated.ok("calendar").out)
     assert {event.summary.value: str(event.dtstart.value) for event in found.values()} == {
         "Look (My tanuki)": "2026-11-22",
-        "Logins moved (My tanuki)": "2026-12-13",
         "Ask for the end (My tanuki)": "2026-12-19",
     }
-    (ask,) = [event for event in found.values() if "Ask" in event.summary.value]
+    (look, ask) = sorted(found.values(), key=lambda event: str(event.dtstart.value))
+    assert "- Logins moved: by 13 Dec" in look.description.value
     assert "until 21:10 Japan time" in ask.description.value
+
+
+def test_an_alarm_rings_only_for_what_costs_money_or_the_number(dated: Kaiyaku) -> None:
+    dated.ok("tick", "1", "look/logins")
+    by_name = {e.summary.value.split()[0]: e for e in events(dated.ok("calendar").out).values()}
+    assert not hasattr(by_name["Look"], "valarm")
+    assert hasattr(by_name["Ask"], "valarm")
 
 
 def test_a_second_import_moves_the_events_instead_of_doubling_them(dated: Kaiyaku) -> None:
@@ -113,11 +120,11 @@ def test_a_second_import_moves_the_events_instead_of_doubling_them(dated: Kaiyak
     assert days["Ask for the end (My tanuki)"] == "2027-01-09"
     told = {uid.split("-")[-1]: event.status.value for uid, event in after.items()}
     # The logins have a day after the one on which their step was done.
-    assert told == {
-        "look@kaiyaku": "CANCELLED",
-        "look.logins@kaiyaku": "CONFIRMED",
-        "ask@kaiyaku": "CONFIRMED",
-    }
+    assert told == {"look@kaiyaku": "CONFIRMED", "ask@kaiyaku": "CONFIRMED"}
+    assert days["Look (My tanuki)"] == "2027-01-03"
+    dated.ok("tick", "1", "look/logins")
+    told = {uid: event.status.value for uid, event in events(dated.ok("calendar").out).items()}
+    assert sorted(told.values()) == ["CANCELLED", "CONFIRMED"]
 
 
 def test_the_calendar_can_be_of_one_person(dated: Kaiyaku) -> None:

@@ -51,6 +51,11 @@ class DueItem(NamedTuple):
         found = next((check for check in step.checks if check.id == check_id), step)
         return in_language(found.title, language)
 
+    def step_title(self, language: str) -> str:
+        """Return what its step is called."""
+        step = self.guide.step(self.step)
+        return in_language(step.title, language) if step else self.step
+
 
 class DueStep(NamedTuple):
     """A step of a card with all of it that is due at about the same time, in one row."""
