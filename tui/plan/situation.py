@@ -64,7 +64,8 @@ def days_of(card: Card, situation: Situation) -> Days:
             known["apply-by"], until = end.ask_by, end.until
         elif planned.state == UNKNOWN:
             flight = known["departure"]
-            known["line-end"], known["enquire-by"] = flight, planned.ask_by
+            known["line-end"] = known["line-end-latest"] = flight
+            known["enquire-by"] = planned.ask_by
             known["apply-by"] = max(situation.today, flight - NOTICE)
     for item, mark in card.marks.items():
         if mark.state == DONE and mark.at is not None and "/" not in item:

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
-from tui.deadlines.counted import LINE_END_LATEST, Counted, earliest
+from tui.deadlines.counted import Counted, counted_from, earliest
 from tui.deadlines.hours import answers_on
-from tui.guides.guide import Due, Guide, Text, When
+from tui.guides.guide import Due, Guide, Step, Text, When
 from tui.plan.conditions import holds, question_item
 from tui.plan.day import read_day
 from tui.plan.situation import Days, Situation, days_of
@@ -51,15 +51,6 @@ class _Item(NamedTuple):
     harm: int
 
 
-class _Dated(NamedTuple):
-    """An item with the day that its rules lead to."""
-
-    item: _Item
-    counted: Counted
-    until: time | None
-    """The Tokyo time at which its day closes."""
-
-
 class _Placed(NamedTuple):
     """An item with its timing on a day, whatever is marked."""
 
@@ -69,92 +60,126 @@ class _Placed(NamedTuple):
     timing: Timing
 
 
+class _Dated(NamedTuple):
+    """An item with the day that its rules lead to."""
+
+    item: _Item
+    counted: Counted
+    to_come: _Placed
+    """Where it is as long as the day has not passed."""
+
+
 class _Calendar:
     """What the rules of one guide lead to; kept, since at a desk many cards share their days."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.items = tuple(_items_of(guide))
-        rules = [rule.day for item in self.items for rule in item.rules]
-        self._names = tuple(sorted({*rules, "departure", LINE_END_LATEST}))
+        self._items = tuple(_items_of(guide))
+        self._groups: dict[tuple[str, ...], list[_Item]] = {}
+        for item in self._items:
+            if item.rules:
+                names = tuple(sorted({*map(counted_from, item.rules)}))
+                self._groups.setdefault(names, []).append(item)
         self._questions = tuple(question_item(asked.id) for asked in guide.questions)
-        self._placed: dict[tuple[object, ...], tuple[_Placed, ...]] = {}
+        self._contacts = tuple(step.id for step in guide.steps if step.contact)
+        self._waits = tuple((before, step.id) for step in guide.steps for before in step.after)
+        ending = next((step.id for step in reversed(guide.steps) if _ends_the_line(step)), None)
+        ids = [step.id for step in guide.steps]
+        self._before_the_end = tuple(ids[: ids.index(ending)]) if ending else ()
+        self._ending = ending
+        self._there: dict[tuple[object, ...], frozenset[str]] = {}
+        self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
 
-    def placed(self, card: Card, situation: Situation, days: Days) -> tuple[_Placed, ...]:
-        """Return every item that a card has and that has a day, in order of day.
+    def placed(self, card: Card, situation: Situation, days: Days) -> Iterable[_Placed]:
+        """Return every item that a card has and that has a day.
 
         Nothing here looks at what is marked: no day moves because something else was ticked.
         """
-        marks = card.marks
+        there, today = self._there_for(card, situation), situation.today
+        placed: dict[str, _Placed] = {}
+        squeezed: list[_Dated] = []
+        for group in self._dated_groups(days):
+            for dated in group:
+                item, (day, rule), to_come = dated
+                if item.item not in there:
+                    continue
+                if day >= today:
+                    placed[item.item] = to_come
+                elif rule.lapses:
+                    continue
+                elif day < days.begun and not rule.opens and rule.too_late is None:
+                    squeezed.append(dated)
+                else:
+                    placed[item.item] = _Placed(item, day, _passed(dated))
+        if squeezed:
+            placed.update(_laid(squeezed, days, today))
+        self._order(placed, today)
+        self._reach(placed, situation)
+        return placed.values()
+
+    def _there_for(self, card: Card, situation: Situation) -> frozenset[str]:
+        """Return the items that there are for a card, by its answers and what is known of it."""
+        marks, carrier = card.marks, situation.carrier
         answers = [marks.get(item) for item in self._questions]
         key = (
-            tuple([days.known.get(name) for name in self._names]),
-            *(days.begun, situation.today, days.until),
-            *(
-                card.payment,
-                card.handset,
-                situation.carrier.id if situation.carrier else card.carrier,
-            ),
-            tuple([(mark.state, mark.reason) if mark else None for mark in answers]),
+            *(card.payment, card.handset, carrier.id if carrier else card.carrier),
+            *[(mark.state, mark.reason) if mark else None for mark in answers],
         )
-        found = self._placed.get(key)
+        found = self._there.get(key)
         if found is None:
-            if len(self._placed) >= _REMEMBERED:
-                self._placed.clear()
-            found = self._placed[key] = tuple(self._place(card, situation, days))
+            if len(self._there) >= _REMEMBERED:
+                self._there.clear()
+            found = self._there[key] = frozenset(
+                item.item
+                for item in self._items
+                if all(holds(each, card, carrier) for each in item.conditions)
+            )
         return found
 
-    def _place(self, card: Card, situation: Situation, days: Days) -> list[_Placed]:
-        there = [
-            item
-            for item in self.items
-            if all(holds(each, card, situation.carrier) for each in item.conditions)
-        ]
-        dated = [each for each in _count_all(there, days) if not _has_lapsed(each, situation.today)]
-        squeezed = [each for each in dated if _is_squeezed(each, days, situation.today)]
-        laid = dict(_laid(squeezed, days, situation.today))
-        placed = {
-            each.item.item: _Placed(
-                each.item,
-                each.counted.day,
-                laid.get(each.item.item) or _resolved(each, situation.today),
-            )
-            for each in dated
-        }
-        self._order(placed, situation.today)
-        self._reach(placed, situation)
-        return sorted(placed.values(), key=lambda each: each.timing.day)
+    def _dated_groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
+        """Yield the items that count from the same days."""
+        known = days.known
+        for names, items in self._groups.items():
+            until = days.until if APPLY_BY in names else None
+            key = (names, *[known.get(name) for name in names], until)
+            found = self._dated.get(key)
+            if found is None:
+                if len(self._dated) >= _REMEMBERED:
+                    self._dated.clear()
+                found = self._dated[key] = tuple(_count_all(items, days))
+            yield found
 
     def _order(self, placed: dict[str, _Placed], today: date) -> None:
         """Let no step have a later day than one that waits for it."""
-        steps = [step for step in reversed(self.guide.steps) if step.id in placed]
-        bound: date | None = None
-        for step in steps:
-            if any(rule.day == APPLY_BY for rule in step.due):
-                bound = placed[step.id].timing.day
-            elif bound is not None:
-                _not_after(placed, step.id, bound, today)
-        for step in steps:
-            for before in step.after:
-                if before in placed:
-                    _not_after(placed, before, placed[step.id].timing.day, today)
+        end = placed.get(self._ending) if self._ending else None
+        for step in reversed(self._before_the_end) if end else ():
+            _not_after(placed, step, end, today)
+        for before, step in reversed(self._waits):
+            _not_after(placed, before, placed.get(step), today)
 
     def _reach(self, placed: dict[str, _Placed], situation: Situation) -> None:
         """Let no contact lie on a day on which nobody answers, as far as that is known."""
         lines = situation.carrier.lines if situation.carrier else ()
-        for step in self.guide.steps if lines else ():
-            each = placed.get(step.id)
-            if each is None or not step.contact or each.timing.kind != BY:
+        for step in self._contacts if lines else ():
+            each = placed.get(step)
+            if each is None or each.timing.kind != BY:
                 continue
             day = each.timing.day
             while day > situation.today and not any(answers_on(line, day) for line in lines):
                 day -= _DAY
-            placed[step.id] = each._replace(timing=each.timing._replace(day=day))
+            placed[step] = each._replace(timing=each.timing._replace(day=day))
 
 
-def _not_after(placed: dict[str, _Placed], item: str, day: date, today: date) -> None:
-    each = placed[item]
-    if each.timing.kind in (BY, NOW) and each.timing.day > day:
+def _ends_the_line(step: Step) -> bool:
+    return any(rule.day == APPLY_BY for rule in step.due)
+
+
+def _not_after(placed: dict[str, _Placed], item: str, bound: _Placed | None, today: date) -> None:
+    each = placed.get(item)
+    if each is None or bound is None or each.timing.day <= bound.timing.day:
+        return
+    if each.timing.kind in (BY, NOW):
+        day = bound.timing.day
         timing = Timing(NOW, today) if day < today else Timing(BY, day)
         placed[item] = each._replace(timing=timing)
 
@@ -181,7 +206,7 @@ def timings(
     marks = card.marks
     for placed in _calendar(guide).placed(card, situation, days):
         if until is not None and placed.timing.day > until:
-            break
+            continue
         if _is_open(placed, marks, days):
             found[placed.item.item] = placed.timing
     found.update(_awaited(marks, situation.today, until))
@@ -190,11 +215,13 @@ def timings(
 
 def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
     """Return the next day on which something is to be done on a card; what is late is today's."""
-    days = days_of(card, situation)
+    days, marks = days_of(card, situation), card.marks
+    first: date | None = None
     for placed in _calendar(guide).placed(card, situation, days):
-        if _is_open(placed, card.marks, days):
-            return max(placed.timing.day, situation.today)
-    return None
+        day = placed.timing.day
+        if (first is None or day < first) and _is_open(placed, marks, days):
+            first = day
+    return None if first is None else max(first, situation.today)
 
 
 def _awaited(
@@ -242,15 +269,15 @@ def _count_all(items: Iterable[_Item], days: Days) -> Iterator[_Dated]:
     for item in items:
         counted = earliest(item.rules, days.known)
         if counted is not None:
-            until = days.until if _is_apply_by(counted.rule) else None
-            yield _Dated(item, counted, until)
+            day, rule = counted
+            until = days.until if _is_apply_by(rule) else None
+            timing = Timing(FROM if rule.opens else BY, day, until, lapses=rule.lapses)
+            yield _Dated(item, counted, _Placed(item, day, timing))
 
 
-def _resolved(dated: _Dated, today: date) -> Timing:
-    """Return the timing of what has its own day: to come, late, or too late."""
+def _passed(dated: _Dated) -> Timing:
+    """Return the timing of what has its own day, once that has passed."""
     day, rule = dated.counted
-    if day >= today:
-        return Timing(FROM if rule.opens else BY, day, dated.until, lapses=rule.lapses)
     if rule.opens:
         return Timing(NOW, day)
     if rule.too_late is not None:
@@ -258,20 +285,11 @@ def _resolved(dated: _Dated, today: date) -> Timing:
     return Timing(LATE, day)
 
 
-def _is_squeezed(dated: _Dated, days: Days, today: date) -> bool:
-    day, rule = dated.counted
-    return day < min(days.begun, today) and not rule.opens and rule.too_late is None
-
-
-def _has_lapsed(dated: _Dated, today: date) -> bool:
-    return dated.counted.rule.lapses and dated.counted.day < today
-
-
 def _is_apply_by(rule: Due) -> bool:
     return rule.day == APPLY_BY and not (rule.days or rule.months or rule.working_days)
 
 
-def _laid(squeezed: Sequence[_Dated], days: Days, today: date) -> Iterator[tuple[str, Timing]]:
+def _laid(squeezed: Sequence[_Dated], days: Days, today: date) -> Iterator[tuple[str, _Placed]]:
     """Yield what is to be done from the card's first day on: three a day, more if they must."""
     known, first = days.known, days.begun
     last = known["departure"] - _DAY if "departure" in known else first
@@ -280,4 +298,5 @@ def _laid(squeezed: Sequence[_Dated], days: Days, today: date) -> Iterator[tuple
     ordered = sorted(squeezed, key=lambda dated: (dated.item.harm, dated.counted.day))
     for position, dated in enumerate(ordered):
         day = first + position // a_day * _DAY
-        yield dated.item.item, Timing(BY, day) if day > today else Timing(NOW, today)
+        timing = Timing(BY, day) if day > today else Timing(NOW, today)
+        yield dated.item.item, _Placed(dated.item, dated.counted.day, timing)
