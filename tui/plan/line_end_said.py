@@ -28,17 +28,26 @@ def asks_for_an_end(guide: "Guide") -> bool:
     return any(rule.day == "apply-by" for step in guide.steps for rule in step.due)
 
 
-def the_sentence(card: Card, guide: "Guide", situation: Situation, words: Words) -> str:
+def the_sentence(
+    card: Card,
+    guide: "Guide",
+    situation: Situation,
+    words: Words,
+    *,
+    with_flight: bool = True,
+) -> str:
     """Return what a person has to know first: whom to ask by when, when the line ends, the flight.
 
-    Empty for a closed card, and where no date is known.
+    Empty for a closed card, and where no date is known. The flight is left out where it stands
+    beside the sentence.
     """
     if card.closed or not asks_for_an_end(guide):
         return ""
     planned = planned_end(card, situation)
     if planned is None:
         return ""
-    today, flight = situation.today, _flight(card, situation, words)
+    today = situation.today
+    flight = _flight(card, situation, words) if with_flight else ""
     name = _name(situation.carrier, card, words)
     if planned.state == HELD:
         codes = clean_line(card.codes or "")
