@@ -55,7 +55,8 @@ def save(command: Command) -> None:
     casebook = command.desk.casebook
     note, _ = casebook.note(note_number(command.arguments.required("note")))
     chosen = _chosen(note, command.arguments.text("n"))
-    output = command.arguments.text("output") or "."
+    here = _STANDARD_OUTPUT if command.is_kiosk else "."
+    output = command.arguments.text("output") or here
     into = Path(output)
     if output != _STANDARD_OUTPUT and into.is_dir():
         written = [_save_in(command, into, file) for file in chosen]

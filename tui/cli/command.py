@@ -39,7 +39,7 @@ class Command:
     @cached_property
     def settings(self) -> Settings:
         """Return the user's settings."""
-        return settings_of(self.environ)
+        return settings_of(self.environ, self.arguments.globals.person)
 
     @cached_property
     def words(self) -> Words:
@@ -57,6 +57,8 @@ class Command:
             content=options.content,
             name=options.name,
             only=options.only,
+            person=options.person,
+            is_kiosk=options.is_kiosk,
             make=self.arguments.verb is not None and self.arguments.verb.makes,
             wait=PATIENCE,
             clock=self.clock,
@@ -119,6 +121,11 @@ class Command:
     def ascii(self) -> bool:
         """Return whether the program's own signs must be ASCII."""
         return self.arguments.globals.ascii or self.settings.ascii
+
+    @property
+    def is_kiosk(self) -> bool:
+        """Return whether no file of this machine may be named."""
+        return self.arguments.globals.is_kiosk
 
     @property
     def dot(self) -> str:
