@@ -11,7 +11,7 @@ from typing import Any
 from tui.casebook.records import Card
 from tui.cli.arguments import Arguments
 from tui.cli.days import read_day, say_day
-from tui.cli.output import as_json, say, write, write_error
+from tui.cli.output import as_json, is_terminal, say, write, write_error
 from tui.deadlines.today import today
 from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
 from tui.guides.advice import Advice
@@ -113,7 +113,7 @@ class Command:
     @cached_property
     def width(self) -> int:
         """Return the cells of a line: the terminal's, or 80 where there is none."""
-        if sys.stdout is None or not sys.stdout.isatty():
+        if sys.stdout is None or not is_terminal():
             return _PLAIN_WIDTH
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
 

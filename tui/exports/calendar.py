@@ -10,6 +10,7 @@ from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
 from tui.plan.due import DueItem, GuideOf
 from tui.plan.timing_said import timing_said
+from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
 
@@ -40,17 +41,17 @@ def calendar(
     for item in due:
         event = _event(origin, item.card, item.item, item.timing.day, now)
         told = timing_said(item.timing, today, words)
-        event.add("summary", f"{item.title(words.language)} ({item.card.label})")
-        event.add("description", _described(item, told, words))
+        event.add("summary", clean_line(f"{item.title(words.language)} ({item.card.label})"))
+        event.add("description", clean(_described(item, told, words)))
         event.add("status", "CONFIRMED")
-        event.add_component(_alarm(item.title(words.language)))
+        event.add_component(_alarm(clean_line(item.title(words.language))))
         made.add_component(event)
     listed = {(item.card.id, item.item) for item in due}
     for card in cards:
         for over in _dated(card, guide_of):
             if (card.id, over) not in listed and _is_over(card, over):
                 event = _event(origin, card, over, today, now)
-                event.add("summary", words("done: {card}", card=card.label))
+                event.add("summary", clean_line(words("done: {card}", card=card.label)))
                 event.add("status", "CANCELLED")
                 made.add_component(event)
     return str(made.to_ical().decode())
