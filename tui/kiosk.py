@@ -161,6 +161,9 @@ def _allowed(words: list[str], *, narrowed: bool) -> list[str]:
     from tui.cli.parse import parse
 
     parsed = parse(words, {}, is_kiosk=True)
+    if not (parsed.topic or parsed.help or parsed.version):
+        # The dialogue is for terminals that the full screen cannot be drawn on.
+        raise Usage(marked("Say what to do: `kaiyaku --help` lists the verbs."))
     for option in WITH_VALUE:
         barred = option not in ("--lang", "--only") or (option == "--only" and narrowed)
         if barred and parsed.values.get(option.removeprefix("--")) is not None:
