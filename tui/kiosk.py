@@ -78,7 +78,7 @@ def argv_of(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     asked = environ.get("SSH_ORIGINAL_COMMAND", "")
     if not asked.strip():
         return fixed
-    return [*fixed, *_allowed(_words(asked), narrowed="--only" in fixed)]
+    return [*fixed, *_allowed(_words(asked))]
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> None:
@@ -157,7 +157,7 @@ def _words(asked: str) -> list[str]:
     return words[1:] if words[:1] == ["kaiyaku"] else words
 
 
-def _allowed(words: list[str], *, narrowed: bool) -> list[str]:
+def _allowed(words: list[str]) -> list[str]:
     from tui.cli.parse import parse
 
     parsed = parse(words, {}, is_kiosk=True)
@@ -165,8 +165,8 @@ def _allowed(words: list[str], *, narrowed: bool) -> list[str]:
         # The dialogue is for terminals that the full screen cannot be drawn on.
         raise Usage(marked("Say what to do: `kaiyaku --help` lists the verbs."))
     for option in WITH_VALUE:
-        barred = option not in ("--lang", "--only") or (option == "--only" and narrowed)
-        if barred and parsed.values.get(option.removeprefix("--")) is not None:
+        # Who is shown, too: whoever is shown alone by the line signs for it.
+        if option != "--lang" and parsed.values.get(option.removeprefix("--")) is not None:
             raise Usage(marked("{option} is fixed here."), option=option)
     return words
 

@@ -66,6 +66,7 @@ def test_a_letter_goes_in_and_comes_out_through_the_pipe(book: Path) -> None:
         ("--casebook=/tmp/other.db list", "--casebook is fixed"),
         ("list --content /tmp", "--content is fixed"),
         ("undo --as ken", "--as is fixed"),
+        ("undo --only 1", "--only is fixed"),
         ("note show '1", "quote"),
         ("list " + "x" * 70_000, "too long"),
     ],
