@@ -34,6 +34,8 @@ class Places(NamedTuple):
     """Where letters are sent to, to be kept from there."""
     machine: Path = MACHINE
     """The settings of whoever runs the machine; no environment names another."""
+    person: str = ""
+    """Who of those who share the login; each has choices of their own. Empty for the login's."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Places":
@@ -179,13 +181,16 @@ def load_settings(places: Places) -> Settings:
     )
 
 
-def settings_of(environ: Mapping[str, str]) -> Settings:
-    """Return the settings of whoever has this environment; none where there is no place for any."""
+def settings_of(environ: Mapping[str, str], person: str = "") -> Settings:
+    """Return the settings of whoever has this environment; none where there is no place for any.
+
+    `person` tells those apart who share a login.
+    """
     try:
         places = Places.of(environ)
     except NoHome:
         return Settings()
-    return load_settings(places)
+    return load_settings(places._replace(person=person))
 
 
 def language_of(environ: Mapping[str, str], settings: Settings, asked: str | None) -> str | None:
@@ -209,7 +214,7 @@ def remember(places: Places, **choices: str) -> None:
         descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
         with os.fdopen(descriptor, "w") as file:
             json.dump(merged, file)
-        aside.replace(places.state / "choices.json")
+        aside.replace(_choices(places))
     except OSError:
         return
 
@@ -220,9 +225,18 @@ def remembered(places: Places, choice: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def _choices(places: Places) -> Path:
+    if not places.person:
+        return places.state / "choices.json"
+    import hashlib
+
+    whose = hashlib.sha256(places.person.encode()).hexdigest()[:16]
+    return places.state / f"choices-{whose}.json"
+
+
 def _remembered(places: Places) -> dict[str, Any]:
     try:
-        found = json.loads((places.state / "choices.json").read_bytes())
+        found = json.loads(_choices(places).read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -1,7 +1,6 @@
 """`kaiyaku note attach` and `note save`: files that belong to a note, in and out again."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import note_number
-from tui.cli.output import write_bytes
+from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
 from tui.text.translation import marked
 
@@ -55,7 +54,8 @@ def save(command: Command) -> None:
     casebook = command.desk.casebook
     note, _ = casebook.note(note_number(command.arguments.required("note")))
     chosen = _chosen(note, command.arguments.text("n"))
-    output = command.arguments.text("output") or "."
+    here = _STANDARD_OUTPUT if command.is_kiosk else "."
+    output = command.arguments.text("output") or here
     into = Path(output)
     if output != _STANDARD_OUTPUT and into.is_dir():
         written = [_save_in(command, into, file) for file in chosen]
@@ -106,7 +106,7 @@ def _content(command: Command, file: Attachment) -> bytes:
 
 
 def _write_out(command: Command, file: Attachment) -> None:
-    if sys.stdout is not None and sys.stdout.isatty():
+    if is_terminal():
         raise Usage(marked("A file may harm a terminal: name a file or a directory for it."))
     write_bytes(_content(command, file))
 

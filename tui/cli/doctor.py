@@ -1,15 +1,19 @@
 """`kaiyaku doctor`: is everything as it should be, and what mends it."""
 
 import grp
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.casebook.homes import reaches_home
 from tui.casebook.sqlite.checkup import Checkup, check_up, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS, Finding
 from tui.casebook.which import Which
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
 from tui.settings import Places
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _OUTSIDE = ("mode", "owner", "group", "left-over")
 
@@ -25,16 +29,34 @@ def doctor(command: Command) -> int:
     if command.arguments.flag("rebuild"):
         rebuilt = rebuild_projections(which.path, command.clock())
     checkup = look_over(command, which)
+    notices = [*checkup.notices, *_of_doors(which.path)]
     amiss = [finding for finding in checkup.findings if not finding.mended]
     answer = {
         "casebook": str(which.path),
         "checked": [*_OUTSIDE, *CHECKS],
         "findings": [_of_finding(command, finding) for finding in checkup.findings],
+        "notices": [notice.say(command.words) for notice in notices],
         "contents": checkup.contents and checkup.contents._asdict(),
         "rebuilt_after": None if rebuilt is None else str(rebuilt),
     }
-    command.answer(answer, *_told(command, which.path, checkup, len(amiss), rebuilt))
+    command.answer(answer, *_told(command, which.path, checkup, notices, len(amiss), rebuilt))
     return 1 if amiss else 0
+
+
+def _of_doors(casebook: Path) -> Iterator[Trouble]:
+    """Yield what keeps a key's door on this casebook closed, or less tight than it can be."""
+    from tui.landlock import version
+
+    refusal = reaches_home(casebook)
+    if refusal is not None:
+        yield refusal
+    if not version():
+        yield Trouble(
+            marked(
+                "This kernel has no Landlock: behind a door (`kaiyaku kiosk`) kaiyaku itself "
+                "refuses to write elsewhere, and nothing below it does."
+            )
+        )
 
 
 def look_over(command: Command, which: Which) -> Checkup:
@@ -60,11 +82,16 @@ def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:
 
 
 def _told(
-    command: Command, path: Path, checkup: Checkup, amiss: int, rebuilt: Path | None
+    command: Command,
+    path: Path,
+    checkup: Checkup,
+    notices: Sequence[Trouble],
+    amiss: int,
+    rebuilt: Path | None,
 ) -> list[str]:
     words = command.words
     lines = [] if rebuilt is None else [words("Rebuilt; as it was before: {path}", path=rebuilt)]
-    lines += [notice.say(words) for notice in checkup.notices]
+    lines += [notice.say(words) for notice in notices]
     for finding in checkup.findings:
         sentence = finding.trouble.say(words)
         if finding.mended:

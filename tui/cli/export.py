@@ -11,7 +11,7 @@ from tui.casebook.sqlite.beside import belongs_to
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
-from tui.cli.output import finish, write_bytes, write_error
+from tui.cli.output import finish, is_terminal, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
 from tui.exports.choices import Choices
@@ -62,7 +62,7 @@ def _refuse_a_terminal(command: Command) -> None:
     given = command.arguments
     if given.flag("json"):
         raise Usage(marked("--json has its place on standard output, which --output - takes."))
-    if sys.stdout is not None and sys.stdout.isatty():
+    if is_terminal():
         line = piping(
             command.environ,
             command.desk.who.login,

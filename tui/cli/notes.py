@@ -1,13 +1,11 @@
 """`kaiyaku note`: letters and notes, kept verbatim."""
 
-import sys
-
 from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.find import find_card, note_number
-from tui.cli.output import table, write_bytes
+from tui.cli.output import is_terminal, table, write_bytes
 from tui.cli.shapes import of_note
 from tui.cli.show import note_row
 from tui.text.translation import marked
@@ -27,7 +25,7 @@ def show(command: Command) -> None:
     casebook, words = command.desk.casebook, command.words
     note, text = casebook.note(note_number(command.arguments.required("note")))
     if command.arguments.flag("original"):
-        if sys.stdout is not None and sys.stdout.isatty():
+        if is_terminal():
             raise Usage(
                 marked(
                     "The original may harm a terminal: send it to a file "

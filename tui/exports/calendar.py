@@ -10,6 +10,7 @@ from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
 from tui.plan.due import DueItem, GuideOf
 from tui.plan.timing_said import timing_said
+from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
 
@@ -44,9 +45,9 @@ def calendar(
     for (_, step), items in steps.items():
         first = next((item for item in items if item.item == step), items[0])
         event = _event(origin, first.card, step, first.timing.day, now)
-        title = first.step_title(words.language)
-        event.add("summary", f"{title} ({first.card.label})")
-        event.add("description", _described(first, items, today, words))
+        title = clean_line(first.step_title(words.language))
+        event.add("summary", clean_line(f"{title} ({first.card.label})"))
+        event.add("description", clean(_described(first, items, today, words)))
         event.add("status", "CONFIRMED")
         if any(_costs(item) for item in items):
             event.add_component(_alarm(title))
@@ -55,7 +56,7 @@ def calendar(
         for over in _dated(card, guide_of):
             if (card.id, over) not in steps and _is_over(card, over):
                 event = _event(origin, card, over, today, now)
-                event.add("summary", words("done: {card}", card=card.label))
+                event.add("summary", clean_line(words("done: {card}", card=card.label)))
                 event.add("status", "CANCELLED")
                 made.add_component(event)
     return str(made.to_ical().decode())

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.exports.bilingual import TAGS
+from tui.exports.template import filled
 from tui.plan.take_home import CardToTake, NextThing, TakeHome
 from tui.text.clean import clean
 from tui.text.translation import Words
@@ -20,22 +21,10 @@ Sheet = tuple[TakeHome, Words]
 
 def as_html(sheets: Sequence[Sheet]) -> str:
     """Return the pages as one HTML file that needs no network, no script and no other file."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return template.render(
-        sheets=[
-            {"page": page, "says": _says(words), "tag": TAGS[words.language]}
-            for page, words in sheets
-        ]
-    )
+    shown = [
+        {"page": page, "says": _says(words), "tag": TAGS[words.language]} for page, words in sheets
+    ]
+    return filled(_TEMPLATE, sheets=shown)
 
 
 def as_text(page: TakeHome, words: Words, cells: int, box: str = "□") -> str:

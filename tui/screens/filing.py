@@ -164,6 +164,9 @@ class Filing(Arrivals):
         if not left.path:
             await super().go_on_with(left)
             return
+        if self.sitting.is_kiosk:
+            self.say(self.words("No file of this machine can be opened here: paste the text."))
+            return
         await self.keep_files(left, (left.path, *left.rest))
 
     async def keep_files(
