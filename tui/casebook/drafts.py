@@ -145,17 +145,18 @@ class Drafts:
     def left_behind(self, *, own: bool = False) -> list[Unfinished]:
         """Return the drafts that no running session is writing, oldest first.
 
-        With `own`, also those that this session has put aside.
+        With `own`, also those that this session has put aside, on a disk that refuses as well.
         """
         found: list[Unfinished] = []
+        waiting = dict(self._pending) if own else {}
         for path in sorted(self._directory.glob("*.json"), key=_written):
             session = path.name.partition("-")[0]
             if not own if session == self._session else self._is_alive(session):
                 continue
-            draft = _read(path)
+            draft = waiting.pop(path.stem, None) or _read(path)
             if draft is not None and self.only in (None, draft.only):
                 found.append(draft)
-        return found
+        return [*found, *waiting.values()]
 
     def close(self) -> None:
         """Write what is pending and let go of the session's lock."""

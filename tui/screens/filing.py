@@ -187,7 +187,7 @@ class Filing(Arrivals):
 
     async def keep_as_guessed(self, kept: "Kept") -> "Outcome":
         """Keep a letter that nobody looks over."""
-        return await self._keep(kept)
+        return await self.keep(self, kept)
 
     def card_of(self, number: int | None) -> Card | None:
         """Return the card with this number; None without one, or where it is gone."""
