@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.errors import CasebookError, KeptAlready
+from tui.casebook.notes import difference
 from tui.casebook.records import Card, Note
 from tui.cli import incoming
 from tui.cli.arguments import Usage
@@ -75,7 +76,7 @@ def _looked_at(command: Command, paths: Sequence[str], refused: list[Trouble]) -
 
 def _add(keeping: "Keeping", path: str) -> None:
     with incoming.opened(path) as source:
-        if source.is_mbox:
+        if source.is_mailbox:
             from tui.cli.mailbox import add_mbox
 
             add_mbox(keeping, source)
@@ -238,12 +239,8 @@ class Keeping:
         self._say(_line(self.command, first, draft))
         remarks = list(draft.remarks)
         if note.differs_from is not None:
-            remarks.append(
-                Trouble(
-                    marked("Note {note} has the same Message-ID and another text: compare them."),
-                    note=note.differs_from,
-                )
-            )
+            earlier, _ = self.command.desk.casebook.note(note.differs_from)
+            remarks.append(difference(note, earlier))
         other = self.command.desk.casebook.elsewhere(note)
         if other is not None:
             remarks.append(

@@ -84,9 +84,6 @@ def _whose(command: "Command", source: incoming.Source) -> str | None:
         return asked.strip() or ALL
     if source.path == incoming.STANDARD_INPUT:
         return ALL
-    if len(list(islice(messages(source.file), 2))) < 2:
-        return ALL
-    source.file.seek(0)
     told = summary(source.file, command.clock())
     if command.arguments.flag("json") or not _can_ask():
         raise Usage(

@@ -6,10 +6,11 @@ checked before it is asked.
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 import olefile
+
+from tui.correspondence.mapi import Budget
 
 _ENTRIES: Final = 20_000
 _HEADER: Final = 512
@@ -45,16 +46,6 @@ class _File(olefile.OleFileIO):  # type: ignore[misc]
         return bytes(self._open(entry.isectStart, entry.size).read())
 
 
-@dataclass
-class Budget:
-    """What may still be spent on a file."""
-
-    left: int
-    """The bytes that may be read; an entry that claims more is left out."""
-    text: int = 4_000_000
-    """The characters or bytes of text that may be read out of them."""
-
-
 class Storage:
     """A directory of the file."""
 
@@ -65,9 +56,7 @@ class Storage:
 
     def take_text(self, raw: bytes, most: int, least: int = 0) -> bytes:
         """Return as much of `raw` as may be read as text; it is charged with `least` bytes."""
-        taken = raw[: max(min(most, self._budget.text), 0)]
-        self._budget.text -= max(len(taken), least)
-        return taken
+        return self._budget.take_text(raw, most, least)
 
     def stream(self, name: str) -> bytes | None:
         """Return the bytes of a stream; None where there is none, or where it cannot be read."""

@@ -9,18 +9,21 @@ from tui.correspondence.reading import Reading
 from tui.text.translation import marked
 
 SEALED: Final = marked(
-    "{name} is signed or encrypted (S/MIME): it is kept as it is, and was not opened."
+    "{name} is encrypted (S/MIME): it is kept as it is. "
+    "Open the mail in the program that has the key, and keep its text too."
 )
-ENCRYPTED: Final = marked("{name} is encrypted (PGP): it is kept as it is, and was not opened.")
+ENCRYPTED: Final = marked(
+    "{name} is encrypted (PGP): it is kept as it is. "
+    "Open the mail in the program that has the key, and keep its text too."
+)
 OUTLOOK_ONLY: Final = marked(
-    "{name} is a package that only Outlook reads: it is kept as it is, and was not opened."
+    "{name} is a damaged package of Outlook's: it is kept as it is. "
+    "Ask its sender to send the mail again as plain text."
 )
 
-_SPECIAL: Final = {
-    **dict.fromkeys(("application/pkcs7-mime", "application/x-pkcs7-mime"), SEALED),
-    **dict.fromkeys(("application/ms-tnef", "application/vnd.ms-tnef"), OUTLOOK_ONLY),
-    "application/pgp-encrypted": ENCRYPTED,
-}
+_SEALED_TYPES: Final = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_PACKAGE_TYPES: Final = ("application/ms-tnef", "application/vnd.ms-tnef")
+_PGP: Final = "application/pgp-encrypted"
 _SUFFIXES: Final = {
     "application/pdf": ".pdf",
     "application/zip": ".zip",
@@ -46,10 +49,24 @@ def enclosure(part: Part, reading: Reading) -> Enclosure | None:
     if not (content or given):
         return None
     name = given or _unnamed(part.type)
-    special = OUTLOOK_ONLY if name.lower() == "winmail.dat" else _SPECIAL.get(part.type)
-    if special:
-        reading.allowance.remark(special, name=name)
+    if part.type == _PGP:
+        reading.allowance.remark(ENCRYPTED, name=name)
     return Enclosure(name=name, type=part.type, content=content)
+
+
+def is_sealed(part: Part, reading: Reading) -> bool:
+    """Say whether a part is an S/MIME package: signed or encrypted."""
+    return is_sealed_file(name_of(part, reading), part.type)
+
+
+def is_sealed_file(name: str, type: str) -> bool:
+    """Say whether a file is an S/MIME package, by its name and media type."""
+    return type in _SEALED_TYPES or name.lower() == "smime.p7m"
+
+
+def is_package(part: Part, reading: Reading) -> bool:
+    """Say whether a part is a letter that Outlook has packed."""
+    return part.type in _PACKAGE_TYPES or name_of(part, reading).lower() == "winmail.dat"
 
 
 def name_of(part: Part, reading: Reading) -> str:

@@ -6,9 +6,9 @@ The tokenizer is our own because the standard library's takes minutes for 300 KB
 import re
 from dataclasses import dataclass
 from html import unescape
-from typing import Final
+from typing import Final, Literal
 
-from tui.correspondence.page import Page
+from tui.correspondence.page import LINES, PARAGRAPHS, Page
 
 _INPUT: Final = 2_000_000
 _TAGS: Final = 200_000
@@ -24,6 +24,8 @@ _ATTRIBUTE: Final = r"(?<![^\s\"'/]){}\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s
 _HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
 _ALT = re.compile(_ATTRIBUTE.format("alt"), re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
+_STRUCK = re.compile(r"line-through", re.IGNORECASE)
+_STRIKES: Final = frozenset(("s", "del", "strike"))
 _UNREAD = {
     name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE)
     for name in ("style", "script", "title", "iframe", "noframes", "xmp")
@@ -31,6 +33,17 @@ _UNREAD = {
 _VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
+_ROWS: Final = frozenset(("tr", "tbody", "thead", "tfoot"))
+# What HTML ends by itself: by what begins behind it, or where one of the elements ends that it may
+# stand in, unless that one began inside it.
+_ENDED: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
+    "p": (LINES | PARAGRAPHS | {"hr", "li", "td", "th"}, frozenset()),
+    "li": (frozenset(("li",)), frozenset(("ul", "ol"))),
+    **dict.fromkeys(("dt", "dd"), (frozenset(("dt", "dd")), frozenset(("dl",)))),
+    **dict.fromkeys(("td", "th"), (_ROWS | {"td", "th"}, frozenset(("table",)))),
+    "tr": (_ROWS, frozenset(("table",))),
+    "option": (frozenset(("option", "optgroup")), frozenset(("select",))),
+}
 _META_CHARSET = re.compile(
     rb"<meta\b[^>]{0,300}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})"
     rb"|<\?xml\b[^>]{0,100}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})",
@@ -89,13 +102,13 @@ class _Tokens:
         self._html = html
         self._show_hidden = show_hidden
         self._page = Page()
-        self._hidden = ""
-        self._hidden_depth = 0
+        self._hidden: _Element | None = None
+        self._struck: _Element | None = None
 
     @property
     def hiding(self) -> bool:
         """Whether a hidden element has not ended."""
-        return self._hidden_depth > 0
+        return self._hidden is not None
 
     def read(self) -> tuple[Page, int]:
         """Return the page, and where what cannot be told apart any more begins."""
@@ -118,7 +131,7 @@ class _Tokens:
         return self._page, len(html)
 
     def _text(self, text: str) -> None:
-        if text and not self._hidden_depth:
+        if text and not self._hidden:
             self._page.text(unescaped(text))
 
     def _after_markup(self, begin: int) -> int:
@@ -140,24 +153,53 @@ class _Tokens:
         return tag.end()
 
     def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        if self._hidden_depth:
-            if name == self._hidden and not attributes.endswith("/"):
-                self._hidden_depth += -1 if closing else 1
-        elif closing:
+        if self._hidden:
+            state = self._hidden.after(name, closing=closing)
+            if attributes.endswith("/") or state == "open":
+                return
+            self._hidden = None
+            if state == "ended":
+                return
+        if self._struck and self._struck.after(name, closing=closing) != "open":
+            self._struck = None
+            self._page.strike(begin=False)
+        if closing:
             self._page.end(name)
-        elif (
-            "=" in attributes
-            and not self._show_hidden
-            and name not in _VOID
-            and _HIDDEN.search(attributes)
-        ):
-            self._hidden, self._hidden_depth = name, 1
-        elif name == "a":
+            return
+        styled = "=" in attributes and name not in _VOID
+        if styled and not self._show_hidden and _HIDDEN.search(attributes):
+            self._hidden = _Element(name)
+            return
+        if not self._struck and (name in _STRIKES or (styled and _STRUCK.search(attributes))):
+            self._struck = _Element(name)
+            self._page.strike(begin=True)
+        if name == "a":
             self._page.start(name, target=_attribute(_HREF, attributes))
         elif name == "img":
             self._page.start(name, alt=_attribute(_ALT, attributes))
         else:
             self._page.start(name)
+
+
+class _Element:
+    """An element of which it matters where it ends, which a page does not always say."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._begun, self._around = _ENDED.get(name, (frozenset(), frozenset((name,))))
+        self._inside = 0
+
+    def after(self, name: str, *, closing: bool) -> Literal["open", "ended", "ended before"]:
+        """Take the next tag and say whether it is inside, ends the element, or is behind it."""
+        if name in self._around and not closing:
+            self._inside += 1
+        elif self._inside:
+            self._inside -= closing and name in self._around
+        elif closing and name == self._name:
+            return "ended"
+        elif name in self._begun or (closing and name in self._around):
+            return "ended before"
+        return "open"
 
 
 def _attribute(form: re.Pattern[str], attributes: str) -> str:

@@ -1,15 +1,24 @@
 """One mail, or a mail in a mail: its blocks of text in order, and the files that came with it."""
 
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
 from tui.casebook.draft import Enclosure
-from tui.correspondence.addresses import address_of, decode_addresses
+from tui.correspondence.addresses import address_of
+from tui.correspondence.appointment import text_of_appointments
 from tui.correspondence.blocks import Block, merged, paired
-from tui.correspondence.enclosing import enclosure, name_of
-from tui.correspondence.encoded_words import decode_words, labels
+from tui.correspondence.enclosing import (
+    OUTLOOK_ONLY,
+    SEALED,
+    enclosure,
+    is_package,
+    is_sealed,
+    name_of,
+)
+from tui.correspondence.encoded_words import labels
+from tui.correspondence.envelope import Envelope
 from tui.correspondence.header_block import HeaderBlock, begins_field, read_header_block
 from tui.correspondence.limits import (
     LETTERS_DEPTH,
@@ -22,8 +31,17 @@ from tui.correspondence.mime import LETTERS, Part, all_parts, read_part
 from tui.correspondence.part_text import Wording, read_text
 from tui.correspondence.pictograms import carrier_of
 from tui.correspondence.reading import Reading
+from tui.correspondence.signed import signed_content
+from tui.text.translation import marked
+
+UNCHECKED: Final = marked("This mail is signed (S/MIME); its signature was not checked.")
+SIGNED: Final = "[S/MIME: signature not checked]"
+"""Stands above the text of a mail that was taken out of a signed package."""
 
 _SHOWN: Final = ("text/plain", "text/html")
+_CALENDAR: Final = "text/calendar"
+_PACKAGES: Final = 8
+"""How many packages of one mail are opened, those in packages counted."""
 _REPORTS: Final = (
     "message/delivery-status",
     "message/disposition-notification",
@@ -36,39 +54,11 @@ _LABELLED: Final = ("subject", "from", "to", "cc")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A mail as it was read; `reading` decodes further fields of its header."""
+    """A mail as it was read."""
 
-    header: HeaderBlock
-    reading: Reading
+    envelope: Envelope
     blocks: tuple[Block, ...]
     enclosures: tuple[Enclosure, ...]
-
-    def field(self, name: str) -> str:
-        """Return the text of the first field called `name`; empty if there is none."""
-        return decode_words(self.header.first(name) or b"", self.reading)
-
-    def addresses(self, *names: str) -> str:
-        """Return the addresses in the first of the fields `names` that has any."""
-        for name in names:
-            value = b", ".join(self.header.all(name))
-            if value and (shown := decode_addresses(value, self.reading)):
-                return shown
-        return ""
-
-    @property
-    def subject(self) -> str:
-        """The subject on one line."""
-        return re.sub(r"[\r\n\t\x00]", " ", self.field("subject")).strip()
-
-    @property
-    def sender(self) -> str:
-        """Who wrote."""
-        return self.addresses("from", "sender", "return-path")
-
-    @property
-    def recipient(self) -> str:
-        """To whom."""
-        return self.addresses("to", "cc", "delivered-to", "x-original-to")
 
 
 def read_letter(
@@ -87,12 +77,12 @@ def read_letter(
         carrier=carrier_of(address_of(sender)),
     )
     contents = _Contents(reading, part, depth)
-    blocks = tuple(contents.blocks(part))
+    blocks = tuple(contents.blocks(part)) or tuple(contents.texts_of_files())
     own = [wording for block in blocks if not block.depth for wording in block[:2] if wording]
     if own:
         longest = max(own, key=lambda wording: wording.weight)
         reading.hints = (longest.charset, *reading.hints)
-    return Letter(header, reading, blocks, tuple(contents.enclosures))
+    return Letter(Envelope(header, reading), blocks, tuple(contents.enclosures))
 
 
 def _hints(header: HeaderBlock, part: Part) -> tuple[str, ...]:
@@ -115,6 +105,8 @@ class _Contents:
         self._reading = reading
         self._depth = depth
         self._letters = 0
+        self._packages = 0
+        self._files_with_text: list[Part] = []
         self._has_text = False
         self._chosen_inside = (
             None if any(part.type in _SHOWN for part in all_parts(whole)) else reading.chosen
@@ -134,8 +126,23 @@ class _Contents:
             return
         elif self._is_text(part):
             yield from self._text(part)
+        elif is_sealed(part, self._reading):
+            yield from self._sealed(part)
+        elif is_package(part, self._reading):
+            yield from self._package(part)
         else:
             self._enclose(part)
+
+    def texts_of_files(self) -> Iterator[Block]:
+        """Yield the text of the files, which of a mail without one is what it says."""
+        for part in self._files_with_text:
+            text = read_text(part, self._reading)
+            found = text.plain or text.html
+            if part.type == _CALENDAR and text.plain:
+                said = text_of_appointments(text.plain.text)
+                yield Block(replace(text.plain, text=said, weight=len(said)), None)
+            elif found and found.text.strip():
+                yield Block(text.plain, text.html)
 
     def _alternatives(self, parts: Iterable[Part]) -> Iterator[Block]:
         """Yield one block for all that says the same, then what else came with it."""
@@ -168,9 +175,54 @@ class _Contents:
             self._has_text = self._has_text or part.type in _SHOWN
             yield Block(text.plain, text.html)
 
-    def _enclose(self, part: Part) -> None:
-        if enclosed := enclosure(part, self._reading):
-            self.enclosures.append(enclosed)
+    def _enclose(self, part: Part) -> str:
+        """Keep a part as a file, and return what it is called."""
+        enclosed = enclosure(part, self._reading)
+        if enclosed is None:
+            return ""
+        self.enclosures.append(enclosed)
+        if part.type in (*_SHOWN, _CALENDAR):
+            self._files_with_text.append(part)
+        return enclosed.name
+
+    def _sealed(self, part: Part) -> Iterator[Block]:
+        """Yield the text of a package that is only signed; the package stays a file."""
+        name = self._enclose(part)
+        self._packages += 1
+        source = signed_content(part.content) if self._packages <= _PACKAGES else None
+        if source is None:
+            self._reading.allowance.remark(SEALED, name=name)
+            return
+        allowance = self._reading.allowance
+        allowance.remark(UNCHECKED)
+        header = read_header_block(source, 0, len(source))
+        inner = read_part(source, header, len(source), allowance)
+        blocks = list(self.blocks(inner))
+        if blocks:
+            yield Block(Wording(SIGNED, 0, "utf-8", None, lossy=False), None)
+        yield from blocks
+
+    def _package(self, part: Part) -> Iterator[Block]:
+        """Yield the text of what Outlook has packed, unless the mail says it besides."""
+        from tui.correspondence.outlook import read_outlook
+        from tui.correspondence.tnef import NotTnef, open_package
+
+        name = self._enclose(part)
+        self._packages += 1
+        letter = None
+        if self._packages <= _PACKAGES:
+            with suppress(NotTnef):
+                letter = read_outlook(open_package(part.content), self._reading.chosen)
+        if letter is None or not (letter.text.strip() or letter.enclosures):
+            self._reading.allowance.remark(OUTLOOK_ONLY, name=name)
+            return
+        self.enclosures.extend(letter.enclosures)
+        for remark in letter.remarks:
+            self._reading.allowance.remark(remark.message, **remark.values)
+        text = letter.text.strip("\n")
+        if text and not self._has_text:
+            weight = sum(map(len, text.split()))
+            yield Block(Wording(text, weight, letter.charset, letter.declared, letter.lossy), None)
 
     def _letter(self, part: Part) -> Iterator[Block]:
         """Yield the text of an enclosed mail; the outermost ones are kept whole."""
@@ -193,26 +245,26 @@ class _Contents:
         else:
             self._reading.allowance.remark(MANY_LETTERS)
         if not self._depth:
-            subject = letter.subject if letter else ""
+            subject = letter.envelope.subject if letter else ""
             name = name_of(part, self._reading) or f"{subject or 'message'}.eml"
             self.enclosures.append(
                 Enclosure(name=name, type="message/rfc822", content=content or part.body)
             )
         if letter:
             self.enclosures.extend(letter.enclosures)
-            if (head := _head(letter)).text:
+            if (head := _head(letter.envelope)).text:
                 yield Block(head, None, 1)
             for block in letter.blocks:
                 yield block._replace(depth=block.depth + 1)
 
 
-def _head(letter: Letter) -> Wording:
+def _head(envelope: Envelope) -> Wording:
     """Return who wrote an enclosed mail when and about what, as lines of its header."""
     fields = (
-        ("From", letter.sender),
-        ("To", letter.recipient),
-        ("Date", letter.field("date")),
-        ("Subject", letter.subject),
+        ("From", envelope.sender),
+        ("To", envelope.recipient),
+        ("Date", envelope.field("date")),
+        ("Subject", envelope.subject),
     )
     text = "\n".join(f"{name}: {value}" for name, value in fields if value)
     return Wording(text, 0, "utf-8", None, lossy=False)

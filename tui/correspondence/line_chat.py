@@ -1,14 +1,14 @@
 """A chat that LINE exported as text: whose it is, who said something, and when last."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from tui.correspondence.carriers import carrier_named
 from tui.correspondence.limits import FIRST_LINE
 from tui.correspondence.stamp import read_stamp, read_stamp_line
 
-_TITLE = re.compile(r"\ufeff?\[line\]\s{0,4}(.{1,200})", re.IGNORECASE)
+_TITLE = re.compile(r"\[line\]\s{0,4}(.{1,200})", re.IGNORECASE)
 _PARTNER: Final = (
     re.compile(r"(.{1,120}?)(?:との|の)トーク(?:履歴|ルーム)?.{0,20}"),
     re.compile(r"chat history (?:with|in) (.{1,120})", re.IGNORECASE),
@@ -40,11 +40,14 @@ class Chat(NamedTuple):
 
 def read_chat(text: str, now: datetime) -> Chat | None:
     """Return what a chat exported by LINE in Japanese, English or Chinese tells, or None."""
+    # What stands between a time and PM is not always the same blank.
+    text = text.replace("\u202f", " ").replace("\xa0", " ")
     head, _, rest = text.partition("\n")
-    titled = _TITLE.fullmatch(head.strip()[:_LONGEST])
-    if titled is None:
+    head = head.strip()[:_LONGEST].lstrip("\ufeff")
+    titled = _TITLE.fullmatch(head)
+    if titled is None and not _SAVED.fullmatch(rest[:_LONGEST].partition("\n")[0]):
         return _without_title(text, now)
-    title = titled[1].strip()
+    title = titled[1].strip() if titled else head
     partner = next(
         (found[1].strip(' "「」') for names in _PARTNER if (found := names.fullmatch(title))), ""
     )
@@ -93,9 +96,18 @@ def _chat(title: str, partner: str, rest: str, now: datetime) -> Chat:
         heard = heard or _is(partner, said[2], said[3])
         if said[2] and len(names) < _MOST_NAMES:
             names[said[2].strip()] = None
-    date = read_stamp(f"{day} {last}", now) if day else None
     others = tuple(name for name in names if name != partner)
-    return Chat(title, partner, others, heard, date)
+    when = _moment(day, last, now) if day else None
+    return Chat(title, partner, others, heard, when)
+
+
+def _moment(day: str, time: str, now: datetime) -> str | None:
+    """Return when something was said; LINE counts the hours on past midnight, to 25:30 and so."""
+    hour, colon, minute = time.partition(":")
+    if colon and hour.isdigit() and 24 <= int(hour) < 48:
+        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        time = f"{int(hour) - 24}:{minute}"
+    return read_stamp(f"{day} {time}", now)
 
 
 def _is(partner: str, name: str | None, rest: str | None) -> bool:

@@ -3,22 +3,20 @@
 import codecs
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from tui.casebook.draft import Enclosure
 from tui.correspondence.blocks import Block
 from tui.correspondence.charset import canonical
+from tui.correspondence.enclosing import is_sealed_file
 from tui.correspondence.encoded_words import decode_words
-from tui.correspondence.letter import Letter, read_letter
+from tui.correspondence.letter import read_letter
 from tui.correspondence.limits import FIELD, LONG_TEXT, SUBJECT, TEXT, Allowance, bounded
-from tui.correspondence.mail_date import read_mail_date, read_received_date
 from tui.correspondence.part_text import Wording
 from tui.text.trouble import Trouble
 
 _INDENT: Final = "    "
-_RECEIVED: Final = 1_000
-_MESSAGE_ID = re.compile(r"<([^<>]{1,998})>")
 # "Your program cannot show this mail": shorter than a tenth only of long ones.
 _EXCUSE = re.compile(r"HTML", re.IGNORECASE)
 _EXCUSE_WEIGHT: Final = 160
@@ -71,14 +69,15 @@ def read_mail(raw: bytes, *, charset: str | None = None) -> Mail:
     letter = read_letter(source, 0, len(source), allowance, charset)
     texts = [_Text(*_in_order(block), block) for block in letter.blocks]
     main = max(texts, key=lambda text: (-text.block.depth, text.shown.weight), default=None)
-    date, date_source = _date(letter)
+    envelope = letter.envelope
+    date, date_source = envelope.date
     return Mail(
-        subject=bounded(letter.subject, SUBJECT),
-        sender=letter.sender,
-        recipient=letter.recipient,
+        subject=bounded(envelope.subject, SUBJECT),
+        sender=envelope.sender,
+        recipient=envelope.recipient,
         date=date,
         date_source=date_source,
-        message_id=_message_id(letter),
+        message_id=envelope.message_id,
         text=_composed([(text.shown, text.block.depth) for text in texts], allowance),
         text_from=main.form if main else "none",
         other=_other(texts, allowance),
@@ -87,11 +86,21 @@ def read_mail(raw: bytes, *, charset: str | None = None) -> Mail:
         lossy=any(text.shown.lossy for text in texts),
         enclosures=letter.enclosures,
         headers=tuple(
-            (field.name, bounded(decode_words(field.value, letter.reading), FIELD))
-            for field in letter.header.fields
+            (field.name, bounded(decode_words(field.value, envelope.reading), FIELD))
+            for field in envelope.header.fields
         ),
         remarks=tuple(allowance.remarks.values()),
     )
+
+
+def read_sealed(file: Enclosure, charset: str | None) -> Mail | None:
+    """Return the mail in a file that is a signed S/MIME package; None for any other file."""
+    if not is_sealed_file(file.name, file.type):
+        return None
+    packed = b"Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+    mail = read_mail(packed + file.content, charset=charset)
+    # The package itself is among the files already.
+    return replace(mail, enclosures=mail.enclosures[1:]) if mail.text else None
 
 
 class _Text(NamedTuple):
@@ -151,18 +160,3 @@ def _other(texts: Sequence[_Text], allowance: Allowance) -> str:
     if not any(text.other and text.other.text for text in texts):
         return ""
     return _composed([(text.other or text.shown, text.block.depth) for text in texts], allowance)
-
-
-def _date(letter: Letter) -> tuple[str | None, str]:
-    if date := read_mail_date(letter.field("date")):
-        return date, "header"
-    received = (letter.header.first("received") or b"")[-_RECEIVED:].decode("ascii", "replace")
-    if date := read_received_date(received):
-        return date, "received"
-    return None, "none"
-
-
-def _message_id(letter: Letter) -> str | None:
-    value = "".join((letter.header.first("message-id") or b"").decode("ascii", "replace").split())
-    found = _MESSAGE_ID.search(value)
-    return found[1] if found else value.strip("<>")[:998] or None

@@ -1,16 +1,17 @@
-"""The properties of a letter, a person or a file as Outlook keeps them in a compound file."""
+"""The properties of a letter, a person or a file as Outlook keeps them, in a .msg or elsewhere."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from tui.correspondence.charset import Decoded, canonical, decode, decode_as, without_surrogates
-from tui.correspondence.compound import Storage
 
 TEXT: Final = 2_000_000
 """The bytes of a text that are read at most."""
 INTERNET_CODEPAGE: Final = 0x3FDE
 
-_CODEPAGE: Final = 0x3FFD
+CODEPAGE: Final = 0x3FFD
 _LOCALE: Final = 0x3FF1
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
 _OLDEST: Final = 1990
@@ -37,6 +38,38 @@ def label_of(codepage: int) -> str:
     return _CODEPAGES.get(codepage, f"cp{codepage}")
 
 
+@dataclass
+class Budget:
+    """What may still be spent on a file."""
+
+    left: int
+    """The bytes that may be read; an entry that claims more is left out."""
+    text: int = 4_000_000
+    """The characters or bytes of text that may be read out of them."""
+
+    def take_text(self, raw: bytes, most: int, least: int) -> bytes:
+        """Return as much of `raw` as may be read as text; it is charged with `least` bytes."""
+        taken = raw[: max(min(most, self.text), 0)]
+        self.text -= max(len(taken), least)
+        return taken
+
+
+class Storage(Protocol):
+    """A directory of streams, as a .msg has them."""
+
+    def take_text(self, raw: bytes, most: int, least: int = 0) -> bytes:
+        """Return as much of `raw` as may be read as text; it is charged with `least` bytes."""
+
+    def stream(self, name: str) -> bytes | None:
+        """Return the bytes of a stream; None where there is none, or where it cannot be read."""
+
+    def storage(self, name: str) -> "Storage | None":
+        """Return the directory called `name` in this one."""
+
+    def storages(self, beginning: str) -> "Iterator[Storage]":
+        """Yield the directories in this one whose names begin so."""
+
+
 class Properties:
     """Small properties are in a table, texts and other bytes in streams of their own.
 
@@ -59,7 +92,7 @@ class Properties:
         self.declared: str | None = outer.declared if outer else self._codepage()
 
     def _codepage(self) -> str | None:
-        for prop in (_CODEPAGE, INTERNET_CODEPAGE):
+        for prop in (CODEPAGE, INTERNET_CODEPAGE):
             number = self.number(prop)
             # UTF-16 is what the other kind of text is in.
             if number and number not in (1200, 1201):

@@ -2,16 +2,16 @@
 
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from email.utils import parsedate_tz
-from functools import partial
+from itertools import islice
 from typing import IO, Final
 
 from tui.correspondence.carriers import carrier_of_address
-from tui.correspondence.sniff import is_header_name, is_postmark
+from tui.correspondence.sniff import form_of, goes_on, may_part_mails, parts_mails
 
 ALL: Final = "all"
 CARRIERS: Final = "carriers"
@@ -19,8 +19,8 @@ CARRIERS: Final = "carriers"
 _LARGEST: Final = 25 * 1024 * 1024
 _LINE: Final = 65_536
 _HEAD: Final = 65_536
+_HEADER_LINES: Final = 400
 _OLDEST: Final = 1990
-_TIME = re.compile(rb"\d\d:\d\d")
 _HEADER = re.compile(
     rb"^(from|to|cc|date):((?:[^\n]{0,2000})(?:\n[ \t][^\n]{0,2000}){0,20})",
     re.IGNORECASE | re.MULTILINE,
@@ -52,35 +52,59 @@ class _Head:
     date: bytes
 
 
+def is_mailbox(source: bytes | IO[bytes]) -> bool:
+    """Say whether this is an mbox with more than one mail; a file is at its beginning again."""
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
+    is_mbox = form_of(file.read(_HEAD)) == "mbox"
+    file.seek(0)
+    several = is_mbox and len(list(islice(messages(file), 2))) > 1
+    file.seek(0)
+    return several
+
+
 def messages(source: bytes | IO[bytes]) -> Iterator[bytes]:
     """Return the mails of an mbox one after the other, each as it was inside.
 
-    Of one that is larger than a mail may be (25 MiB), only the first 25 MiB and a byte are given.
+    Only the lines that part them are left out, with the blank line before each. Of one that is
+    larger than a mail may be (25 MiB), only the first 25 MiB and a byte are given.
     """
-    file: IO[bytes] = io.BytesIO(source) if isinstance(source, bytes) else source
+    lines = _Lines(io.BytesIO(source) if isinstance(source, bytes) else source)
     letter: list[bytes] = []
     size = 0
-    held = b""
-    after_blank = at_start = True
-    for line in iter(partial(file.readline, _LINE), b""):
-        if held and (is_header_name(line) or line.startswith(b">From ")):
+    at_start = True
+    while line := lines.take():
+        if at_start and may_part_mails(line) and parts_mails(line, lines.header()):
             if letter:
                 yield _whole(letter)
-            letter, size, held = [], 0, b""
-        elif held:
-            letter.append(held)
-            held = b""
-        if at_start and line.startswith(b"From ") and _parts(line, after_blank):
-            held = line
+            letter, size = [], 0
         elif size <= _LARGEST:
             letter.append(line)
             size += len(line)
         at_start = line.endswith(b"\n")
-        after_blank = line in (b"\n", b"\r\n")
-    if held:
-        letter.append(held)
     if letter:
         yield _whole(letter)
+
+
+class _Lines:
+    """The lines of a file, with a look ahead at the header that may follow."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._ahead: deque[bytes] = deque()
+
+    def take(self) -> bytes:
+        """Return the next line, or the next 64 KiB of a longer one; empty at the end."""
+        return self._ahead.popleft() if self._ahead else self._file.readline(_LINE)
+
+    def header(self) -> Iterator[bytes]:
+        """Yield the lines of the header that follows, which are taken later."""
+        for number in range(_HEADER_LINES):
+            if number == len(self._ahead):
+                self._ahead.append(self._file.readline(_LINE))
+            line = self._ahead[number]
+            yield line
+            if not goes_on(line):
+                return
 
 
 def summary(source: bytes | IO[bytes], now: datetime) -> Summary:
@@ -131,11 +155,6 @@ def is_wanted(letter: bytes, whose: str) -> bool:
         person == asked or person.rpartition("@")[2] == asked or person.endswith("." + asked)
         for person in people
     )
-
-
-def _parts(line: bytes, after_blank: bool) -> bool:
-    """Say whether a line could part two mails; without a blank line before it, only a time can."""
-    return is_postmark(line) and (after_blank or _TIME.search(line) is not None)
 
 
 def _whole(letter: list[bytes]) -> bytes:

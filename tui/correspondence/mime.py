@@ -24,6 +24,7 @@ from tui.text.translation import marked
 NO_BOUNDARY: Final = marked(
     "The parts of this mail cannot be told apart; they are shown as they stand."
 )
+CUT_OFF: Final = marked("The end of this mail is missing; what came of it is shown.")
 LETTERS: Final = ("message/rfc822", "message/global", "message/news")
 """The types of a mail in a mail."""
 
@@ -162,6 +163,7 @@ def _split(
             break
         opened = tail.end()
     if opened is not None:
+        allowance.remark(CUT_OFF)
         places.append((opened, end))
     return places
 

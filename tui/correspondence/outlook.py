@@ -1,4 +1,4 @@
-"""Outlook's .msg: a letter as properties in a compound file, as text, sender, date and files."""
+"""A letter as Outlook keeps it, in properties, as text, sender, date and files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,10 +7,12 @@ from typing import Final, NamedTuple
 
 from tui.casebook.draft import Enclosure
 from tui.correspondence.charset import decode, decode_as, looks_destroyed, without_surrogates
-from tui.correspondence.compound import Storage, open_compound
+from tui.correspondence.envelope import Envelope
+from tui.correspondence.header_block import read_header_block
 from tui.correspondence.limits import DEEP_PARTS, LONG_TEXT, MANY_LETTERS
-from tui.correspondence.mapi import INTERNET_CODEPAGE, TEXT, Properties, label_of
+from tui.correspondence.mapi import INTERNET_CODEPAGE, TEXT, Properties, Storage, label_of
 from tui.correspondence.media import type_of
+from tui.correspondence.reading import Reading
 from tui.correspondence.rtf import text_of_rtf, unpack
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -65,16 +67,11 @@ class _Body(NamedTuple):
     cut: bool = False
 
 
-def read_outlook(raw: bytes, charset: str | None = None) -> Letter:
-    """Return what the .msg `raw` tells; `charset` overrides what its 8-bit texts claim.
+def read_outlook(storage: Storage, charset: str | None = None, depth: int = 0) -> Letter:
+    """Return what a .msg or a winmail.dat tells; `charset` overrides what its 8-bit texts claim.
 
-    Raises `NotCompound` for what is no such file. Letters in the letter are shown below its text,
-    and their files are among its files.
+    Letters in the letter are shown below its text, and their files are among its files.
     """
-    return _letter(open_compound(raw), charset, depth=0)
-
-
-def _letter(storage: Storage, charset: str | None, depth: int) -> Letter:
     props = Properties(storage, charset, header=32 if depth == 0 else 24)
     letter = Letter(declared=props.declared)
     body = _body(props, letter)
@@ -191,17 +188,16 @@ def _from_headers(letter: Letter, props: Properties) -> None:
     found = props.decoded(_HEADERS)
     if found is None or not found.text.strip():
         return
-    from tui.correspondence.mail import read_mail
-
     head = without_surrogates(found.text[:262_144]).encode().lstrip(b"\r\n")
-    mail = read_mail(head.rstrip(b"\r\n") + b"\r\n\r\n")
-    letter.message_id = letter.message_id or mail.message_id
-    if mail.date is not None and mail.date_source == "header":
-        letter.date, letter.date_source = mail.date, "header"
-    if "@" not in letter.sender and parseaddr(mail.sender)[1]:
-        letter.sender = mail.sender
-    if "@" not in letter.recipient and "@" in mail.recipient:
-        letter.recipient = mail.recipient
+    envelope = Envelope(read_header_block(head, 0, len(head)), Reading())
+    letter.message_id = letter.message_id or envelope.message_id
+    date, date_source = envelope.date
+    if date_source == "header":
+        letter.date, letter.date_source = date, date_source
+    if "@" not in letter.sender and parseaddr(envelope.sender)[1]:
+        letter.sender = envelope.sender
+    if "@" not in letter.recipient and "@" in envelope.recipient:
+        letter.recipient = envelope.recipient
 
 
 def _take_files(letter: Letter, props: Properties, depth: int) -> None:
@@ -228,7 +224,7 @@ def _take_files(letter: Letter, props: Properties, depth: int) -> None:
             )
         else:
             letters += 1
-            _take_letter(letter, _letter(nested, props.chosen, depth + 1))
+            _take_letter(letter, read_outlook(nested, props.chosen, depth + 1))
 
 
 def _take_letter(letter: Letter, inner: Letter) -> None:

@@ -1,12 +1,13 @@
 """The text of a web page while it is laid out: lines, cells, lists, quotes, and numbered links."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 _OUTPUT: Final = 1_000_000
 _LINKS: Final = 200
 _TARGET: Final = 2_000
 _NESTED: Final = 8
+_STRUCK: Final = "~~"
 
 _BLANKS = re.compile(r"[ \t\n\f]+")
 _WIDE: Final = "\u2e80-\ua4cf\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
@@ -46,6 +47,7 @@ class Page:
         self._row_line: int | None = None
         self._cell_is_fresh = False
         self._bullet = ""
+        self._strike: Literal["", "begins", "goes on"] = ""
         self._lists: list[int | None] = []
         self._quotes = 0
         self._verbatim = 0
@@ -111,8 +113,15 @@ class Page:
                 self._verbatim = max(0, self._verbatim - 1)
             self._break(1 if self._lists else 2)
 
+    def strike(self, *, begin: bool) -> None:
+        """Begin or end text that is struck through; it stands between `~~`."""
+        if not begin and self._strike == "goes on":
+            self._emit(_STRUCK)
+        self._strike = "begins" if begin else ""
+
     def finish(self) -> tuple[str, int]:
         """Return the text with the links' targets below it, and its length without them."""
+        self.strike(begin=False)
         self._end_link()
         lines = "".join(self._said).split("\n")
         text = _BLANK_LINES.sub("\n\n", "\n".join(map(str.rstrip, lines))).strip("\n")
@@ -209,7 +218,9 @@ class Page:
         self._between_cells = self._cell_is_fresh = False
         if self._row_line is None:
             self._row_line = self._lines
-        self._emit(self._bullet + text)
+        struck = _STRUCK if self._strike == "begins" else ""
+        self._strike = self._strike and "goes on"
+        self._emit(f"{self._bullet}{struck}{text}")
         self._bullet = ""
         self._last = text[-1:]
 

@@ -63,7 +63,7 @@ def told_by(text: str, now: datetime) -> Told:
     chat = read_chat(text, now)
     if chat is not None:
         return _of_chat(chat)
-    lines = text[:_HEAD].split("\n")[:_LINES]
+    lines = text[:_HEAD].replace("\u202f", " ").split("\n")[:_LINES]
     answer = read_answer(lines, now)
     if answer is not None:
         return _of_answer(lines[: answer.end], _person(answer.quoted), now)

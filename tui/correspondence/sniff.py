@@ -1,6 +1,7 @@
 """What some bytes are, whatever their name says: a mail, an mbox, Outlook's .msg, HTML, text."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -10,8 +11,6 @@ from tui.correspondence.media import OLE, media_type
 _HEAD: Final = 65_536
 _LINES: Final = 400
 _OUTLOOK: Final = "__substg1.0_".encode("utf-16-le")
-_MAIL_NAMES: Final = frozenset(("eml", "emlx", "mht", "mhtml", "mim", "mime", "nws"))
-_HTML_NAMES: Final = frozenset(("html", "htm", "xhtml"))
 
 _PEOPLE: Final = frozenset((b"from", b"to", b"cc", b"subject", b"date", b"sender", b"reply-to"))
 # What no page shows to a person: only the source of a mail has these.
@@ -23,22 +22,33 @@ _MACHINES = re.compile(
 )
 _HEADER = re.compile(rb"([!-9;-~]{1,76})[ \t]*:")
 _ENCODED_WORD = re.compile(rb"=\?[A-Za-z0-9_.:$*-]{2,40}\?[BbQq]\?[^?\s]{0,2000}\?=")
-_POSTMARK = re.compile(rb">?From \S[^\r\n]{0,300}\r?\n")
-_POSTED = re.compile(rb"@|\d\d:\d\d|\b(?:19|20)\d\d\b|^>?From - ")
-_MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,400}-->\s*){0,4}<(?:!doctype\s+html|html|head|body)\b",
+# As RFC 5322 writes it; a page shows a date as its reader's language does.
+_SENT = re.compile(
+    rb"date[ \t]*:\s{0,9}(?:[a-z]{3},[ \t]*)?\d{1,2} [a-z]{3} \d{4} \d\d:\d\d(?::\d\d)? ?"
+    rb"(?:[+-]\d{4}|[a-z]{1,5}\b)",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(rb"<[a-zA-Z!/]")
+_SENDERS: Final = frozenset((b"from", b"sender", b"return-path", b"received", b"delivered-to"))
+_POSTMARK = re.compile(rb">?From [^\r\n]{0,300}\r?\n")
+_POSTED = re.compile(rb"@|\d\d:\d\d|\b(?:19|20)\d\d\b|^>?From[ ]+-?\s*$|^>?From - ")
+_DATED = re.compile(
+    rb"\b(?:mon|tue|wed|thu|fri|sat|sun),? +(?:[a-z]{3} +\d{1,2}|\d{1,2} +[a-z]{3})\b",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,400}-->\s*){0,4}"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title|style|div|p|table|center|font|span|h[1-6])\b",
+    re.IGNORECASE,
+)
 _SOURCE_BELOW = re.compile(
-    r"\n[ \t]*\n(?=(?:delivered-to|return-path|x-received|received):)", re.IGNORECASE
+    rb"\n[ \t]*\r?\n(?=(?:delivered-to|return-path|x-received|received):)", re.IGNORECASE
 )
 _TABLE: Final = 8192
 _COUNT = re.compile(rb"\s{0,20}\d{1,10}[ \t]*\r?\n(?=[!-9;-~]{1,76}[ \t]*:)")
 
 
-def form_of(raw: bytes, name: str = "") -> str:
-    """Return `mail`, `mbox`, `msg`, `html`, `text` or `file`; `name` only breaks ties.
+def form_of(raw: bytes) -> str:
+    """Return `mail`, `mbox`, `msg`, `html`, `text` or `file`.
 
     An mbox may hold one mail only. `file` is what has no text to show: a PDF, a picture.
     """
@@ -47,30 +57,24 @@ def form_of(raw: bytes, name: str = "") -> str:
     if media_type(raw) is not None:
         return "file"
     head = lines_of(raw[:_HEAD])
-    suffix = suffix_of(name)
     if is_mbox(head):
         return "mbox"
-    if is_mail(head, named=suffix in _MAIL_NAMES) or _COUNT.match(head):
+    if mail_begins(head) is not None or _COUNT.match(head):
         return "mail"
-    if _MARKUP.match(head[:4096]) or (suffix in _HTML_NAMES and _ANY_TAG.search(head)):
+    if _MARKUP.match(head[:4096]):
         return "html"
     return "file" if decode(raw[:_HEAD]).charset == BINARY else "text"
 
 
-def source_in(text: str) -> str | None:
-    """Return the source of a mail that was pasted, from its first header on; None for other text.
+def mail_begins(head: bytes) -> int | None:
+    """Return where the source of a mail begins; None in what is none.
 
-    Gmail shows a table above it, Thunderbird a line of an mbox.
+    Gmail shows a table above it.
     """
-    head = text[:_HEAD].encode().removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if is_mbox(head):
-        return text[text.index("From ") :].partition("\n")[2]
     if is_mail(head):
-        return text.lstrip("\ufeff\r\n")
-    for begin in _SOURCE_BELOW.finditer(text, 0, _TABLE):
-        if is_mail(text[begin.end() : _HEAD].encode()):
-            return text[begin.end() :]
-    return None
+        return 0
+    below = _SOURCE_BELOW.finditer(head, 0, _TABLE)
+    return next((found.end() for found in below if is_mail(head[found.end() :])), None)
 
 
 def suffix_of(name: str) -> str:
@@ -91,32 +95,50 @@ def lines_of(raw: bytes) -> bytes:
 def is_mbox(head: bytes) -> bool:
     """Say whether this begins with the line that stands before each mail in an mbox."""
     postmark = _POSTMARK.match(head)
-    if postmark is None or not is_postmark(postmark[0]):
-        return False
-    return is_header_name(head[postmark.end() : postmark.end() + 100])
+    return postmark is not None and parts_mails(
+        postmark[0], head[postmark.end() :].split(b"\n", _LINES)
+    )
+
+
+def may_part_mails(line: bytes) -> bool:
+    """Say whether a line that begins with "From " could part two mails; what follows decides."""
+    return line.startswith(b"From ") and is_postmark(line) and not _HEADER.match(line)
 
 
 def is_postmark(line: bytes) -> bool:
-    """Say whether a line that begins with "From " tells of a sender or a time, as in an mbox."""
+    """Say whether a "From " line tells of a sender or a time, as in an mbox, or of nothing."""
     return _POSTED.search(line[:400]) is not None
 
 
-def is_header_name(line: bytes) -> bool:
-    """Say whether a line begins with the name of a header that mails have."""
-    found = _HEADER.match(line)
-    return found is not None and _known(found[1].lower())
+def parts_mails(postmark: bytes, following: Iterable[bytes]) -> bool:
+    """Say whether a line that begins with "From " stands before a mail.
+
+    Behind a day one header line is enough; else a header has to say from whom the mail is.
+    """
+    if not is_postmark(postmark):
+        return False
+    names = list(_names(following))
+    if _DATED.search(postmark[:400]):
+        return bool(names)
+    return len(names) > 1 and not _SENDERS.isdisjoint(names)
 
 
-def is_mail(head: bytes, *, named: bool = False) -> bool:
+def goes_on(line: bytes) -> bool:
+    """Say whether a header may go on behind a line."""
+    return line[:1] in (b" ", b"\t") or _HEADER.match(line) is not None or _is_quoted(line)
+
+
+def is_mail(head: bytes) -> bool:
     """Say whether this is the source of a mail: two of a mail's headers before a blank line.
 
     What a person copied from a page has `From:` and `Subject:` too. The source is told by what
-    only machines read, or by an encoded subject; where its file is `named` a mail, by nothing more.
+    only machines read, by an encoded subject, or by a date that no page shows.
     """
     names = []
-    machine = False
+    machine = sent = written = False
     for number, line in enumerate(head.lstrip(b"\r\n").split(b"\n", _LINES)[:_LINES]):
-        if not line.strip():
+        # A line of blanks is a folded one.
+        if not line.rstrip(b"\r"):
             break
         found = _HEADER.match(line)
         if found is None and number == 0:
@@ -125,8 +147,24 @@ def is_mail(head: bytes, *, named: bool = False) -> bool:
         if _known(name):
             names.append(name)
             machine = machine or name not in _PEOPLE
+            sent = sent or _SENT.match(line) is not None
+            written = written or (name == b"from" and b"@" in line)
         machine = machine or _ENCODED_WORD.search(line[:4096]) is not None
-    return len(names) >= 2 and (machine or named)
+    return len(names) >= 2 and (machine or (sent and written))
+
+
+def _names(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the names that mails have in the header that `lines` begin with."""
+    for number, line in enumerate(lines):
+        found = _HEADER.match(line)
+        if found is None and line[:1] not in (b" ", b"\t") and (number or not _is_quoted(line)):
+            return
+        if found and _known(name := found[1].lower()):
+            yield name
+
+
+def _is_quoted(line: bytes) -> bool:
+    return line.startswith(b">From ")
 
 
 def _known(name: bytes) -> bool:

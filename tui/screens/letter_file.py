@@ -8,8 +8,6 @@ from typing import NamedTuple
 from tui.casebook.draft import Draft
 from tui.text.trouble import Trouble
 
-_HEAD = 65_536
-
 
 class LetterFile(NamedTuple):
     """What a file turned out to be."""
@@ -37,16 +35,11 @@ def read_letter(path: str, now: datetime, line: str = "") -> LetterFile:
     """
     from tui.correspondence import file, mbox
     from tui.correspondence.guess import Destroyed, from_bytes
-    from tui.correspondence.sniff import form_of
 
     name = PurePath(path).name
     with file.opened(path, file.LARGEST_MBOX) as source:
-        if form_of(source.read(_HEAD), name) == "mbox":
-            source.seek(0)
-            letters = mbox.messages(source)
-            next(letters, None)
-            if next(letters, None) is not None:
-                return LetterFile(path, None)
+        if mbox.is_mailbox(source):
+            return LetterFile(path, None)
     try:
         return LetterFile(path, from_bytes(file.read_file(path), now, name=name))
     except Destroyed as destroyed:

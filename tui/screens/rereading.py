@@ -42,7 +42,7 @@ class Rereading(OneNote):
             return
         now = self.sitting.desk.clock()
         try:
-            found = await asyncio.to_thread(readings, original, now)
+            found = await asyncio.to_thread(readings, original, now, self.note.form)
         except Trouble as trouble:
             self.say_trouble(trouble)
             return
