@@ -13,7 +13,7 @@ from tests.cli.conftest import Kaiyaku, Ran, Terminal
 from tests.pace import pace
 from tui.casebook.casebook import Casebook
 from tui.cli import keep, main
-from tui.correspondence import mbox
+from tui.correspondence.mail import mbox
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.correspondence.packages import attribute, properties, signed, winmail
-from tui.correspondence.mail import read_mail
+from tui.correspondence.mail.mail import read_mail
 
 MB = 1 << 20
 HEADER = b"From: a@b.jp\r\nTo: c@d.jp\r\nDate: Thu, 12 Nov 2026 10:03:00 +0900\r\n"

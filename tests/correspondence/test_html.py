@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pace import pace
-from tui.correspondence.html import declared_charset, read_html
+from tui.correspondence.web.html import declared_charset, read_html
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from tests.correspondence.packages import (
 from tests.correspondence.post import base64_lines, mail, multipart, part, with_header
 from tui.casebook.draft import Draft
 from tui.correspondence.guess import from_bytes
-from tui.correspondence.mail import read_mail
-from tui.correspondence.outlook import read_outlook
-from tui.correspondence.signed import signed_content
-from tui.correspondence.tnef import NotTnef, open_package
+from tui.correspondence.mail.mail import read_mail
+from tui.correspondence.mail.signed import signed_content
+from tui.correspondence.outlook.letter import read_outlook
+from tui.correspondence.outlook.tnef import NotTnef, open_package
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 TEXT = "解約のお手続きを承りました。受付番号 A-1234"

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.correspondence.compound_file import compound_file
 from tests.correspondence.examples import JAPANESE, iso_2022_jp
 from tests.correspondence.webmail import COPIES, Copy
-from tui.correspondence.claims import broken_claim
-from tui.correspondence.media import extension_of, media_type, type_of
-from tui.correspondence.sniff import form_of
+from tui.correspondence.files.claims import broken_claim
+from tui.correspondence.files.form import form_of
+from tui.correspondence.files.media import extension_of, media_type, type_of
 
 TEXT = "\n".join(JAPANESE)
 MAIL = b"Received: from a by b\nFrom: a@example.jp\nSubject: x\n\nbody\n"

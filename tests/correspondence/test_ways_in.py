@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.correspondence.test_guess import note
 from tui.correspondence.guess import from_bytes, from_text, read_again
-from tui.correspondence.mbox import is_mailbox, messages
+from tui.correspondence.mail.mbox import is_mailbox, messages
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 DATE = b"Thu, 12 Nov 2026 10:03:00 +0900"

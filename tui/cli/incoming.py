@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.arguments import Usage
-from tui.correspondence import file as files
+from tui.correspondence.files import disk as files
 from tui.text.translation import marked
 
 LARGEST: Final = files.LARGEST
@@ -83,7 +83,7 @@ def shown(path: str) -> str:
 
 
 def _is_mailbox(file: IO[bytes]) -> bool:
-    from tui.correspondence.mbox import is_mailbox
+    from tui.correspondence.mail.mbox import is_mailbox
 
     try:
         return is_mailbox(file)
@@ -92,7 +92,7 @@ def _is_mailbox(file: IO[bytes]) -> bool:
 
 
 def _begins_mbox(file: IO[bytes]) -> bool:
-    from tui.correspondence.sniff import form_of
+    from tui.correspondence.files.form import form_of
 
     file.seek(0)
     return form_of(file.read(_HEAD)) == "mbox"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.output import say, write
-from tui.correspondence.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
+from tui.correspondence.mail.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble

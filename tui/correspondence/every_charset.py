@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from tui.casebook.draft import Draft
-from tui.correspondence.charset import decode
+from tui.correspondence.charsets.decoding import decode
 from tui.correspondence.guess import from_bytes
 
 _CHARSETS: Final = (

@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.records import Note
-from tui.correspondence.charset import (
+from tui.correspondence.body_hash import body_hash
+from tui.correspondence.charsets.decoding import (
     canonical,
     decode,
     decode_as,
     looks_destroyed,
     without_surrogates,
 )
-from tui.correspondence.claims import broken_claim
 from tui.correspondence.direction import direction_of
-from tui.correspondence.file_draft import file_draft
+from tui.correspondence.files.claims import broken_claim
+from tui.correspondence.files.file_draft import file_draft
+from tui.correspondence.files.form import form_of
+from tui.correspondence.files.media import media_type
 from tui.correspondence.limits import SUBJECT, bounded
-from tui.correspondence.media import media_type
-from tui.correspondence.plain import SENDER, carrier_of, told_by
-from tui.correspondence.same import body_hash
+from tui.correspondence.pasted.plain_text import SENDER, carrier_of, told_by
 from tui.correspondence.silence import silence
-from tui.correspondence.sniff import form_of
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
-    from tui.correspondence.outlook import Letter
+    from tui.correspondence.outlook.letter import Letter
 
 _HEAD: Final = 65_536
 _TEXT: Final = 6 * 1024 * 1024
@@ -99,7 +99,7 @@ def from_text(text: str, now: datetime) -> Draft:
     lossy = "\ufffd" in whole and whole != pasted
     source = whole.encode()
     if form_of(source) in ("mail", "mbox"):
-        from tui.correspondence.wrapped import mail_in
+        from tui.correspondence.mail.wrapping import mail_in
 
         draft = _mail(original, mail_in(source), now, None)
         said = (*draft.remarks, *_of_nothing(draft))
@@ -156,8 +156,8 @@ def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) 
         return _outlook(raw, charset, name)
     if form in ("mail", "mbox"):
         # Brings the mail reader, which most of what is typed does not need.
-        from tui.correspondence.mbox import is_mailbox
-        from tui.correspondence.wrapped import mail_in
+        from tui.correspondence.mail.mbox import is_mailbox
+        from tui.correspondence.mail.wrapping import mail_in
 
         if form == "mbox" and is_mailbox(raw):
             raise SeveralLetters
@@ -214,7 +214,7 @@ def _text(original: bytes, text: str, charset: str, *, lossy: bool, now: datetim
 
 
 def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) -> Draft:
-    from tui.correspondence.mail import read_mail
+    from tui.correspondence.mail.mail import read_mail
 
     mail = read_mail(source, charset=charset)
     # Browsers put their own name there when they save a page.
@@ -247,7 +247,7 @@ def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) ->
 
 
 def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
-    from tui.correspondence.html import declared_charset, read_html, unescaped
+    from tui.correspondence.web.html import declared_charset, read_html, unescaped
 
     declared, shown = declared_charset(raw), _whole_lines(raw)
     decoded = decode(shown, declared) if charset is None else decode_as(shown, charset)
@@ -274,7 +274,7 @@ def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
 
 def _unsealed(letter: "Letter", charset: str | None) -> "Letter":
     """Return a letter from Outlook with what is inside its signed package, if it is only that."""
-    from tui.correspondence.mail import read_sealed
+    from tui.correspondence.mail.mail import read_sealed
 
     sealed = [] if letter.text.strip() else letter.enclosures
     inner = next(filter(None, (read_sealed(file, charset) for file in sealed)), None)
@@ -296,8 +296,8 @@ def _unsealed(letter: "Letter", charset: str | None) -> "Letter":
 
 def _outlook(raw: bytes, charset: str | None, name: str) -> Draft:
     try:
-        from tui.correspondence.compound import NotCompound, open_compound
-        from tui.correspondence.outlook import read_outlook
+        from tui.correspondence.outlook.compound import NotCompound, open_compound
+        from tui.correspondence.outlook.letter import read_outlook
     except ModuleNotFoundError:
         return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_EXTRA),))
     try:

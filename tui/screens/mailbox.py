@@ -14,7 +14,8 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import CasebookError, KeptAlready
 from tui.casebook.records import Card
-from tui.correspondence import file, mbox
+from tui.correspondence.files import disk
+from tui.correspondence.mail import mbox
 from tui.keys import bindings
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
@@ -94,7 +95,7 @@ class Mailbox(Page[Tally | None]):
         self.say(words("Reading…"))
 
         def count() -> mbox.Summary:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 return mbox.summary(source, now)
 
         try:
@@ -151,7 +152,7 @@ class Mailbox(Page[Tally | None]):
         self.flush_drafts()
         tally = Tally()
         try:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 await self._in_batches(mbox.messages(source), whose, tally)
         except Trouble as trouble:
             tally.is_whole = False

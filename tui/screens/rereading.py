@@ -18,7 +18,7 @@ class Rereading(OneNote):
         note = self.note
         if note is None or not note.declared or self.text_to_copy().isascii():
             return ""
-        from tui.correspondence.charset import canonical
+        from tui.correspondence.charsets.decoding import canonical
 
         if canonical(note.declared) == note.charset:
             return ""

@@ -78,7 +78,7 @@ def _about(draft: Draft, voice: Voice) -> list[Piece]:
 
 def kind_said(draft: Draft) -> str:
     """Return what kind of file has no text: `PDF`, `JPG`."""
-    from tui.correspondence.media import extension_of
+    from tui.correspondence.files.media import extension_of
 
     file = draft.enclosures[0] if draft.enclosures else None
     known = extension_of(file.type) if file else ""
