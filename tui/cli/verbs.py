@@ -218,7 +218,7 @@ _ALL = (
         "note add",
         ("CARD", "[FILE…]"),
         marked("Keep files, or standard input, as notes of a card."),
-        "keep.add",
+        "note_add.add",
         (
             option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
             option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
