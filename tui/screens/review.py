@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
+from tui.deadlines.dates import DateError, read_date
 from tui.deadlines.today import TOKYO
-from tui.deadlines.written import DateError, read_date
 from tui.text.clean import clean, clean_line
 from tui.text.size import size
 from tui.text.translation import marked

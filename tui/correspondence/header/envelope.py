@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tui.correspondence.charsets.mail_text import Reading
+from tui.correspondence.dates import read_mail_date, read_received_date
 from tui.correspondence.header.addresses import decode_addresses
 from tui.correspondence.header.block import HeaderBlock
 from tui.correspondence.header.encoded_words import decode_words
-from tui.correspondence.mail_date import read_mail_date, read_received_date
 
 _RECEIVED: Final = 1_000
 _MESSAGE_ID = re.compile(r"<([^<>]{1,998})>")

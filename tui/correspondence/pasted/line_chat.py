@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from tui.correspondence.carriers import carrier_named
+from tui.correspondence.dates import read_stamp, read_stamp_line
 from tui.correspondence.limits import FIRST_LINE
-from tui.correspondence.stamp import read_stamp, read_stamp_line
 
 _TITLE = re.compile(r"\[line\]\s{0,4}(.{1,200})", re.IGNORECASE)
 _PARTNER: Final = (

@@ -10,13 +10,13 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from tui.correspondence.carriers import carrier_named, carrier_of_person
+from tui.correspondence.dates import read_stamp, read_stamp_line
 from tui.correspondence.direction import direction_of
 from tui.correspondence.limits import FIRST_LINE, SUBJECT, bounded
 from tui.correspondence.pasted.answer import read_answer
 from tui.correspondence.pasted.header_lines import QUOTED_MAIL, Headers, read_headers
 from tui.correspondence.pasted.line_chat import Chat, read_chat
 from tui.correspondence.pasted.webmail import Copied, read_page
-from tui.correspondence.stamp import read_stamp, read_stamp_line
 
 _HEAD: Final = 65_536
 _LINES: Final = 200

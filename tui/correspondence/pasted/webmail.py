@@ -4,9 +4,9 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
+from tui.correspondence.dates import read_stamp, read_stamp_line
 from tui.correspondence.limits import FIRST_LINE
 from tui.correspondence.pasted.header_lines import visible
-from tui.correspondence.stamp import read_stamp, read_stamp_line
 
 _JAPAN: Final = timezone(timedelta(hours=9))
 _TOP: Final = 16

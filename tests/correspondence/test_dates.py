@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.correspondence.post import mail
+from tui.correspondence.dates import read_mail_date
 from tui.correspondence.mail.mail import read_mail
-from tui.correspondence.mail_date import read_mail_date
 
 MORNING = "2026-11-12T10:03:00+09:00"
 

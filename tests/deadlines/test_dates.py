@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 
 THURSDAY = date(2026, 11, 12)
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))

@@ -1,18 +1,13 @@
 """Dates as people write them in Chinese, English and Japanese."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
+from tui.deadlines.calendar import folded, nearest, whole_day
+
 _LONGEST: Final = 60
 _YEARS: Final = range(1900, 2200)
-_ERAS: Final = {"r": 2018, "令和": 2018, "h": 1988, "平成": 1988}
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 _RELATIVE: Final = {
     **dict.fromkeys(("today", "今天", "今日", "本日", "きょう"), 0),
     **dict.fromkeys(("tomorrow", "明天", "明日", "あした", "あす"), 1),
@@ -29,7 +24,6 @@ _WEEKDAYS: Final = {
     **dict.fromkeys(("sat", "saturday", "土", "六"), 5),
     **dict.fromkeys(("sun", "sunday", "日", "天"), 6),
 }
-_DASHES: Final = str.maketrans("‐‒–—−ー", "------")
 _WEEKDAY = re.compile(
     r"(?:\(([月火水木金土日]|[a-z]{3,9}|(?:周|週|星期)[一二三四五六日天])\)"
     r"|([月火水木金土日])曜日?"
@@ -40,13 +34,6 @@ _WEEKDAY = re.compile(
 _IN_DAYS = re.compile(r"([+-]) ?(\d{1,4}) ?(d|days?|日|天|w|weeks?|週間?|周)?")
 _AWAY = re.compile(r"(?:in )?(\d{1,4}) ?(?:days?|日|天) ?(?:后|後|later|(前|ago))?")
 _DAY_ALONE = re.compile(r"(\d{1,2})[日号號]|(?:the )?(\d{1,2})(?:st|nd|rd|th)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NUMERIC = re.compile(
-    r"(?:(?:(\d{4})|(r|h|令和|平成) ?(\d{1,2}|元)) ?[-/.年] ?)?"
-    r"(\d{1,2}) ?([-/.月]) ?(\d{1,2}) ?[日号號]?"
-)
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
-_ENGLISH = re.compile(r"[a-z\d ,./-]+")
 
 
 class DateError(ValueError):
@@ -64,8 +51,8 @@ def read_date(text: str, today: date, *, past: bool = False) -> date:
     the latest one up to today. Two bare numbers are month and day, unless only day and month make
     a date. What is no date, or names the wrong weekday, is a DateError.
     """
-    written = unicodedata.normalize("NFKC", text).translate(_DASHES).casefold().strip()
-    written = " ".join(written.split())
+    # A long vowel is what a Japanese keyboard gives for a minus.
+    written = folded(text.replace("ー", "-"), _LONGEST + 1)
     if not written or len(written) > _LONGEST:
         raise DateError(text)
     try:
@@ -117,67 +104,12 @@ def _nearest_weekday(weekday: int, today: date, *, past: bool) -> date:
 
 def _absolute(written: str, today: date, *, past: bool) -> date | None:
     """Read a day of the calendar; None for an unknown form, ValueError for no such day."""
-    if match := _COMPACT.fullmatch(written):
-        return date(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_ALONE.fullmatch(written):
-        return _nearest(None, int(match[1] or match[2]), today, past=past)
-    if match := _NUMERIC.fullmatch(written):
-        year, era, era_year, month, separator, day = match.groups()
-        if year:
-            return date(int(year), int(month), int(day))
-        if era:
-            return date(_ERAS[era] + int(era_year.replace("元", "1")), int(month), int(day))
-        if separator != "月" and int(month) > 12:
-            month, day = day, month
-        return _nearest(int(month), int(day), today, past=past)
-    if match := _YEAR_LAST.fullmatch(written):
-        first, second = int(match[1]), int(match[2])
-        month_first = (second, first) if first > 12 else (first, second)
-        return date(int(match[3]), *month_first)
-    if _ENGLISH.fullmatch(written):
-        return _english(written, today, past=past)
-    return None
-
-
-def _english(written: str, today: date, *, past: bool) -> date | None:
-    """Read `15 Dec`, `December 15th, 2026`, `the 15th of December`, `2026 Dec 15`."""
-    words = re.findall(r"[a-z]+|\d+", written)
-    names = [word for word in words if word.isalpha() and word not in ("the", "of")]
-    names = [name for name in names if name not in ("st", "nd", "rd", "th")]
-    numbers = [word for word in words if word.isdigit()]
-    if len(names) != 1 or not 1 <= len(numbers) <= 2:
+        return nearest(None, int(match[1] or match[2]), today, past=past)
+    found = whole_day(written)
+    if found is None or found.rest.strip():
         return None
-    month = _month(names[0])
-    years = [number for number in numbers if len(number) == 4]
-    days = [number for number in numbers if len(number) <= 2]
-    if month is None or len(days) != 1 or len(years) + 1 != len(numbers):
-        return None
-    if years:
-        return date(int(years[0]), month, int(days[0]))
-    return _nearest(month, int(days[0]), today, past=past)
-
-
-def _month(name: str) -> int | None:
-    if len(name) < 3:
-        return None
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), None)
-
-
-def _nearest(month: int | None, day: int, today: date, *, past: bool) -> date:
-    """Return the first such day from today on, or back; any month if `month` is None."""
-    for candidate in _days(month, day, today, -1 if past else 1):
-        if candidate == today or (candidate < today) == past:
-            return candidate
-    raise ValueError(f"no month {month} with a day {day}")
-
-
-def _days(month: int | None, day: int, today: date, step: int) -> Iterator[date]:
-    # A 29 February may be eight years away (1896 to 1904, 2096 to 2104).
-    start = today.year * 12 + today.month - 1
-    for count in range(8 * 12 + 1):
-        year, index = divmod(start + step * count, 12)
-        if month in (None, index + 1):
-            try:
-                yield date(year, index + 1, day)
-            except ValueError:
-                continue
+    month, day = found.month, found.day
+    if month > 12 and found.order_is_open:
+        month, day = day, month
+    return date(found.year, month, day) if found.year else nearest(month, day, today, past=past)
