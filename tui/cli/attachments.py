@@ -23,7 +23,7 @@ _TRIES: Final = 1000
 
 def attach(command: Command) -> None:
     """Keep files with a note that is kept already, all of them or none."""
-    from tui.correspondence.media import type_of
+    from tui.correspondence.files.media import type_of
 
     paths = command.arguments.many("file")
     if not paths:
@@ -96,7 +96,7 @@ def _chosen(note: Note, asked: str | None) -> list[Attachment]:
 
 def _content(command: Command, file: Attachment) -> bytes:
     """Return a file's bytes, having warned of what it could do."""
-    from tui.correspondence.safe_name import risks
+    from tui.correspondence.files.safe_name import risks
 
     _, content = command.desk.casebook.attachment(file.id)
     risk = risks(file.name, content)
@@ -113,7 +113,7 @@ def _write_out(command: Command, file: Attachment) -> None:
 
 def _save_in(command: Command, directory: Path, file: Attachment) -> Path:
     """Write a file into a directory under its own name, made safe, next to what is there."""
-    from tui.correspondence.safe_name import safe_name
+    from tui.correspondence.files.safe_name import safe_name
 
     content = _content(command, file)
     taken: set[str] = set()

@@ -7,9 +7,9 @@ from typing import Final
 
 from tui.casebook.tokens import UNKNOWN
 from tui.cli.arguments import Usage
+from tui.deadlines.dates import DateError, read_date
 from tui.deadlines.said import days_left, long, moment
 from tui.deadlines.today import TOKYO
-from tui.deadlines.written import DateError, read_date
 from tui.text.translation import Words, marked
 
 _NOT_KNOWN: Final = frozenset(

@@ -247,7 +247,7 @@ _ALL = (
         "note add",
         ("CARD", Operand("[FILE…]", PATH)),
         marked("Keep files, or standard input, as notes of a card."),
-        "keep.add",
+        "note_add.add",
         (
             option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
             option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),

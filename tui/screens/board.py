@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card
 from tui.deadlines import said
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.keys import bindings
 from tui.plan.board import COLUMNS, BoardRow, Wanted, board_rows, in_order, monday, narrowed
 from tui.plan.moved import moved

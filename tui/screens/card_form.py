@@ -16,7 +16,7 @@ from tui.casebook.drafts import CARD, Unfinished
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.guides.guide import Guide, in_language
 from tui.keys import bindings
 from tui.screens.form import Form, Labelled

@@ -8,6 +8,7 @@ from textual import events, on
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import KeptAlready
+from tui.casebook.notes import difference
 from tui.casebook.records import Card
 from tui.screens.card_work import CardWork
 from tui.screens.page import Page
@@ -149,12 +150,9 @@ class Keeping(CardWork):
         said = words("Kept with {card}: {subject}", card=card.label, subject=gist)
         note = max(card.notes, key=lambda note: note.id)
         self.notes.move_to_key(str(note.id))
-        if note.differs_from is not None:
-            differs = words(
-                "Note {note} has the same Message-ID and another text: compare them.",
-                note=note.differs_from,
-            )
-            said = words.sentences(said + ".", differs)
+        earlier = card.note(note.differs_from) if note.differs_from is not None else None
+        if earlier is not None:
+            said = words.sentences(said + ".", difference(note, earlier).say(words))
         other = self.read(lambda book: book.elsewhere(note))
         if other is not None:
             twin = words(

@@ -11,7 +11,7 @@ from textual.widgets.text_area import Selection
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.guides.guide import in_language
 from tui.guides.letters import Letter
 from tui.keys import bindings

@@ -14,7 +14,8 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import CannotWrite, CasebookError, KeptAlready
 from tui.casebook.records import Card
-from tui.correspondence import file, mbox
+from tui.correspondence.files import disk
+from tui.correspondence.mail import mbox
 from tui.keys import bindings
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
@@ -95,7 +96,7 @@ class Mailbox(Page[Tally | None]):
         self.say(words("Reading…"))
 
         def count() -> mbox.Summary:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 return mbox.summary(source, now)
 
         try:
@@ -155,7 +156,7 @@ class Mailbox(Page[Tally | None]):
         tally.known, tally.refused = -tally.kept, 0
         tally.refusals.clear()
         try:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 await self._in_batches(mbox.messages(source), whose, tally)
         except CannotWrite as refused:
             # The same again goes on where this stopped, once there is room.

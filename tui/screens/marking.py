@@ -84,7 +84,7 @@ class Marking(CardWork):
         self.begin(self._await(event.item))
 
     async def _await(self, item: str) -> None:
-        from tui.deadlines.written import read_date
+        from tui.deadlines.dates import read_date
         from tui.screens.ask import Ask
 
         step, title = self._step_of(item), self._title_of(item)
@@ -114,7 +114,7 @@ class Marking(CardWork):
         return next((check.title for check in step.checks if check.item == item), step.title)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
-        from tui.deadlines.written import DateError, read_date
+        from tui.deadlines.dates import DateError, read_date
 
         voice = self.sitting.voice
         try:

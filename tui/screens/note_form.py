@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
-from tui.deadlines.written import DateError
+from tui.deadlines.dates import DateError
 from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.form import Form
