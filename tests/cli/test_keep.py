@@ -116,6 +116,24 @@ def test_a_mailbox_is_kept_letter_by_letter_whatever_parts_it(
     assert one_card.ok("note", "show", "2", "--original").written == mail(2)
 
 
+@pytest.mark.parametrize("cut", range(1, 250, 24))
+def test_of_a_mailbox_that_was_cut_off_the_whole_letters_are_kept_and_the_rest_is_told(
+    one_card: Kaiyaku, cut: int
+) -> None:
+    third = mail(3)
+    whole = b"".join(b"From \n" + mail(number) for number in (1, 2)) + b"From \n"
+    ran = one_card("note", "add", "1", stdin=whole + third[:cut])
+    assert ran.code == 0
+    kept = notes(one_card)
+    assert [note["subject"] for note in kept[:2]] == ["letter 1", "letter 2"]
+    originals = b"".join(
+        one_card.ok("note", "show", str(note["id"]), "--original").written for note in kept
+    )
+    assert third[:cut].rstrip(b"\n") in originals
+    if len(kept) == 3 and b"\n\n" not in third[:cut] and not third[:cut].endswith(b"\n"):
+        assert "The end of this mail is missing" in ran.err
+
+
 def test_a_letter_without_text_is_shown_with_the_reason(one_card: Kaiyaku) -> None:
     ran = one_card("note", "add", "1", stdin=WITH_FILES.replace(b"your bill\n", b"\n"))
     assert "There is no text in this letter" not in ran.err  # the page is its text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tui.correspondence.dates import read_mail_date, read_stamp, read_stamp_line
 from tui.deadlines.calendar import find_clock, find_day, folded, whole_day
-from tui.deadlines.dates import read_date
+from tui.deadlines.dates import DateError, read_date
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 FORMS = [
@@ -51,7 +51,7 @@ def test_a_day_is_the_same_wherever_it_stands(form: str, day: date, time: str) -
 def test_what_is_no_day_is_none_anywhere(text: str) -> None:
     assert read_mail_date(f"{text} 10:03") is None
     assert read_stamp_line(text, NOW, year_needed=False) is None
-    with pytest.raises(ValueError, match="not a date"):
+    with pytest.raises(DateError):
         read_date(text, NOW.date())
 
 

@@ -1,13 +1,23 @@
 """An mbox on the command line: what it holds, which of it is wanted, and keeping that."""
 
 import sys
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.output import say, write
-from tui.correspondence.mail.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
+from tui.correspondence.mail.mbox import (
+    ALL,
+    CARRIERS,
+    Summary,
+    breaks_off,
+    is_wanted,
+    messages,
+    summary,
+)
+from tui.correspondence.mail.parts import CUT_OFF
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -63,7 +73,10 @@ def _keep(keeping: "Keeping", source: incoming.Source, whose: str, progress: "_P
                     number=number,
                     path=incoming.shown(source.path),
                 )
-            keeping.take(keeping.draft(letter, ""), where)
+            draft = keeping.draft(letter, "")
+            if breaks_off(letter):
+                draft = replace(draft, remarks=(*draft.remarks, Trouble(CUT_OFF)))
+            keeping.take(draft, where)
         except Trouble as trouble:
             progress.clear()
             keeping.command.complain(trouble)

@@ -85,6 +85,11 @@ def messages(source: bytes | IO[bytes]) -> Iterator[bytes]:
         yield _whole(letter)
 
 
+def breaks_off(letter: bytes) -> bool:
+    """Say whether a mail ends in its header, as the last one of a mailbox that was cut does."""
+    return not letter.endswith(b"\n") and _BLANK_LINE.search(letter) is None
+
+
 class _Lines:
     """The lines of a file, with a look ahead at the header that may follow."""
 
