@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from tests.cli.conftest import Kaiyaku
 
 
@@ -52,6 +54,16 @@ def test_the_log_has_every_event_oldest_first(one_card: Kaiyaku) -> None:
     last = one_card.ok("log").out.splitlines()[-1]
     assert "22 Nov 10:00  mika  1" in last
     assert "check-dates · Waiting · queue" in last or "check-dates · queue · Waiting" in last
+
+
+def test_a_clock_that_went_back_is_marked_and_the_order_stays(one_card: Kaiyaku) -> None:
+    one_card.ok("tick", "1", "1")
+    one_card.clock.now -= timedelta(days=400)
+    one_card.ok("tick", "1", "2")
+    one_card.clock.now += timedelta(days=401)
+    one_card.ok("tick", "1", "3")
+    lines = one_card.ok("log").out.splitlines()
+    assert ["clock had gone back" in line for line in lines[-3:]] == [False, True, False]
 
 
 def test_the_log_says_what_was_changed(one_card: Kaiyaku) -> None:

@@ -9,7 +9,11 @@ from tests.stories.person import Person, page, stands
 from tests.terminal.pty_session import PtySession
 
 MARKUP = "[docomo] [/] [@click=app.quit]x [red]"
-STEERING = "a\x1b]2;PWNED\x07b\x1b[31;9;7mc\x9b5nd\x9d0;t\x9ce\u202ef\u2066g\x0eh\x7fi\u200bj\x1bck"
+STEERING = (
+    "a\x1b]2;PWNED\x07b\x1b[31;9;7mc\x9b5nd\x9d0;t\x9ce\u202ef\u2066g\x0eh\x7fi\u200bj\x1bck"
+    + "e"
+    + "\u0301" * 30
+)
 SHOWN = "a␛]2;PWNED␇b␛[31;9;7mc⟨U+009B⟩5nd"
 LETTER = f"{MARKUP}\n{STEERING}\nl\x00m\x1b\x11n\n{MARKUP}"
 
@@ -28,6 +32,7 @@ ACTIVE = (
     "\u202e".encode(),
     "\u2066".encode(),
     "\u200b".encode(),
+    ("\u0301" * 5).encode(),
 )
 
 
@@ -125,6 +130,26 @@ def test_a_hostile_label_is_shown_as_it_is(mika: Person, label: str, shown: str)
             assert session.alive()
         assert_harmless(session)
     assert mika.json("show", "1")["card"]["label"] == label
+
+
+def test_no_page_lets_a_hostile_field_out(mika: Person) -> None:
+    fields = [f"--{name}={STEERING}" for name in ("carrier", "number", "assignee", "holder")]
+    mika.add(STEERING, "postpaid", *fields, "--departure", "+40", f"--as={STEERING}")
+    mika.run("holder", "edit", "1", f"--contact={STEERING}", f"--language={STEERING}")
+    mika.run("mark", "1", "1", "waiting", f"--reason={STEERING}")
+    note = [f"--{name}={STEERING}" for name in ("subject", "sender", "recipient", "carrier")]
+    mika.run("note", "add", "1", *note, input=LETTER.encode())
+    mika.run("note", "annotate", "1", STEERING)
+    with mika.screen(size=(120, 40)) as session:
+        session.wait_for(SHOWN[:20])
+        for key in ("t", "v", "d", "p", "P", "b", "e", "x", "?", ":", "/"):
+            with page(session, key):
+                assert_harmless(session)
+        session.send("/PWNED")
+        session.wait_for(lambda s: s.text().count(SHOWN[:8]) > 1)
+        session.send("\r")
+        session.settle()
+        assert_harmless(session)
 
 
 def hostile_guide(words: str) -> str:

@@ -55,3 +55,12 @@ def test_columns_do_not_move() -> None:
 
 def test_the_look_stays() -> None:
     assert apply("a\x07")[0] == Segment("a", Style(bold=True))
+
+
+def test_marks_that_pile_up_are_taken_off_across_segments() -> None:
+    mark = "\u0301"
+    assert [one.text for one in apply("e" + 3 * mark, 3 * mark + "x" + mark)] == [
+        "e" + 3 * mark,
+        mark + "x" + mark,
+    ]
+    assert apply("か\u3099" + "が")[0].text == "か\u3099が"
