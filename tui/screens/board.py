@@ -89,10 +89,10 @@ class Board(Page[int | None]):
 
     def on_mount(self) -> None:
         """Read the cards and show them."""
+        self.show_hints()
         self._read()
         self._show(self._at)
         self.rows.focus()
-        self.show_hints()
         self.set_interval(0.5, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -106,7 +106,9 @@ class Board(Page[int | None]):
         self._seen = self.read(lambda book: book.version()) or 0
         cards = self.read(lambda book: book.cards())
         if cards is not None:
-            self._rows = board_rows(cards, desk.guide, desk.carrier, self.sitting.voice.today)
+            today = self.sitting.voice.today
+            rows = self.read(lambda _: board_rows(cards, desk.guide, desk.carrier, today))
+            self._rows = self._rows if rows is None else rows
             self._picked &= {card.id for card in cards}
 
     def _show(self, cursor: int | None = None) -> None:

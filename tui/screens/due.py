@@ -82,10 +82,10 @@ class Due(Page[Place | None]):
 
     def on_mount(self) -> None:
         """Read the cards and show what is due."""
+        self.show_hints()
         self._read()
         self._show()
         self.rows.focus()
-        self.show_hints()
         self.set_interval(_LOOK, self._look_for_others)
 
     def _look_for_others(self) -> None:
@@ -102,7 +102,8 @@ class Due(Page[Place | None]):
             open_cards = sum(not card.closed for card in cards)
             today = self.sitting.voice.today
             self._until = today + _AHEAD if open_cards > _MANY_CARDS else None
-            self._items = due_items(cards, desk.guide, desk.situation, self._until)
+            items = self.read(lambda _: due_items(cards, desk.guide, desk.situation, self._until))
+            self._items = self._items if items is None else items
             self._cards, self._trips = cards, None
 
     def _show(self) -> None:

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.casebook.clocks import gone_back
+from tui.casebook.casebook import Casebook
 from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.page import Page
@@ -13,7 +14,7 @@ from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar
 from tui.widgets.event_rows import event_row
 from tui.widgets.lines import Lines
-from tui.widgets.rows import QUIET, STRONG, Piece
+from tui.widgets.rows import QUIET, STRONG, Piece, Row
 
 
 class History(Page[None]):
@@ -42,8 +43,19 @@ class History(Page[None]):
         }
         notes = {note.id: note for note in card.notes}
         voice = self.sitting.voice
-        events = self.read(lambda book: book.log(card.id)) or []
-        counted = self.words.plural("{n} entry", "{n} entries", len(events))
+        self.show_hints()
+        only = self.sitting.desk.only is not None
+
+        def rows_of(book: Casebook) -> list[Row]:
+            events = book.log(card.id)
+            back = gone_back(events)
+            return [
+                event_row(event, titles, notes, voice, back=event.seq in back, narrowed=only)
+                for event in events
+            ]
+
+        rows = self.read(rows_of) or []
+        counted = self.words.plural("{n} entry", "{n} entries", len(rows))
         self.query_one("#title", Bar).show(
             (
                 (Piece(f" {self.words('History')}", STRONG), Piece(f"  {card.label}", QUIET)),
@@ -53,15 +65,8 @@ class History(Page[None]):
         )
         lines = self.query_one(Lines)
         lines.glyphs = voice.glyphs
-        back = gone_back(events)
-        only = self.sitting.desk.only is not None
-        rows = [
-            event_row(event, titles, notes, voice, back=event.seq in back, narrowed=only)
-            for event in events
-        ]
         lines.show(rows, rows[-1].key if rows else None)
         lines.focus()
-        self.show_hints()
 
     def action_back(self) -> None:
         """Go back to the card."""

@@ -134,6 +134,9 @@ class Page(Screen[Answer]):
     async def _to_its_end(self, flow: Coroutine[Any, Any, object]) -> None:
         try:
             await flow
+        except Trouble as trouble:
+            # Something that is kept cannot be read: the rest can, and the page stays.
+            self.say_trouble(trouble)
         finally:
             self._flows -= 1
             self.post_message(self.Ready())

@@ -55,9 +55,10 @@ class Thread(LeavingToFind[Chosen]):
     def on_mount(self) -> None:
         """Show the entries."""
         card, words, voice = self._card, self.words, self.sitting.voice
-        events = self.read(lambda book: book.log(card.id)) or []
-        self._entries = thread(card, events)
-        called = names(plan(card, self.sitting.desk.guide(card), words.language))
+        self.show_hints()
+        self._entries = self.read(lambda book: thread(card, book.log(card.id))) or ()
+        guide = self.read(lambda _: self.sitting.desk.guide(card))
+        called = names(plan(card, guide, words.language)) if guide else {}
         counted = words.plural("{n} entry", "{n} entries", len(self._entries))
         self.query_one("#title", Bar).show(
             (
@@ -72,7 +73,6 @@ class Thread(LeavingToFind[Chosen]):
             lambda cells: thread_rows(self._entries, called, voice, cells), str(self._begin())
         )
         lines.focus()
-        self.show_hints()
 
     def _begin(self) -> int:
         for number, entry in enumerate(self._entries):
