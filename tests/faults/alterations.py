@@ -23,9 +23,10 @@ def altered(seed: int) -> tuple[str, bytes]:
     chance, whole = random.Random(seed), proof()
     a, b = sorted(chance.sample(range(len(whole)), 2))
     some = chance.randbytes(chance.randint(_ONE, _FEW))
-    bit = bytes([whole[a] ^ 1 << chance.randrange(8)])
+    if seed % 2:
+        bit = bytes([whole[a] ^ 1 << chance.randrange(8)])
+        return f"a bit turned at {a}", whole[:a] + bit + whole[a + 1 :]
     ways = {
-        f"a bit turned at {a}": whole[:a] + bit + whole[a + 1 :],
         f"{len(some)} bytes written over at {a}": whole[:a] + some + whole[a + len(some) :],
         f"{len(some)} bytes put in at {a}": whole[:a] + some + whole[a:],
         f"cut out from {a} to {b}": whole[:a] + whole[b:],
@@ -35,8 +36,7 @@ def altered(seed: int) -> tuple[str, bytes]:
         f"all before {a}, and zeros": whole[:a] + bytes(len(whole) - a),
     }
     changed = {way: content for way, content in ways.items() if content != whole}
-    # Every way is taken as often as any other.
-    way = list(changed)[seed % len(changed)]
+    way = chance.choice(list(changed))
     return way, changed[way]
 
 
