@@ -151,6 +151,7 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
     """Say what was left that the doctor does not name, or the next run does not remove."""
     left = {name: _nameless(name) for name in _files(root) if _is_left(verb, without, name)}
     named = _named(root, verb) if left else ""
+    is_a_book_there = os.path.lexists(root / _book(verb))
     wrong = []
     again = run(root, *verb.argv)
     # The doctor ends with 1 where it has something to name.
@@ -163,7 +164,7 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
     for name, told in left.items():
         is_named = str(root / name) in named
         is_there = os.path.lexists(root / name)
-        if not is_named and os.path.lexists(root / _book(verb)) and _is_beside(verb, name):
+        if not is_named and is_a_book_there and _is_beside(verb, name):
             wrong.append(f"left, and not named by the doctor: {told}")
         if is_there and not (is_named and is_done):
             wrong.append(f"left, and not removed by the next run: {told}")
