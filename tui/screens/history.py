@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from tui.casebook.clocks import gone_back
 from tui.casebook.casebook import Casebook
+from tui.casebook.clocks import gone_back
 from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.page import Page
