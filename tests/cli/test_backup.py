@@ -126,7 +126,7 @@ def test_the_casebook_is_known_by_its_relative_name(
 
 def test_a_damaged_casebook_is_not_backed_up(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.execute("UPDATE event SET action = 'ken' WHERE seq = 1")
         connection.commit()
     target = tmp_path / "copy.db"
     target.write_text("the last good one")
@@ -290,7 +290,7 @@ def test_what_is_no_good_backup_changes_nothing(
         statements = {
             "foreign": "PRAGMA application_id = 7",
             "newer": "PRAGMA user_version = 999",
-            "flipped": "UPDATE event SET login = 'ken' WHERE seq = 1",
+            "flipped": "UPDATE event SET action = 'ken' WHERE seq = 1",
         }
         with closing(sqlite3.connect(target)) as connection:
             connection.execute(statements[kind])
@@ -306,7 +306,7 @@ def test_a_damaged_backup_can_be_insisted_on(kaiyaku: Kaiyaku, path: Path, tmp_p
     target = tmp_path / "copy.db"
     kaiyaku.ok("backup", target)
     with closing(sqlite3.connect(target)) as connection:
-        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.execute("UPDATE event SET action = 'ken' WHERE seq = 1")
         connection.commit()
     ran = kaiyaku("restore", target, "--force")
     assert ran.code == 0

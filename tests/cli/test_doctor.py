@@ -43,7 +43,7 @@ def test_all_is_well(kaiyaku: Kaiyaku, path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "check", "said"),
     [
-        ("UPDATE event SET login = 'ken' WHERE seq = 2", "chain", "Entry 2 of the history"),
+        ("UPDATE event SET action = 'ken' WHERE seq = 2", "chain", "Entry 2 of the history"),
         ("UPDATE event SET body = CAST('{}' AS BLOB) WHERE seq = 3", "chain", "Entry 3"),
         ("DELETE FROM event WHERE seq = 4", "head", "entry 4 is missing"),
         ("DELETE FROM event WHERE seq = 2", "chain", "Entry 2 of the history"),
@@ -213,7 +213,7 @@ def test_rebuilding_makes_everything_as_the_history_says(kaiyaku: Kaiyaku, path:
 
 
 def test_a_broken_history_is_not_built_upon(kaiyaku: Kaiyaku, path: Path) -> None:
-    change(path, "UPDATE event SET login = 'ken' WHERE seq = 2")
+    change(path, "UPDATE event SET action = 'ken' WHERE seq = 2")
     before = path.read_bytes()
     assert "Restore a backup" in kaiyaku.refused(4, "doctor", "--rebuild")
     assert path.read_bytes() == before

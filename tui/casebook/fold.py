@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from tui.casebook.event import GENESIS, Body, Event
+from tui.casebook.event import GENESIS, PURGED, Body, Event
 from tui.casebook.records import Record
 from tui.casebook.storage import Reader, Writer
 
@@ -108,7 +108,7 @@ def folded(record: Record, body: Body, seq: int) -> Record:
 def project(writer: Writer, event: Event) -> None:
     """Bring the projections up to date with one event; purged events change nothing."""
     body = event.changed
-    if body is None:
+    if body is None or body.table not in BLANK:
         return
     before = writer.record(body.table, body.id) or blank(body.table, body.id)
     after = folded(before, body, event.seq)
@@ -149,8 +149,26 @@ def first_fault(reader: Reader) -> int | None:
     return first_break(reader.events())
 
 
+def emptied(purges: Iterable[Event]) -> frozenset[int]:
+    """Return the numbers of the events that others say to have emptied."""
+    return frozenset().union(*(event.emptied for event in purges))
+
+
+def is_whole(event: Event, emptied: frozenset[int]) -> bool:
+    """Say whether an event's content is what was hashed, or was purged as another event says."""
+    if event.body is None and (event.seq not in emptied or event.kind == PURGED):
+        return False
+    return event.content_matches()
+
+
 def first_break(events: Iterable[Event]) -> int | None:
-    """Return the number of the first event whose hash, content or predecessor is not right."""
+    """Return the number of the first event whose hash, content or predecessor is not right.
+
+    Content that is gone is right only where a later event says that it was purged.
+    """
+    events = list(events)
+    # What a purge says counts only if it is what was hashed; where it is not, it is told itself.
+    gone = emptied(event for event in events if event.kind == PURGED and event.content_matches())
     previous = GENESIS
     of_card: dict[int, str] = {}
     for number, event in enumerate(events, start=1):
@@ -159,7 +177,7 @@ def first_break(events: Iterable[Event]) -> int | None:
             event.seq != number
             or event.previous != previous
             or event.card_previous != expected_card
-            or not event.content_matches()
+            or not is_whole(event, gone)
             or event.hash != event.expected_hash()
         ):
             return number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from tui.casebook.event import GENESIS, Event
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.text.trouble import Trouble
 
@@ -32,12 +32,21 @@ class Reader(Protocol):
         """Return the hash of the card's newest event."""
 
     def events(
-        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+        self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
         """Return the events, oldest first, narrowed by what is given."""
 
-    def latest_card(self, login: str) -> int | None:
-        """Return the card of this login's newest event that is on one."""
+    def purges(self) -> list[Event]:
+        """Return the events that say which others were emptied."""
+
+    def latest_card(self, who: Who) -> int | None:
+        """Return the card of this person's newest event that is on one."""
+
+    def people(self) -> list[Person]:
+        """Return everybody whose name stands behind an id."""
+
+    def person_of(self, who: Who) -> str | None:
+        """Return the id under which a person's events are kept."""
 
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
@@ -81,6 +90,9 @@ class Writer(Reader, Protocol):
 
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
+
+    def keep_person(self, person: Person) -> None:
+        """Keep whose name stands behind an id."""
 
     def put(self, table: str, record: Record) -> None:
         """Put one row of a projection, replacing the one with its id."""

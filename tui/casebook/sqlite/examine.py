@@ -12,7 +12,7 @@ from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.compare import first_difference, first_not_findable
-from tui.casebook.sqlite.schema import MIGRATIONS, fill
+from tui.casebook.sqlite.schema import MIGRATIONS, PEOPLE_FROM, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -47,6 +47,10 @@ def _unreadable(check: str, error: Exception) -> Trouble:
         check=check,
         reason=type(error).__name__ if isinstance(error, KeyError) else error,
     )
+
+
+def _another_name(seq: int) -> Trouble:
+    return Trouble(marked("The name of who made entry {seq} is lost or was changed."), seq=seq)
 
 
 def blobs(connection: sqlite3.Connection) -> set[str]:
@@ -124,6 +128,23 @@ class _Inside:
             seq=broken,
         )
 
+    def people(self) -> Trouble | None:
+        """Compare who made the events with the names that are kept of them."""
+        if self._pragma("user_version") < PEOPLE_FROM:
+            return None
+        beside = "person IS NOT NULL AND (login IS NOT NULL OR name IS NOT NULL)"
+        rows = self._connection.execute(f"SELECT min(seq) FROM event WHERE {beside}").fetchall()  # noqa: S608
+        if rows[0][0] is not None:
+            return _another_name(rows[0][0])
+        known = {person.id: person for person in self._reader.people()}
+        purged = frozenset().union(*(event.unnamed for event in self._reader.purges()))
+        for event in self._events:
+            if event.person is None or event.person in purged:
+                continue
+            if event.person not in known or not known[event.person].matches():
+                return _another_name(event.seq)
+        return None
+
     def head(self) -> Trouble | None:
         """Compare the newest event with the one that is remembered outside the file."""
         return head.concern(self._path, self._reader)
@@ -195,6 +216,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Inside], Trouble | None]]] = {
     "size": _Inside.size,
     "schema": _Inside.schema,
     "chain": _Inside.chain,
+    "people": _Inside.people,
     "head": _Inside.head,
     "blobs": _Inside.blobs,
     "notes": _Inside.notes,

@@ -15,7 +15,7 @@ from tui.casebook.sqlite import head, modes, network, search
 from tui.casebook.sqlite.beside import Whose
 from tui.casebook.sqlite.file import create, look
 from tui.casebook.sqlite.opening import OPEN_WAIT, connect, refuse_newer, telling
-from tui.casebook.sqlite.schema import MIGRATIONS, Migration, fill, perform
+from tui.casebook.sqlite.schema import FINDABLE_FROM, MIGRATIONS, Migration, fill, perform
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Reader, Writer
 from tui.text.translation import marked
@@ -76,22 +76,29 @@ class SqliteStore:
             return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        """Bring an older casebook up to date, one transaction a version, after a backup."""
+        """Bring an older casebook up to date in one transaction, after a backup."""
+        wanted = len(self._migrations)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == len(self._migrations):
+        if version == wanted:
             return
         self._back_up(connection, version)
-        for number in range(version, len(self._migrations)):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                # Another session may have migrated while this one waited.
-                if connection.execute("PRAGMA user_version").fetchone()[0] == number:
-                    perform(self._migrations[number], connection)
-                    connection.execute(f"PRAGMA user_version = {number + 1}")
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another session may have migrated while this one waited.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            refuse_newer(self.path, version, wanted)
+            for migration in self._migrations[version:]:
+                perform(migration, connection)
+            if version < FINDABLE_FROM <= wanted:
+                # Today's code, which knows today's tables alone: they are there by now.
+                transaction = SqliteTransaction(connection)
+                transaction.make_all_findable()
+                transaction.settle()
+            connection.execute(f"PRAGMA user_version = {wanted}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
 
     def _back_up(self, connection: sqlite3.Connection, version: int) -> None:
         target = self.path.with_name(f"{self.path.name}.before-{version + 1}")
