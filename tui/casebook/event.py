@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
+
+from tui.casebook.errors import Damaged
 
 GENESIS = "0" * 64
 """What the first event of a casebook, and of a card, names as its predecessor."""
@@ -32,6 +34,7 @@ HEADER: Final = ("person", *_EVERY_HEADER)
 """What an event's hash is made from."""
 HEADER_OF_NAMES: Final = ("login", "name", *_EVERY_HEADER)
 """What the hash of an event was made from that has no person."""
+Listed = TypeVar("Listed", int, str)
 _SEQUENCES, _PEOPLE = "sequences", "people"
 _ID_SHOWN: Final = 8
 
@@ -114,17 +117,19 @@ class Event(NamedTuple):
 
     @property
     def changed(self) -> Body | None:
-        """What changed, or None once it was purged."""
+        """What changed, or None once it was purged; raises `Damaged` for what says nothing."""
         if self.body is None:
             return None
-        plain = json.loads(self.body)
-        changes = {field: (old, new) for field, (old, new) in plain["changes"].items()}
-        return Body(
-            table=plain["table"],
-            id=plain["id"],
-            changes=changes,
-            takes_back=plain.get("takes_back"),
-        )
+        try:
+            plain = json.loads(self.body)
+            return Body(
+                table=plain["table"],
+                id=plain["id"],
+                changes={field: (old, new) for field, (old, new) in plain["changes"].items()},
+                takes_back=plain.get("takes_back"),
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise Damaged("event", self.seq) from error
 
     def sealed(self) -> "Event":
         """Return the event with its hash, over the header and the digest of its content."""
@@ -143,16 +148,19 @@ class Event(NamedTuple):
     @property
     def emptied(self) -> frozenset[int]:
         """The events whose content this one says to have purged, all of them before it."""
-        body = self.changed if self.kind == PURGED else None
-        if body is None:
-            return frozenset()
-        return frozenset(seq for seq in body.changes[_SEQUENCES][1] if seq < self.seq)
+        return frozenset(seq for seq in self._purged(_SEQUENCES, int) if seq < self.seq)
 
     @property
     def unnamed(self) -> frozenset[str]:
         """The persons whose names this event says to have purged."""
+        return frozenset(self._purged(_PEOPLE, str))
+
+    def _purged(self, which: str, kind: type[Listed]) -> list[Listed]:
         body = self.changed if self.kind == PURGED else None
-        return frozenset() if body is None else frozenset(body.changes[_PEOPLE][1])
+        _, listed = (None, []) if body is None else body.changes.get(which, (None, None))
+        if not isinstance(listed, list) or not all(type(each) is kind for each in listed):
+            raise Damaged("event", self.seq)
+        return listed
 
     def content_matches(self) -> bool:
         """Say whether salt and body still are what was hashed; purged content passes."""

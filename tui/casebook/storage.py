@@ -18,6 +18,9 @@ class Head(NamedTuple):
     seq: int = 0
     hash: str = GENESIS
 
+    def __str__(self) -> str:
+        return f"{self.seq}-{self.hash}"
+
 
 class Reader(Protocol):
     """One consistent view of the casebook. Everything is fetched whole."""

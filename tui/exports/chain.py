@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tui.casebook.event import GENESIS, Event
-from tui.casebook.fold import is_whole
+from tui.casebook.fold import is_as_recorded
 
 
 def first_break(events: Iterable[Event], emptied: frozenset[int] = frozenset()) -> int | None:
@@ -14,8 +14,7 @@ def first_break(events: Iterable[Event], emptied: frozenset[int] = frozenset()) 
     """
     previous = GENESIS
     for number, event in enumerate(events, start=1):
-        is_sound = is_whole(event, emptied) and event.hash == event.expected_hash()
-        if event.card_previous != previous or not is_sound:
+        if event.card_previous != previous or not is_as_recorded(event, emptied):
             return number
         previous = event.hash
     return None

@@ -3,10 +3,11 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from tui.casebook.errors import Damaged
 from tui.casebook.event import Event
 from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
@@ -34,6 +35,8 @@ def examine(path: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
     for check, look in _CHECKS.items():
         try:
             trouble = look(inside)
+        except Damaged as damaged:
+            trouble = damaged
         except (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError) as error:
             # Bytes that are not what they were can be anything.
             trouble = _unreadable(check, error)
@@ -106,9 +109,7 @@ class _Inside:
                 ),
                 found=version,
             )
-        with _fresh() as fresh:
-            expected = _schema(fresh)
-        found = _schema(self._connection)
+        expected, found = tables_of(version), tables_in(self._connection)
         for name in sorted(expected.keys() | found.keys()):
             if expected.get(name) != found.get(name):
                 return Trouble(
@@ -119,7 +120,7 @@ class _Inside:
     def chain(self) -> Trouble | None:
         """Follow the chain of hashes from the first event to the last."""
         self._events = self._reader.events()
-        broken = _first_break(self._events)
+        broken = first_break(self._events)
         if broken is None:
             self._chain_holds = True
             return None
@@ -230,31 +231,15 @@ CHECKS: Final = tuple(_CHECKS)
 """The checks of a file's inside, in their order."""
 
 
-def _first_break(events: list[Event]) -> int | None:
-    followed = 0
-
-    def counted() -> Iterator[Event]:
-        nonlocal followed
-        for event in events:
-            followed += 1
-            yield event
-
-    try:
-        return first_break(counted())
-    except (TypeError, ValueError):
-        # A value of another kind than it was cannot even be hashed.
-        return followed
-
-
-@contextmanager
-def _fresh() -> Iterator[sqlite3.Connection]:
-    """Make a casebook with nothing in it, in memory."""
+def tables_of(version: int) -> dict[str, tuple[Any, ...]]:
+    """Return the tables and indexes of a casebook of this format, as SQLite lists them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        fill(connection)
-        yield connection
+        fill(connection, MIGRATIONS[:version])
+        return tables_in(connection)
 
 
-def _schema(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+def tables_in(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+    """Return the tables and indexes of a casebook, as SQLite lists them."""
     rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master").fetchall()
     # The index of texts is made where it is worth it, and its tables are SQLite's own.
     return {row[0]: tuple(row) for row in rows if not str(row[0]).startswith("note_index")}
