@@ -3,7 +3,6 @@
 import json
 import os
 import pwd
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 import tomli
 
+from tui import held
 from tui.text.translation import LANGUAGES, from_locale, marked
 from tui.text.trouble import Trouble
 
@@ -203,13 +203,10 @@ def language_of(environ: Mapping[str, str], settings: Settings, asked: str | Non
 def remember(places: Places, **choices: str) -> None:
     """Keep choices made on screen for the next start; a full disk only forgets them."""
     merged = _remembered(places) | choices
-    aside = places.state / f".choices.{secrets.token_hex(4)}"
     try:
         make_private(places.state)
-        descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(merged, file)
-        aside.replace(places.state / "choices.json")
+        with held.opened(places.state) as directory:
+            held.put(directory, "choices.json", json.dumps(merged).encode())
     except OSError:
         return
 

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import casebook
+from tui.casebook.access import policy
+from tui.casebook.access.accounts import account
 from tui.casebook.errors import CannotWrite, NotACasebook
-from tui.casebook.sqlite import SqliteStore, modes
-from tui.casebook.sqlite.accounts import account
+from tui.casebook.sqlite import SqliteStore
 from tui.casebook.sqlite.schema import MIGRATIONS
 
 
@@ -64,7 +65,7 @@ def test_a_private_casebook_is_nothing_to_speak_of(path: Path) -> None:
 def test_what_others_could_do_is_said_with_the_command_that_mends_it(
     path: Path, file: int, directory: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: ["root", "ken"])
+    monkeypatch.setattr(policy, "members", lambda _: ["root", "ken"])
     path.chmod(file)
     path.parent.chmod(directory)
     found = concerns(path)
@@ -76,7 +77,7 @@ def test_what_others_could_do_is_said_with_the_command_that_mends_it(
 
 
 def test_a_group_of_ones_own_is_nobody_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: [account(os.geteuid())])
+    monkeypatch.setattr(policy, "members", lambda _: [account(os.geteuid())])
     path.parent.chmod(0o775)
     assert concerns(path) == []
 
@@ -237,10 +238,10 @@ def test_readers_are_those_whom_the_modes_let_in(
     readers: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: listed)
+    monkeypatch.setattr(policy, "members", lambda _: listed)
     path.chmod(file)
     path.parent.chmod(directory)
-    assert modes.count_readers(path) == readers
+    assert policy.count_readers(path) == readers
 
 
 def test_what_everybody_may_read_is_not_called_private(
@@ -257,4 +258,4 @@ def test_what_everybody_may_read_is_not_called_private(
         ]
     ]
     monkeypatch.setattr(pwd, "getpwall", lambda: people)
-    assert modes.count_readers(path) == 3
+    assert policy.count_readers(path) == 3

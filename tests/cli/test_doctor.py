@@ -254,5 +254,5 @@ def test_a_casebook_that_everybody_can_change_is_complained_about_once(
     path.chmod(0o666)
     ran = kaiyaku("tick", "1", "2")
     assert (ran.code, ran.err.count("\n")) == (4, 1)
-    assert f"chmod o-rwx {path}" in ran.err
+    assert f"chmod 600 {path}" in ran.err
     assert kaiyaku("list").code == 0

@@ -6,8 +6,8 @@ import pwd
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui.casebook.access import network
 from tui.casebook.errors import NotACasebook
-from tui.casebook.sqlite import network
 from tui.paths import is_directory
 from tui.settings import Places, load_machine
 from tui.text.translation import marked

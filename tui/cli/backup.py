@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
-from tui.casebook.sqlite.retention import name_at, thin_out
+from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
@@ -12,8 +12,11 @@ from tui.paths import is_directory
 from tui.text.translation import marked
 
 
-def back_up(command: Command) -> None:
-    """Copy the casebook to a file, or into a directory under a name of its time."""
+def back_up(command: Command) -> int:
+    """Copy the casebook to a file, or into a directory under a name of its time.
+
+    1 where an older copy that was to go could not be removed.
+    """
     arguments, words = command.arguments, command.words
     path = whole_casebook(command).path
     target, keep = Path(arguments.required("file")), arguments.number("keep")
@@ -25,7 +28,9 @@ def back_up(command: Command) -> None:
     if directory is not None:
         target = directory / name_at(path, command.clock())
     held = copies.back_up(path, target, replace=arguments.flag("force"))
-    removed = thin_out(directory, path, keep) if directory is not None and keep is not None else []
+    thinned = ThinnedOut((), ()) if keep is None else thin_out(target, path, keep)
+    for trouble in thinned.troubles:
+        command.complain(trouble)
     counted = words.listed(
         words.plural("{n} card", "{n} cards", held.cards),
         words.plural("{n} note", "{n} notes", held.notes),
@@ -36,11 +41,12 @@ def back_up(command: Command) -> None:
         "cards": held.cards,
         "notes": held.notes,
         "events": held.events,
-        "removed": [str(gone) for gone in removed],
+        "removed": [str(gone) for gone in thinned.removed],
     }
     lines = [words("Backed up and verified: {path} ({counted})", path=target, counted=counted)]
-    lines += [words("Removed: {path}", path=gone) for gone in removed]
+    lines += [words("Removed: {path}", path=gone) for gone in thinned.removed]
     command.answer(answer, *lines)
+    return 1 if thinned.troubles else 0
 
 
 def restore(command: Command) -> None:

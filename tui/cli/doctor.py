@@ -4,8 +4,9 @@ import grp
 from pathlib import Path
 from typing import Any
 
+from tui.casebook.finding import Finding
 from tui.casebook.sqlite.checkup import Checkup, check_up, rebuild_projections
-from tui.casebook.sqlite.examine import CHECKS, Finding
+from tui.casebook.sqlite.examine import CHECKS
 from tui.casebook.which import Which
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook

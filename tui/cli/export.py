@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tui.casebook.access.beside import belongs_to
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError
-from tui.casebook.sqlite.beside import belongs_to
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card

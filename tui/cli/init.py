@@ -4,10 +4,10 @@ import json
 import os
 from pathlib import Path
 
+from tui.casebook.access.policy import command as shell_command
+from tui.casebook.access.policy import mode
 from tui.casebook.errors import Refused
 from tui.casebook.sqlite.file import create
-from tui.casebook.sqlite.modes import command as shell_command
-from tui.casebook.sqlite.modes import mode
 from tui.casebook.sqlite.schema import fill
 from tui.casebook.sqlite.team import Team, closed_door, find_team, make_casebook
 from tui.casebook.which import FILE_NAME, NAMED_AS_FILE

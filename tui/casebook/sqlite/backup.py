@@ -12,14 +12,15 @@ from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Final, NamedTuple
 
+from tui.casebook.access.beside import REPLACED, Whose, belongs_to
+from tui.casebook.access.doors import denied
+from tui.casebook.access.policy import MODES, refusal_of_new, team_of
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
+from tui.casebook.finding import Finding
 from tui.casebook.sqlite import head
-from tui.casebook.sqlite.beside import REPLACED, Whose, belongs_to
 from tui.casebook.sqlite.contents import Contents, contents
-from tui.casebook.sqlite.doors import denied
-from tui.casebook.sqlite.examine import Finding, examine
+from tui.casebook.sqlite.examine import examine
 from tui.casebook.sqlite.file import built_aside, look, put_in_place
-from tui.casebook.sqlite.modes import TEAM_FILE, is_team_directory, refusal_of_new
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
@@ -164,9 +165,12 @@ def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> 
 
 def _of_new(directory: Path) -> Whose | None:
     """Return whom a casebook is for in a directory that has none: the team's, if it is one's."""
-    if not directory.exists() or not is_team_directory(directory.stat()):
+    try:
+        found = directory.stat()
+    except OSError:
         return None
-    return Whose(TEAM_FILE, directory.stat().st_uid, directory.stat().st_gid)
+    team = team_of(found)
+    return None if team is None else Whose(MODES[True].file, found.st_uid, team)
 
 
 def _present(path: Path) -> os.stat_result | None:

@@ -7,15 +7,16 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.casebook.access import network
+from tui.casebook.access.beside import Whose
+from tui.casebook.access.mend import find_amiss, find_amiss_below
 from tui.casebook.errors import NotACasebook
+from tui.casebook.finding import Finding
 from tui.casebook.fold import rebuild
-from tui.casebook.sqlite import network
 from tui.casebook.sqlite.backup import copy
-from tui.casebook.sqlite.beside import Whose
 from tui.casebook.sqlite.contents import Contents, contents
-from tui.casebook.sqlite.examine import Finding, examine
+from tui.casebook.sqlite.examine import examine
 from tui.casebook.sqlite.file import built_aside, look, put_in_place
-from tui.casebook.sqlite.mend import find_amiss, find_amiss_below
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
 from tui.casebook.sqlite.store import SqliteStore
 from tui.text.translation import marked

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from tui.casebook.errors import Damaged
 from tui.casebook.event import Event
+from tui.casebook.finding import Finding
 from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
 from tui.casebook.sqlite import head
@@ -17,16 +18,6 @@ from tui.casebook.sqlite.schema import MIGRATIONS, PEOPLE_FROM, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
-
-
-class Finding(NamedTuple):
-    """Something that is not as it should be; `check` is the token of what was looked at."""
-
-    check: str
-    trouble: Trouble
-    command: str = ""
-    """What mends it, to be pasted into a shell."""
-    mended: bool = False
 
 
 def examine(path: Path, connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from tui.casebook.access import network, policy
+from tui.casebook.access.beside import Whose
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook
-from tui.casebook.sqlite import head, modes, network, search
-from tui.casebook.sqlite.beside import Whose
+from tui.casebook.sqlite import head, search
 from tui.casebook.sqlite.file import create, look
 from tui.casebook.sqlite.opening import OPEN_WAIT, connect, refuse_newer, telling
 from tui.casebook.sqlite.schema import FINDABLE_FROM, MIGRATIONS, Migration, fill, perform
@@ -57,7 +58,7 @@ class SqliteStore:
             raise NotACasebook(marked("The casebook {path} vanished while it was made."), path=path)
         self._inode = (found.st_dev, found.st_ino)
         on_network = network.concern(path)
-        access = modes.inspect(path)
+        access = policy.inspect(path)
         self._untrusted = access.refusal
         self.concerns = (*access.concerns, *([on_network] if on_network else ()))
         self._connection = self._connect()
@@ -129,7 +130,7 @@ class SqliteStore:
             raise Busy
         try:
             with telling(self.path):
-                refusal = self._untrusted or modes.inspect(self.path).refusal
+                refusal = self._untrusted or policy.inspect(self.path).refusal
                 if refusal is not None:
                     raise refusal
                 self._take_turn(wait)
@@ -228,7 +229,7 @@ class SqliteStore:
 
     def readers(self) -> int:
         """Return how many people's accounts may read the file, this one included."""
-        return modes.count_readers(self.path)
+        return policy.count_readers(self.path)
 
     def close(self) -> None:
         """Close the file."""
