@@ -7,11 +7,11 @@ from typing import Any
 
 from tests.casebook.examples import MIKA, FrozenClock
 from tests.casebook.raw import raw
+from tui.casebook.access.beside import Whose
 from tui.casebook.action import Action
 from tui.casebook.event import GENESIS, PURGED, canonical_json, content_digest, purge
 from tui.casebook.fold import rebuild
 from tui.casebook.sqlite import SqliteStore, head
-from tui.casebook.sqlite.beside import Whose
 from tui.casebook.sqlite.transaction import SqliteTransaction
 
 Reword = Callable[[dict[str, Any]], dict[str, Any]]
