@@ -222,7 +222,7 @@ def test_a_member_restores_for_everybody(path: Path, ground: Path) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     KEN.does(lambda: add(path, "Home", "ken"))
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    KEN.does(lambda: backup.restore(path, copy, now).events)
+    KEN.does(lambda: backup.restore(path, copy, now, Who("ken")).events)
     assert MIKA.does(lambda: add(path, "Again", "mika", 0o077)) == []
     assert KEN.does(lambda: labels(path)) == ["Trip", "Again"]
     assert set(modes(path).values()) == {"2770", "660"}

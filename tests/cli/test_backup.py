@@ -223,7 +223,7 @@ def test_restoring_keeps_what_was_there_and_says_how_the_two_differ(
     aside = kaiyaku.ok("show", "1", "--json", "--casebook", replaced).data
     assert aside["card"]["progress"]["done"] == 2
     assert {stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()} == {0o600}
-    assert json.loads(Path(f"{path}.head").read_bytes())["seq"] == 3
+    assert json.loads(Path(f"{path}.head").read_bytes())["seq"] == 4
     kaiyaku.ok("doctor")
 
 
@@ -302,15 +302,32 @@ def test_what_is_no_good_backup_changes_nothing(
     assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
 
 
-def test_a_damaged_backup_can_be_insisted_on(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+def test_a_backup_that_lost_an_original_can_be_insisted_on(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("note", "add", "1", stdin="解約".encode())
+    target = tmp_path / "copy.db"
+    kaiyaku.ok("backup", target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("DELETE FROM blob WHERE sha256 = (SELECT sha256 FROM note)")
+        connection.commit()
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    assert "--force" in kaiyaku.refused(4, "restore", target)
+    assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
+    ran = kaiyaku("restore", target, "--force")
+    assert ran.code == 0
+    assert "has lost its original" in ran.err
+
+
+def test_a_backup_with_a_broken_history_is_never_restored(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
     target = tmp_path / "copy.db"
     kaiyaku.ok("backup", target)
     with closing(sqlite3.connect(target)) as connection:
         connection.execute("UPDATE event SET action = 'ken' WHERE seq = 1")
         connection.commit()
-    ran = kaiyaku("restore", target, "--force")
-    assert ran.code == 0
-    assert "Entry 1 of the history" in ran.err
+    assert "entry 1" in kaiyaku.refused(4, "restore", target, "--force")
 
 
 def test_an_open_session_does_not_write_into_what_was_replaced(

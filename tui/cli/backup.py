@@ -1,13 +1,17 @@
 """`kaiyaku backup` and `restore`: copies of a whole casebook."""
 
+import os
 from pathlib import Path
 
+from tui.casebook.event import Who
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
 from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
+from tui.casebook.sqlite.team import find_team
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
+from tui.desk import login_name
 from tui.paths import is_directory
 from tui.text.translation import marked
 
@@ -51,9 +55,15 @@ def back_up(command: Command) -> int:
 
 def restore(command: Command) -> None:
     """Put a backup in the casebook's place, and say what the two have that the other has not."""
-    path, backup = whole_casebook(command).path, Path(command.arguments.required("file"))
-    force = command.arguments.flag("force")
-    restored = copies.restore(path, backup, command.clock(), force=force)
+    arguments, which = command.arguments, whole_casebook(command, gone=True)
+    path, group = which.path, arguments.text("team") or which.team
+    backup, who = Path(arguments.required("file")), Who(login_name(), arguments.globals.name)
+    # Of a directory that is there its mode says whose it is.
+    is_new = arguments.text("team") is not None or not os.path.lexists(path.parent)
+    team = find_team(group) if group is not None and is_new else None
+    restored = copies.restore(
+        path, backup, command.clock(), who, force=arguments.flag("force"), team=team
+    )
     for finding in restored.findings:
         command.complain(finding.trouble)
     answer = {

@@ -371,7 +371,11 @@ _ALL = (
         ("FILE",),
         marked("Put a backup in the casebook's place; the one that was there is kept aside."),
         "backup.restore",
-        (option("--force", "", marked("even if the backup is damaged")), _JSON),
+        (
+            option("--team", "GROUP", marked("make its directory, which is gone, for this group")),
+            option("--force", "", marked("even if the backup is damaged")),
+            _JSON,
+        ),
     ),
     Verb(
         "doctor",

@@ -14,18 +14,22 @@ from typing import Final, NamedTuple
 
 from tui.casebook.access.beside import REPLACED, Whose, belongs_to
 from tui.casebook.access.doors import denied
-from tui.casebook.access.policy import MODES, refusal_of_new, team_of
+from tui.casebook.access.policy import MODES, command, refusal_of_new, team_of
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
+from tui.casebook.event import Who
 from tui.casebook.finding import Finding
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.contents import Contents, contents
 from tui.casebook.sqlite.examine import examine
-from tui.casebook.sqlite.file import built_aside, look, put_in_place
+from tui.casebook.sqlite.file import InPlaceUnsure, built_aside, look, put_in_place
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
+from tui.casebook.sqlite.remade import remade, say_restored
+from tui.casebook.sqlite.team import Team, make_directory
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
 from tui.paths import is_directory
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _MENDABLE: Final = frozenset({"schema", "projections", "search"})
 """What is made anew from the history, and so costs a copy none of its worth."""
@@ -120,47 +124,99 @@ def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.check not in _MENDABLE)
 
 
-def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> Restored:
-    """Put a copy of `backup` at `path`; the casebook that is there stays under another name.
+def restore(
+    path: Path,
+    backup: Path,
+    now: datetime,
+    who: Who,
+    *,
+    force: bool = False,
+    team: Team | None = None,
+) -> Restored:
+    """Make a casebook at `path` from the events of `backup`; one that is there is put aside.
 
-    A damaged backup is refused unless `force` is true. All of it happens, or nothing. Raises
-    `CasebookError`.
+    Where its directory is gone, that is made too, for `team` or the caller alone. A backup that
+    has lost an original is refused unless `force` is true, one with a broken history always. All
+    of it happens, or nothing. Raises `CasebookError`.
     """
     kept, present = look(backup), _present(path)
     if kept and present and (kept.st_dev, kept.st_ino) == (present.st_dev, present.st_ino):
         raise Refused(marked("{path} is the casebook itself, not a backup of it."), path=backup)
-    refusal = refusal_of_new(path.parent)
+    refusal = refusal_of_new(path.parent) or _closed_to_me(path, backup, team)
     if refusal is not None:
         raise refusal
-    whose = Whose.like(present) if present else _of_new(path.parent)
-    with (
-        looking(backup) as source,
-        built_aside(path, partial(copy, source), _CANNOT_RESTORE, whose) as aside,
-    ):
+    if team is None and path.parent.exists():
+        whose = Whose.like(present) if present else _of_new(path.parent)
+        return _restored(path, present, _Source(backup, now, who, force), whose)
+    done: list[Restored] = []
+
+    def make(aside: Path, whose: Whose | None) -> None:
+        done.append(_restored(aside, None, _Source(backup, now, who, force), whose))
+
+    make_directory(path.parent, path.name, team, make, _CANNOT_RESTORE)
+    return done[0]
+
+
+class _Source(NamedTuple):
+    backup: Path
+    now: datetime
+    who: Who
+    force: bool
+
+
+def _restored(
+    path: Path, present: os.stat_result | None, source: _Source, whose: Whose | None
+) -> Restored:
+    with built_aside(path, _nothing, _CANNOT_RESTORE, whose) as aside:
+        made = remade(source.backup, aside)
         with looking(aside) as connection:
             findings = _serious(examine(aside, connection))
             coming = _hashes(connection)
-        if findings and not force:
+        if findings and not source.force:
             raise NotACasebook(
                 marked(
                     "{path} is damaged and was not restored: `kaiyaku --casebook {path} doctor` "
                     "says how. If there is no better one, add --force."
                 ),
-                path=backup,
+                path=source.backup,
             )
         going: list[str] | None = []
         replaced = None
         if present is None:
+            newest = say_restored(aside, source.who, source.now, head.remembered(path))
             if not put_in_place(aside, path, _CANNOT_RESTORE):
                 raise Busy
         else:
             with _nobody_writing(path) as going:
-                replaced = _swap(path, aside, now)
-    if coming:
-        head.remember(path, Head(len(coming), coming[-1]), whose or Whose.like(path.lstat()))
+                last = Head(len(going), going[-1]) if going else head.remembered(path)
+                newest = say_restored(aside, source.who, source.now, last)
+                replaced = _swap(path, aside, source.now)
+    head.remember(path, newest, whose or Whose.like(path.lstat()))
     common = _common(going or [], coming)
     only_before = None if going is None else len(going) - common
-    return Restored(replaced, len(coming), common, only_before, findings)
+    return Restored(replaced, made.events, common, only_before, findings)
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """Leave the file empty."""
+
+
+def _closed_to_me(path: Path, backup: Path, team: Team | None) -> CannotWrite | None:
+    """Return what an administrator is to run where an account may make nothing at `path`."""
+    place = next(place for place in path.absolute().parents if place.exists())
+    if os.geteuid() == 0 or os.access(place, os.W_OK | os.X_OK):
+        return None
+    sharing = () if team is None else ("--team", team.name)
+    refusal = CannotWrite(
+        marked("Nothing was restored to {path}: your account may not make anything in {place}."),
+        path=path,
+        place=place,
+    )
+    restoring = ("kaiyaku", "--casebook", path, "restore", *sharing, backup.absolute())
+    refusal.then = Trouble(
+        marked("Let an administrator run: {command}"), command=command(*restoring)
+    )
+    return refusal
 
 
 def _of_new(directory: Path) -> Whose | None:
@@ -220,6 +276,8 @@ def _swap(path: Path, aside: Path, now: datetime) -> Path:
                 beside.rename(there)
                 moved.append((there, beside))
         put_in_place(aside, path, _CANNOT_RESTORE, replace=True)
+    except InPlaceUnsure:
+        raise
     except (OSError, CannotWrite) as error:
         for there, beside in moved:
             there.rename(beside)
