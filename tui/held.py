@@ -37,12 +37,12 @@ def open_directory(directory: Path, *, follow: bool = True) -> int:
     return os.open(directory, _DIRECTORY if follow else _DIRECTORY | os.O_NOFOLLOW)
 
 
-def within(directory: int, name: str) -> str:
+def within(directory: int, name: str) -> Path:
     """Return a whole path of a name in an open directory, whatever its own name is by now.
 
     Behind a door no relative name is opened for writing.
     """
-    return f"/proc/self/fd/{directory}/{name}"
+    return Path(f"/proc/self/fd/{directory}/{name}")
 
 
 def part_name() -> str:
@@ -93,9 +93,9 @@ def make_directory(above: int) -> tuple[str, int]:
     """Make a directory for its owner alone, held like a file; return its name and handle."""
     while True:
         name = part_name()
-        os.mkdir(name, 0o700, dir_fd=above)
+        within(above, name).mkdir(mode=0o700)
         with suppress(FileNotFoundError):
-            handle = os.open(name, _DIRECTORY | os.O_NOFOLLOW, dir_fd=above)
+            handle = os.open(within(above, name), _DIRECTORY | os.O_NOFOLLOW)
             if _is_held(handle) and _is_at(above, name, handle):
                 return name, handle
             os.close(handle)
@@ -114,7 +114,7 @@ def _is_held(descriptor: int) -> bool:
 
 def _is_at(directory: int, name: str, descriptor: int) -> bool:
     try:
-        found = os.stat(name, dir_fd=directory, follow_symlinks=False)
+        found = within(directory, name).lstat()
     except OSError:
         return False
     return os.path.samestat(found, os.fstat(descriptor))
@@ -136,7 +136,7 @@ def put(
             file.flush()
             if sync:
                 os.fsync(file.fileno())
-            os.replace(aside, name, src_dir_fd=directory, dst_dir_fd=directory)
+            within(directory, aside).replace(within(directory, name))
     except OSError:
         _unlink(directory, aside)
         raise
@@ -153,7 +153,7 @@ def left(
 
 @contextmanager
 def _left(directory: int, name: str, older_than: float) -> Iterator[os.stat_result]:
-    found = os.stat(name, dir_fd=directory, follow_symlinks=False)
+    found = within(directory, name).lstat()
     if PART.fullmatch(name) and stat.S_ISREG(found.st_mode) and found.st_nlink > 1:
         # It is whole, under its own name, where SQLite may have it open: closing it once more
         # would drop SQLite's locks.
@@ -198,8 +198,8 @@ def remove(directory: int, name: str, found: os.stat_result) -> bool:
         # A second name is of what is whole, and the journal beside it SQLite's own.
         if found.st_nlink == 1:
             with suppress(FileNotFoundError):
-                os.unlink(name + _JOURNAL, dir_fd=directory)
-        os.unlink(name, dir_fd=directory)
+                within(directory, name + _JOURNAL).unlink()
+        within(directory, name).unlink()
     except OSError:
         return False
     return True
@@ -213,4 +213,4 @@ def discard(directory: int, name: str) -> None:
 
 def _unlink(directory: int, name: str) -> None:
     with suppress(OSError):
-        os.unlink(name, dir_fd=directory)
+        within(directory, name).unlink()

@@ -201,10 +201,10 @@ def test_nothing_is_written_when_nothing_is_new(tmp_path: Path) -> None:
 def test_a_failed_write_leaves_no_half_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object, **__: object) -> None:
+    def full(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
+    monkeypatch.setattr(Path, "replace", full)
     cache = tmp_path / "cache" / "content.json"
     assert load([directory(tmp_path / "content", a=small_guide())], cache).faults == ()
     assert list(cache.parent.iterdir()) == []

@@ -103,8 +103,8 @@ class Drafts:
         with self._writing:
             try:
                 with self._opened() as directory:
-                    names = (f"{left}.json", f"{key}.json")
-                    os.rename(*names, src_dir_fd=directory, dst_dir_fd=directory)
+                    theirs = held.within(directory, f"{left}.json")
+                    theirs.rename(held.within(directory, f"{key}.json"))
             except OSError:
                 # Taken up elsewhere, or a full disk: the text itself is held, and written anew.
                 return
@@ -136,7 +136,7 @@ class Drafts:
                 suppress(FileNotFoundError),
                 held.opened(self._directory, follow=False) as directory,
             ):
-                os.unlink(f"{key}.json", dir_fd=directory)
+                held.within(directory, f"{key}.json").unlink()
 
     def is_kept(self, key: str) -> bool:
         """Say whether a draft is there, on disk or on its way."""
@@ -207,6 +207,6 @@ def _read(directory: int, name: str) -> Unfinished | None:
 def _written(directory: int, name: str) -> float:
     """Return when a draft was written; one that its session has just erased sorts first."""
     try:
-        return os.stat(name, dir_fd=directory, follow_symlinks=False).st_mtime
+        return held.within(directory, name).lstat().st_mtime
     except OSError:
         return 0.0

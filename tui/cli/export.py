@@ -11,7 +11,7 @@ from tui.casebook.errors import CasebookError
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
-from tui.cli.output import finish, write_bytes, write_error
+from tui.cli.output import finish, write_beside, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
 from tui.exports.choices import Choices
@@ -122,8 +122,7 @@ def _tell(command: Command, output: str, written: Written, choices: Choices) -> 
 
 def _write_line(line: str) -> None:
     """Write a line that is to be copied: nothing before it, nothing behind."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"{clean_line(line)}\n")
+    write_beside(f"{clean_line(line)}\n")
 
 
 def verify(command: Command) -> int:

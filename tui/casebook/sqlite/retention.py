@@ -1,6 +1,5 @@
 """Backups that a timer makes: named by their time, kept by how far their history goes."""
 
-import os
 import re
 from datetime import datetime
 from pathlib import Path
@@ -47,7 +46,7 @@ def thin_out(made: Path, casebook: Path, keep: int) -> ThinnedOut:
         furthest_first = sorted(reach, key=lambda name: (reach[name], name), reverse=True)
         for name in furthest_first[keep - 1 :]:
             try:
-                os.unlink(name, dir_fd=directory)
+                held.within(directory, name).unlink()
             except OSError as error:
                 cannot = marked("{path} cannot be removed: {reason}.")
                 path = made.with_name(name)
