@@ -15,6 +15,7 @@ from tui.text.translation import LANGUAGES, from_locale, marked
 from tui.text.trouble import Trouble
 
 MACHINE: Final = Path("/etc/kaiyaku/config.toml")
+_COPIES: Final = 20
 THEMES = ("dark", "light", "contrast", "terminal")
 
 
@@ -215,6 +216,19 @@ def remembered(places: Places, choice: str) -> str:
     """Return a choice made on screen earlier; empty for none."""
     found = _remembered(places).get(choice)
     return found if isinstance(found, str) else ""
+
+
+def remember_copies(places: Places, directory: Path) -> None:
+    """Keep that copies are made in a directory, where the doctor looks for what a kill left."""
+    known = copied_to(places)
+    if directory.absolute() not in known:
+        latest = [directory.absolute(), *known][:_COPIES]
+        remember(places, copies="\n".join(map(str, latest)))
+
+
+def copied_to(places: Places) -> list[Path]:
+    """Return the directories in which copies were made, the latest first."""
+    return [Path(line) for line in remembered(places, "copies").splitlines()]
 
 
 def _remembered(places: Places) -> dict[str, Any]:

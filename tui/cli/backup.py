@@ -13,6 +13,7 @@ from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
 from tui.desk import login_name
 from tui.paths import is_directory
+from tui.settings import Places, remember_copies
 from tui.text.translation import marked
 
 
@@ -31,6 +32,7 @@ def back_up(command: Command) -> int:
         raise Usage(marked("--keep needs a directory that is there, and a number from 1 on."))
     if directory is not None:
         target = directory / name_at(path, command.clock())
+    remember_copies(Places.of(command.environ), target.parent)
     held = copies.back_up(path, target, replace=arguments.flag("force"))
     thinned = ThinnedOut((), ()) if keep is None else thin_out(target, path, keep)
     for trouble in thinned.troubles:
@@ -61,6 +63,8 @@ def restore(command: Command) -> None:
     # Of a directory that is there its mode says whose it is.
     is_new = arguments.text("team") is not None or not os.path.lexists(path.parent)
     team = find_team(group) if group is not None and is_new else None
+    made_in = path.parent if os.path.lexists(path.parent) else path.parent.parent
+    remember_copies(Places.of(command.environ), made_in)
     restored = copies.restore(
         path, backup, command.clock(), who, force=arguments.flag("force"), team=team
     )

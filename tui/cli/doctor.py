@@ -4,15 +4,16 @@ import grp
 from pathlib import Path
 from typing import Any
 
+from tui.casebook.access.mend import find_left
 from tui.casebook.finding import Finding
 from tui.casebook.sqlite.checkup import Checkup, check_up, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS
 from tui.casebook.which import Which
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
-from tui.settings import Places
+from tui.settings import Places, copied_to
 
-_OUTSIDE = ("mode", "owner", "group", "left-over")
+_OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 
 
 def doctor(command: Command) -> int:
@@ -42,13 +43,15 @@ def look_over(command: Command, which: Which) -> Checkup:
     """Return what is found at a casebook, mended where `--mend` asks for it."""
     places = Places.of(command.environ)
     team = None if which.team is None else grp.getgrnam(which.team).gr_gid
-    return check_up(
-        which.path,
-        own=places.casebook,
-        team=team,
-        drafts=places.state / "drafts",
-        mend=command.arguments.flag("mend"),
+    mend = command.arguments.flag("mend")
+    checkup = check_up(
+        which.path, own=places.casebook, team=team, drafts=places.state / "drafts", mend=mend
     )
+    elsewhere = (*copied_to(places), places.home, places.casebook.parent, places.state)
+    drafts = sorted((places.state / "drafts").glob("*"))
+    looked_at = {which.path.parent, which.path.absolute().parent.parent}
+    left = find_left([at for at in (*elsewhere, *drafts) if at not in looked_at], mend=mend)
+    return checkup._replace(findings=(*checkup.findings, *left))
 
 
 def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tui.exports.choices import Choices
 from tui.exports.placed import Taken, placed
 from tui.exports.proof import Proof, Written
 from tui.exports.telling import left_out, remarks
+from tui.settings import Places, remember_copies
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked
 
@@ -53,6 +54,7 @@ def export(command: Command) -> None:
                 marked("{path} is the casebook itself, or a part of it. Name another file."),
                 path=output,
             )
+        remember_copies(Places.of(command.environ), Path(output).parent)
         written = _placed(proof, Path(output), force=given.flag("force"))
     _remember(command, casebook, cards)
     _tell(command, output, written, choices)

@@ -169,6 +169,8 @@ def _restored(
 ) -> Restored:
     with built_aside(path, _nothing, _CANNOT_RESTORE, whose) as aside:
         made = remade(source.backup, aside)
+        if not made.events:
+            _refuse_emptied(source.backup)
         with looking(aside) as connection:
             findings = _serious(examine(aside, connection))
             coming = _hashes(connection)
@@ -195,6 +197,15 @@ def _restored(
     common = _common(going or [], coming)
     only_before = None if going is None else len(going) - common
     return Restored(replaced, made.events, common, only_before, findings)
+
+
+def _refuse_emptied(backup: Path) -> None:
+    """Refuse a file that holds what some history must have told, and no history."""
+    with looking(backup) as connection:
+        if connection.execute("SELECT 1 FROM blob LIMIT 1").fetchall():
+            raise NotACasebook(
+                marked("{path} cannot be restored: its history was emptied."), path=backup
+            )
 
 
 def _nothing(_: sqlite3.Connection) -> None:
