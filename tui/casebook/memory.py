@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from tui.casebook import findable
-from tui.casebook.event import GENESIS, PURGED, Event, Person, Who
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.storage import TABLES, Head, Reader, Writer
 from tui.text.trouble import Trouble
@@ -62,8 +62,8 @@ class _Transaction:
     ) -> list[Event]:
         return list(self._contents.events_where(card, action, who))
 
-    def purges(self) -> list[Event]:
-        return [event for event in self._contents.events if event.kind == PURGED]
+    def of_kind(self, kind: str) -> list[Event]:
+        return [event for event in self._contents.events if event.kind == kind]
 
     def latest_card(self, who: Who) -> int | None:
         events = reversed(self._contents.events)

@@ -113,9 +113,10 @@ class NarrowedReader:
             return self._is_theirs(int(body.id))
         return (body.table, body.id) == ("holder", self._holder)
 
-    def purges(self) -> list[Event]:
-        """Return the events that say which others were emptied: numbers, and nothing else."""
-        return self._reader.purges()
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind on this holder's cards, and those that name no card."""
+        found = self._reader.of_kind(kind)
+        return [event for event in found if event.card is None or self._is_theirs(event.card)]
 
     def latest_card(self, who: Who) -> int | None:
         """Return this holder's card of the person's newest event that is on one."""

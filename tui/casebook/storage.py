@@ -12,6 +12,10 @@ TABLES = ("holder", "card", "mark", "note", "annotation", "attachment")
 """The projections: each row has an `id`, all but holders a `card`."""
 
 
+_WRITTEN, _FEWEST = 32, 16
+"""Characters of a hash: 128 bits, and what is the least to go by."""
+
+
 class Head(NamedTuple):
     """The newest event: how many there are, and the hash of the last."""
 
@@ -20,6 +24,25 @@ class Head(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.seq}-{self.hash}"
+
+    @property
+    def written(self) -> str:
+        """How it is mailed or written down: enough of the hash that nobody makes it again."""
+        return f"{self.seq}-{self.hash[:_WRITTEN]}"
+
+    @classmethod
+    def read(cls, written: str) -> "Head":
+        """Return what somebody has written down, with as much of the hash as there is.
+
+        Raises ValueError for what is no head.
+        """
+        seq, _, hash = "".join(written.split()).lower().partition("-")
+        hash = hash.replace("-", "")
+        if not (seq.isdecimal() and int(seq) and _FEWEST <= len(hash) <= len(GENESIS)):
+            raise ValueError(written)
+        if not set(hash) <= set("0123456789abcdef"):
+            raise ValueError(written)
+        return cls(int(seq), hash)
 
 
 class Reader(Protocol):
@@ -39,8 +62,8 @@ class Reader(Protocol):
     ) -> list[Event]:
         """Return the events, oldest first, narrowed by what is given."""
 
-    def purges(self) -> list[Event]:
-        """Return the events that say which others were emptied."""
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind, oldest first."""
 
     def latest_card(self, who: Who) -> int | None:
         """Return the card of this person's newest event that is on one."""

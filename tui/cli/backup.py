@@ -7,6 +7,7 @@ from tui.casebook.event import Who
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
 from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
+from tui.casebook.sqlite.seen import Seen
 from tui.casebook.sqlite.team import find_team
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
@@ -33,7 +34,8 @@ def back_up(command: Command) -> int:
     if directory is not None:
         target = directory / name_at(path, command.clock())
     remember_copies(Places.of(command.environ), target.parent)
-    held = copies.back_up(path, target, replace=arguments.flag("force"))
+    seen = Seen.of(Places.of(command.environ).state, path)
+    held = copies.back_up(path, target, replace=arguments.flag("force"), seen=seen)
     thinned = ThinnedOut((), ()) if keep is None else thin_out(target, path, keep)
     for trouble in thinned.troubles:
         command.complain(trouble)

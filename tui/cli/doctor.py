@@ -6,12 +6,18 @@ from typing import Any
 
 from tui.casebook.access.mend import find_left
 from tui.casebook.finding import Finding
-from tui.casebook.sqlite.checkup import Checkup, check_up, rebuild_projections
+from tui.casebook.sqlite.checkup import Checkup, Gone, check_up, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS
+from tui.casebook.sqlite.opening import looking
+from tui.casebook.sqlite.seen import Seen
+from tui.casebook.sqlite.transaction import SqliteTransaction
+from tui.casebook.storage import Head
 from tui.casebook.which import Which
+from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
 from tui.settings import Places, copied_to
+from tui.text.translation import marked
 
 _OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 
@@ -23,29 +29,63 @@ def doctor(command: Command) -> int:
 
         return report(command)
     which = whole_casebook(command)
-    rebuilt = None
+    rebuilt, gone, since = None, None, _since(command)
     if command.arguments.flag("rebuild"):
-        rebuilt = rebuild_projections(which.path, command.clock())
-    checkup = look_over(command, which)
+        seen, force = seen_of(command, which.path), command.arguments.flag("force")
+        rebuilt, gone = rebuild_projections(which.path, command.clock(), seen, force=force)
+    checkup = look_over(command, which, since)
     amiss = [finding for finding in checkup.findings if not finding.mended]
     answer = {
         "casebook": str(which.path),
-        "checked": [*_OUTSIDE, *CHECKS],
+        "checked": [*_OUTSIDE, *CHECKS, "seen", *(["since"] if since else [])],
         "findings": [_of_finding(command, finding) for finding in checkup.findings],
         "contents": checkup.contents and checkup.contents._asdict(),
         "rebuilt_after": None if rebuilt is None else str(rebuilt),
+        "gone": gone and gone._asdict(),
     }
-    command.answer(answer, *_told(command, which.path, checkup, len(amiss), rebuilt))
+    lines = [] if rebuilt is None else _rebuilt(command, rebuilt, gone)
+    command.answer(answer, *lines, *_told(command, which.path, checkup, len(amiss)))
     return 1 if amiss else 0
 
 
-def look_over(command: Command, which: Which) -> Checkup:
+def head(command: Command) -> None:
+    """Print the head of the casebook's history, to be mailed or written down."""
+    path = whole_casebook(command).path
+    with looking(path) as connection:
+        found = SqliteTransaction(connection).head()
+    shape = {"seq": found.seq, "hash": found.hash, "written": found.written}
+    command.answer({"casebook": str(path), "head": shape}, found.written)
+
+
+def seen_of(command: Command, casebook: Path) -> Seen:
+    """Return where it is written down what the caller saw of a casebook's history."""
+    return Seen.of(Places.of(command.environ).state, casebook)
+
+
+def _since(command: Command) -> Head | None:
+    written = command.arguments.text("since")
+    try:
+        return None if written is None else Head.read(written)
+    except ValueError as error:
+        raise Usage(
+            marked("{written} is no head. `kaiyaku head` prints one: `412-9f3c…`"),
+            written=written,
+        ) from error
+
+
+def look_over(command: Command, which: Which, since: Head | None = None) -> Checkup:
     """Return what is found at a casebook, mended where `--mend` asks for it."""
     places = Places.of(command.environ)
     team = None if which.team is None else grp.getgrnam(which.team).gr_gid
     mend = command.arguments.flag("mend")
     checkup = check_up(
-        which.path, own=places.casebook, team=team, drafts=places.state / "drafts", mend=mend
+        which.path,
+        own=places.casebook,
+        team=team,
+        drafts=places.state / "drafts",
+        mend=mend,
+        seen=seen_of(command, which.path),
+        since=since,
     )
     elsewhere = (*copied_to(places), places.home, places.casebook.parent, places.state)
     drafts = sorted((places.state / "drafts").glob("*"))
@@ -63,12 +103,18 @@ def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _told(
-    command: Command, path: Path, checkup: Checkup, amiss: int, rebuilt: Path | None
-) -> list[str]:
+def _rebuilt(command: Command, kept: Path, gone: Gone | None) -> list[str]:
     words = command.words
-    lines = [] if rebuilt is None else [words("Rebuilt; as it was before: {path}", path=rebuilt)]
-    lines += [notice.say(words) for notice in checkup.notices]
+    lines = [words("Rebuilt; as it was before: {path}", path=kept)]
+    if gone is not None:
+        what = gone._asdict()
+        lines.append(words("What entries {first} to {last} of the history said is gone.", **what))
+    return lines
+
+
+def _told(command: Command, path: Path, checkup: Checkup, amiss: int) -> list[str]:
+    words = command.words
+    lines = [notice.say(words) for notice in checkup.notices]
     for finding in checkup.findings:
         sentence = finding.trouble.say(words)
         if finding.mended:

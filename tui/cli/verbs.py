@@ -385,9 +385,18 @@ _ALL = (
         (
             option("--mend", "", marked("mend modes and owners, remove what was left over")),
             option("--rebuild", "", marked("make all but the history anew from the history")),
+            option("--force", "", marked("rebuild even where the history has lost entries")),
+            option("--since", "HEAD", marked("see that a head noted earlier is still there")),
             option("--report", "", marked("say what whoever helps needs to know")),
             _JSON,
         ),
+    ),
+    Verb(
+        "head",
+        (),
+        marked("Print the head of the history: noted, it shows later whether that was rewritten."),
+        "doctor.head",
+        (_JSON,),
     ),
     Verb("undo", ("[CARD]",), marked("Take back what you did last."), "history.undo", (_JSON,)),
     Verb("redo", ("[CARD]",), marked("Do again what you undid."), "history.redo", (_JSON,)),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.casebook import queries
 from tui.casebook.casebook import Casebook
-from tui.casebook.event import GENESIS, Event, Person
+from tui.casebook.event import GENESIS, PURGED, Event, Person
 from tui.casebook.fold import emptied
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
@@ -73,7 +73,7 @@ def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
     return Material(
         card=whole._replace(notes=notes),
         events=events,
-        emptied=emptied(reader.purges()),
+        emptied=emptied(reader.of_kind(PURGED)),
         people={person.id: person for person in reader.people()},
         texts={note.id: reader.text(note.id, note.charset) or "" for note in notes},
         mask=_mask(whole, events, choices),

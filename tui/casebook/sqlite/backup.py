@@ -24,6 +24,7 @@ from tui.casebook.sqlite.examine import examine
 from tui.casebook.sqlite.file import InPlaceUnsure, built_aside, look, put_in_place
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
 from tui.casebook.sqlite.remade import remade, say_restored
+from tui.casebook.sqlite.seen import PutBack, Seen
 from tui.casebook.sqlite.team import Team, make_directory
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
@@ -51,12 +52,15 @@ class Restored(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
+def back_up(
+    path: Path, target: Path, *, replace: bool = False, seen: Seen | None = None
+) -> Contents:
     """Copy the casebook at `path` to `target` for its owner alone; return what the copy holds.
 
     Others can read meanwhile, and wait with what they write. A copy that is not whole is thrown
     away. Raises `CasebookError`; `Refused` where `target` is there and is not to be replaced, and
-    always where it is the casebook itself.
+    always where it is the casebook itself. `seen` is where it is written down what earlier backups
+    saw of its history; one that was rewritten is not backed up.
     """
     if belongs_to(path, target):
         raise Refused(
@@ -72,9 +76,11 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
         looking(path) as source,
         built_aside(target, partial(copy, source), _CANNOT_BACK_UP) as aside,
     ):
-        held = _verified(path, aside, left)
+        held, heads = _verified(path, aside, left, seen)
         if not put_in_place(aside, target, _CANNOT_BACK_UP, replace=replace):
             raise _there_already(target)
+    if seen is not None:
+        seen.remember(heads)
     return held
 
 
@@ -97,10 +103,13 @@ def _there_already(target: Path) -> Refused:
     )
 
 
-def _verified(path: Path, made: Path, left: Head | None) -> Contents:
+def _verified(
+    path: Path, made: Path, left: Head | None, seen: Seen | None
+) -> tuple[Contents, list[Head]]:
     with looking(made) as connection:
+        reader = SqliteTransaction(connection)
         serious = _serious(examine(made, connection))
-        if left is not None and not head.is_in(left, SqliteTransaction(connection)):
+        if left is not None and not head.is_in(left, reader):
             raise NotACasebook(
                 marked(
                     "No backup was made: {path} is not as it was left, entry {seq} is missing or "
@@ -108,6 +117,16 @@ def _verified(path: Path, made: Path, left: Head | None) -> Contents:
                 ),
                 path=path,
                 seq=left.seq,
+            )
+        rewritten = None if seen is None else seen.concern(reader)
+        if rewritten is not None and not isinstance(rewritten, PutBack):
+            raise NotACasebook(
+                marked(
+                    "No backup was made: the history of {path} was rewritten after entry {after}. "
+                    "`kaiyaku doctor` says more; keep the backups that you have."
+                ),
+                path=path,
+                after=rewritten.after,
             )
         if serious:
             raise NotACasebook(
@@ -117,7 +136,7 @@ def _verified(path: Path, made: Path, left: Head | None) -> Contents:
                 ),
                 path=path,
             )
-        return contents(connection)
+        return contents(connection), [] if seen is None else seen.now(reader)
 
 
 def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:

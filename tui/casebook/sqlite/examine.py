@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.casebook.errors import Damaged
-from tui.casebook.event import Event
+from tui.casebook.event import PURGED, Event
 from tui.casebook.finding import Finding
 from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
@@ -129,7 +129,7 @@ class _Inside:
         if rows[0][0] is not None:
             return _another_name(rows[0][0])
         known = {person.id: person for person in self._reader.people()}
-        purged = frozenset().union(*(event.unnamed for event in self._reader.purges()))
+        purged = frozenset().union(*(event.unnamed for event in self._reader.of_kind(PURGED)))
         for event in self._events:
             if event.person is None or event.person in purged:
                 continue

@@ -211,7 +211,6 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX event_of_person ON event (person, seq) WHERE person IS NOT NULL",
         "CREATE INDEX event_of_login ON event (login, seq) WHERE login IS NOT NULL",
         "CREATE INDEX event_of_idempotency ON event (idempotency) WHERE idempotency IS NOT NULL",
-        "CREATE INDEX event_of_purge ON event (seq) WHERE kind = 'purged'",
     ),
 )
 """What brings a casebook from version n to n + 1."""

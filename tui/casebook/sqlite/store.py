@@ -17,9 +17,11 @@ from tui.casebook.sqlite import head, search
 from tui.casebook.sqlite.file import create, look
 from tui.casebook.sqlite.opening import OPEN_WAIT, connect, refuse_newer, telling
 from tui.casebook.sqlite.schema import FINDABLE_FROM, MIGRATIONS, Migration, fill, perform
+from tui.casebook.sqlite.seen import PutBack, Seen
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import Reader, Writer
+from tui.casebook.storage import Head, Reader, Writer
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _POLL_WAIT = 0.05
 _TRY_AGAIN = (0.0005, 0.003)
@@ -36,12 +38,17 @@ class SqliteStore:
         make: bool = True,
         read_wait: float = OPEN_WAIT,
         migrations: tuple[Migration, ...] = MIGRATIONS,
+        seen: Seen | None = None,
     ) -> None:
-        """Open the casebook at `path`, made first when it is not there and `make` is true."""
+        """Open the casebook at `path`, made first when it is not there and `make` is true.
+
+        `seen` is where it is written down what was seen of its history.
+        """
         self.path = path
         self.name = str(path)
         self._migrations = migrations
         self._read_wait = read_wait
+        self._seen = seen
         # Writes that had to wait are tried again off the event loop, in another thread.
         self._mine = threading.Lock()
         self._data_version: int | None = None
@@ -69,12 +76,29 @@ class SqliteStore:
             connection = connect(self.path, len(self._migrations), write=self._untrusted is None)
             try:
                 self._migrate(connection)
-                concern = head.concern(self.path, SqliteTransaction(connection))
+                concern = self._look_back(SqliteTransaction(connection))
             except BaseException:
                 connection.close()
                 raise
             self.concerns += (concern,) if concern else ()
             return connection
+
+    def _look_back(self, reader: SqliteTransaction) -> Trouble | None:
+        """Say what of the history is not as it was left, or as it was seen."""
+        rewritten = None if self._seen is None else self._seen.concern(reader)
+        if rewritten is not None and not isinstance(rewritten, PutBack):
+            # What was seen stays written down, until somebody has asked what happened.
+            self._seen = None
+            return rewritten
+        if self._seen is not None:
+            self._seen.remember(self._seen.now(reader))
+        return rewritten or head.concern(self.path, reader)
+
+    def _to_remember(self, reader: SqliteTransaction) -> list[Head]:
+        """Return what there is to be seen now; nothing where it does not follow on what was."""
+        if self._seen is None or self._seen.concern(reader) is not None:
+            return []
+        return self._seen.now(reader)
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
         """Bring an older casebook up to date in one transaction, after a backup."""
@@ -144,6 +168,7 @@ class SqliteStore:
                     yield transaction
                     transaction.settle()
                     after = transaction.head()
+                    seen = self._to_remember(transaction)
                     self._connection.execute("COMMIT")
                 except BaseException:
                     if self._connection.in_transaction:
@@ -152,6 +177,8 @@ class SqliteStore:
             self._seq = after.seq
             if after != before:
                 head.remember(self.path, after, Whose.like(like))
+                if self._seen is not None:
+                    self._seen.remember(seen)
         finally:
             self._mine.release()
 
@@ -201,7 +228,10 @@ class SqliteStore:
                 self._connection.execute(f"PRAGMA busy_timeout = {int(_POLL_WAIT * 1000)}")
                 found = self._connection.execute("PRAGMA data_version").fetchone()[0]
                 if found != self._data_version:
-                    self._saw(SqliteTransaction(self._connection).head().seq)
+                    reader = SqliteTransaction(self._connection)
+                    if self._seen is not None:
+                        self._seen.remember(self._to_remember(reader))
+                    self._saw(reader.head().seq)
                     self._data_version = found
                 return self._version
         finally:

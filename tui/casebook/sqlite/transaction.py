@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.casebook.event import GENESIS, PURGED, Event, Person, Who
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.sqlite import search
 from tui.casebook.sqlite.schema import PEOPLE_FROM, TRUTH_VALUES
@@ -67,9 +67,9 @@ class SqliteTransaction:
         narrowed = {where: [value] for where, value in wanted.items() if value is not None}
         return self._events(narrowed if who is None else {**narrowed, _BY: [*who, *who]})
 
-    def purges(self) -> list[Event]:
-        """Return the events that say which others were emptied."""
-        return self._events({"event.kind = ?": [PURGED]})
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind, oldest first."""
+        return self._events({"event.kind = ?": [kind]})
 
     def _events(self, narrowed: Mapping[str, Sequence[Any]]) -> list[Event]:
         where = " AND ".join(narrowed) or "1"
