@@ -115,6 +115,19 @@ def test_a_restored_backup_is_told_once_and_is_no_fault(kaiyaku: Kaiyaku, path: 
     assert kaiyaku("doctor").code == 0
 
 
+def test_whoever_restores_a_backup_is_not_told_again_and_others_are(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    theirs = {"XDG_STATE_HOME": str(tmp_path / "theirs")}
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "contact-carrier")
+    assert kaiyaku("--casebook", path, "list", environ=theirs).err == ""
+    kaiyaku.ok("restore", tmp_path / "copy.db")
+    kaiyaku.ok("list")
+    assert "A backup was restored" in kaiyaku("--casebook", path, "list", environ=theirs).err
+    kaiyaku.ok("doctor")
+
+
 def test_doctor_tells_a_restored_backup_once_too(kaiyaku: Kaiyaku, path: Path) -> None:
     put_back(path, 3)
     assert "A backup was restored" in kaiyaku.ok("doctor").out

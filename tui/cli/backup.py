@@ -6,9 +6,11 @@ from pathlib import Path
 from tui.casebook.event import Who
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
+from tui.casebook.sqlite.opening import looking
 from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
 from tui.casebook.sqlite.seen import Seen
 from tui.casebook.sqlite.team import find_team
+from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
@@ -72,6 +74,10 @@ def restore(command: Command) -> None:
     )
     for finding in restored.findings:
         command.complain(finding.trouble)
+    # Whoever restores a backup is told so here; everybody else when they open it.
+    with looking(path) as connection:
+        seen = Seen.of(Places.of(command.environ).state, path)
+        seen.remember(seen.now(SqliteTransaction(connection)))
     answer = {
         "restored": str(path),
         "replaced": None if restored.replaced is None else str(restored.replaced),
