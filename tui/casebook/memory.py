@@ -179,6 +179,7 @@ class MemoryStore:
 
     name = "memory"
     concerns: tuple[Trouble, ...] = ()
+    has_changed = False
 
     def __init__(self) -> None:
         self._contents = _Contents()
@@ -195,6 +196,7 @@ class MemoryStore:
         transaction = _Transaction(copy)
         yield transaction
         transaction.settle()
+        self.has_changed |= copy.head() != self._contents.head()
         self._contents = copy
 
     def version(self) -> int:

@@ -32,6 +32,11 @@ class OneHolder:
         """What was noticed at opening that does not keep the casebook from being used."""
         return self.whole.concerns
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was changed by way of it."""
+        return self.whole.has_changed
+
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """Open a consistent view."""

@@ -146,7 +146,11 @@ class Store(Protocol):
     """How to name it to a person: the path or address."""
 
     concerns: tuple[Trouble, ...]
-    """What was noticed at opening that does not keep the casebook from being used."""
+    """What was noticed that does not keep the casebook from being used."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was changed by way of it."""
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Open a consistent view."""

@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class SqliteStore:
         self.name = str(path)
         self._migrations = migrations
         self._read_wait = read_wait
+        self.has_changed = False
         self._seen = seen
         # Writes that had to wait are tried again off the event loop, in another thread.
         self._mine = threading.Lock()
@@ -169,18 +170,51 @@ class SqliteStore:
                     transaction.settle()
                     after = transaction.head()
                     seen = self._to_remember(transaction)
-                    self._connection.execute("COMMIT")
+                    self._commit(after)
                 except BaseException:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
                     raise
             self._seq = after.seq
             if after != before:
+                self.has_changed = True
                 head.remember(self.path, after, Whose.like(like))
                 if self._seen is not None:
                     self._seen.remember(seen)
         finally:
             self._mine.release()
+
+    def _commit(self, after: Head) -> None:
+        """End a transaction whose newest event is `after`; where that fails, see what is there.
+
+        A disk can refuse to confirm what it has done. No event has the hash of another, so by its
+        hash it is seen whether this very change is kept.
+        """
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if not self._is_kept(after):
+                raise
+            self.concerns += (
+                Trouble(
+                    marked(
+                        "What you did is kept in {path}, but the disk did not confirm it "
+                        "({reason}). After a power cut, see whether it is there."
+                    ),
+                    path=self.path,
+                    reason=error,
+                ),
+            )
+
+    def _is_kept(self, after: Head) -> bool:
+        # This connection may still have the pages that it meant to write.
+        try:
+            with closing(connect(self.path, len(self._migrations), write=True)) as fresh:
+                return SqliteTransaction(fresh).head() == after
+        except sqlite3.Error:
+            return False
 
     def _take_turn(self, wait: float) -> None:
         """Begin a write, waiting at most `wait` seconds for those of others.
