@@ -1,6 +1,7 @@
 """A team's casebook: its members work in it, whatever their umask; outsiders cannot even list."""
 
 import os
+import shlex
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from tui.casebook.event import Who
 from tui.casebook.sqlite import SqliteStore, backup
 from tui.casebook.sqlite.schema import MIGRATIONS
 from tui.casebook.sqlite.team import Team, find_team, make_casebook
+from tui.cli import main
 
 pytestmark = needs_root
 DESK = Team(TEAM.gr_name, TEAM.gr_gid, ())
@@ -226,3 +228,34 @@ def test_a_member_restores_for_everybody(path: Path, ground: Path) -> None:
     assert MIKA.does(lambda: add(path, "Again", "mika", 0o077)) == []
     assert KEN.does(lambda: labels(path)) == ["Trip", "Again"]
     assert set(modes(path).values()) == {"2770", "660"}
+
+
+@pytest.mark.parametrize("is_gone", ["casebook", "directory"])
+def test_a_member_who_may_make_nothing_there_gets_the_administrators_command(
+    path: Path, ground: Path, is_gone: str
+) -> None:
+    copy = ground / "copy.db"
+    MIKA.does(lambda: add(path, "Trip", "mika"))
+    MIKA.does(lambda: backup.back_up(path, copy).events)
+    for name in list(path.parent.iterdir()):
+        name.unlink()
+    if is_gone == "directory":
+        path.parent.rmdir()
+        ground.chmod(0o755)
+    else:
+        os.chown(path.parent, 0, TEAM.gr_gid)
+        path.parent.chmod(0o2750)
+    before = sorted(ground.rglob("*"))
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    team = DESK if is_gone == "directory" else None
+    with pytest.raises(RefusedTo, match="may not make anything") as caught:
+        MIKA.does(lambda: backup.restore(path, copy, now, Who("mika"), team=team).events)
+    assert sorted(ground.rglob("*")) == before
+    told = shlex.split(caught.value.sentence.rpartition("run: ")[2])
+    sharing = ["--team", TEAM.gr_name] if team else []
+    assert told == ["kaiyaku", "--casebook", str(path), "restore", *sharing, str(copy)]
+    path.parent.exists() and path.parent.chmod(0o2770)
+    assert main(told[1:], {"HOME": str(ground / "root")}) == 0
+    assert modes(path) | {"desk": "2770"} == modes(path)
+    assert KEN.does(lambda: labels(path)) == ["Trip"]
+    assert KEN.does(lambda: add(path, "Home", "ken")) == []
