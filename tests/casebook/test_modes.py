@@ -14,6 +14,7 @@ import pytest
 from tests.casebook.examples import casebook
 from tui.casebook.access import policy
 from tui.casebook.access.accounts import account
+from tui.casebook.access.mend import find_amiss
 from tui.casebook.errors import CannotWrite, NotACasebook
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.sqlite.schema import MIGRATIONS
@@ -259,3 +260,26 @@ def test_what_everybody_may_read_is_not_called_private(
     ]
     monkeypatch.setattr(pwd, "getpwall", lambda: people)
     assert policy.count_readers(path) == 3
+
+
+@pytest.mark.parametrize("file", [0o600, 0o604, 0o620, 0o640, 0o660, 0o666, 0o444, 0o1660])
+def test_what_the_opening_says_the_doctor_says_too_and_mends(path: Path, file: int) -> None:
+    """One table: whatever is noticed at opening is a finding, and its commands leave nothing."""
+    for directory in (0o700, 0o755, 0o770, 0o777, 0o2770, 0o2775, 0o3770, 0o2700):
+        path.chmod(file)
+        path.parent.chmod(directory)
+        said = {concern.message for concern in policy.inspect(path).concerns}
+        found = [*find_amiss(path, own=path, team=None, mend=False)]
+        assert said <= {finding.trouble.message for finding in found}
+        for finding in found:
+            if finding.command:
+                run(finding.command)
+        assert policy.inspect(path) == policy.Access()
+        assert [*find_amiss(path, own=path, team=None, mend=False)] == []
+
+
+def test_a_directory_for_everybody_is_not_closed_by_mending(path: Path) -> None:
+    path.parent.chmod(0o1777)
+    [finding] = find_amiss(path, own=Path("/nowhere/casebook.db"), team=None, mend=True)
+    assert (finding.check, finding.command, finding.mended) == ("mode", "", False)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o1777

@@ -82,7 +82,9 @@ def _compare(
             return
         place = ought(path, found)
         wrong = [*amiss(place)]
-        mended = mend and bool(wrong) and _is_mended(descriptor, place)
+        # A directory that is for everybody is not to be closed.
+        mendable = bool(wrong) and all(each.command for each in wrong)
+        mended = mend and mendable and _is_mended(descriptor, place)
         for each in wrong:
             yield Finding(each.check, each.trouble, each.command, mended)
     finally:

@@ -70,7 +70,9 @@ class Place(NamedTuple):
 
     def mending(self, check: str) -> str:
         """Return the command that mends its `owner`, `group` or `mode`."""
-        chmod = command("chmod", f"{self.right_mode:o}", self.path)
+        # With fewer digits `chmod` would leave a directory's set-group-id bit as it is.
+        digits = 5 if self.wrong & self.clear & 0o6000 else 3
+        chmod = command("chmod", f"{self.right_mode:0{digits}o}", self.path)
         if check == "owner":
             return command("chown", _argument(account(self.uid or 0)), self.path)
         if check == "group":
