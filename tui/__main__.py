@@ -35,6 +35,8 @@ def _run() -> int:
         except Trouble as refusal:
             return _refused(refusal, globals_from({}, {}), 2 if isinstance(refusal, Usage) else 4)
     options = for_screen(argv, os.environ)
+    if options is not None:
+        options = options._replace(is_kiosk=kiosk)
     reason = reason_not_to_draw(os.environ) if options else None
     if reason == "no-terminal":
         # It can be talked to, a line at a time.
@@ -43,27 +45,40 @@ def _run() -> int:
         gc.enable()
         from tui.cli import main as command
 
-        return command(argv, os.environ)
-    return _cannot_draw(reason, options) if reason else _full_screen(options, kiosk=kiosk)
+        return command(argv, os.environ, is_kiosk=kiosk)
+    return _cannot_draw(reason, options) if reason else _full_screen(options)
 
 
 def _behind_the_door(argv: list[str]) -> list[str]:
     """Make this process one that opens nothing but the casebook; return what it is to do."""
+    from tui.casebook.homes import reaches_home
     from tui.casebook.which import which_casebook
     from tui.kiosk import argv_of, clean_environment, lock
-    from tui.settings import Places
+    from tui.settings import Places, make_private
 
     try:
         asked = argv_of(argv, os.environ)
     finally:
         clean_environment(os.environ)
-    if "calendar" in asked:
-        # What it is written with loads a library of the system, which the door then refuses.
-        import tui.exports.calendar  # noqa: F401
     options = for_screen(argv_of(argv, {}), {})
     places = Places.of(os.environ)
-    book = which_casebook(places, options.casebook if options else None).path
-    lock(book.parent, places.state, places.config, places.cache)
+    named = options.casebook if options else None
+    book = which_casebook(places, named).path
+    refusal = reaches_home(book)
+    if refusal is not None:
+        raise refusal
+    spool = places.state / "spool"
+    for directory in (spool, places.cache, *([] if named else [book.parent])):
+        # What is not there yet cannot be allowed.
+        with suppress(OSError):
+            make_private(directory)
+    # What does not fit into memory goes there: nothing outside may be written.
+    os.environ["TMPDIR"] = str(spool)
+    content = [options.content] if options and options.content else []
+    lock(
+        *(book.parent, places.state, places.cache),
+        readable=[places.config, places.machine.parent, *content],
+    )
     return asked
 
 
@@ -88,13 +103,13 @@ def _refused(trouble: Exception, options: Globals, code: int) -> int:
     from tui.settings import language_of, settings_of
     from tui.text.translation import Words
 
-    settings = settings_of(os.environ)
+    settings = settings_of(os.environ, options.person)
     words = Words(language_of(os.environ, settings, options.language) or "en")
     write_error(trouble.say(words) if isinstance(trouble, Trouble) else str(trouble))
     return code
 
 
-def _full_screen(options: Globals, *, kiosk: bool) -> int:
+def _full_screen(options: Globals) -> int:
     from tui.terminal.environment import concern_of_locale, prepare
     from tui.terminal.signals import guard
 
@@ -108,6 +123,8 @@ def _full_screen(options: Globals, *, kiosk: bool) -> int:
             content=options.content,
             name=options.name,
             only=options.only,
+            person=options.person,
+            is_kiosk=options.is_kiosk,
             make=False,
         )
     except Trouble as trouble:
@@ -130,7 +147,7 @@ def _full_screen(options: Globals, *, kiosk: bool) -> int:
         ascii=options.ascii or desk.settings.ascii,
         unsettled=language is None,
         is_of_one=desk.only is not None,
-        is_kiosk=kiosk,
+        is_kiosk=options.is_kiosk,
     )
     app = Kaiyaku(sitting)
     # Over SSH the mouse stays the terminal's own: it selects text to copy.

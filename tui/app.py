@@ -17,6 +17,7 @@ from tui.terminal.driver import AmbiguousWidth, TerminalDriver
 from tui.terminal.frames import FrameDifference
 from tui.terminal.in_order import KeysInOrder
 from tui.terminal.line_filter import ControlFilter
+from tui.widgets.rows import PROBLEM
 from tui.widgets.themes import THEMES
 
 _ROUND = 10_000
@@ -38,6 +39,8 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = bindings("quit")
+
+    _has_warned = False
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(driver_class=TerminalDriver)
@@ -77,9 +80,7 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
     def is_opening(self) -> bool:
         """Whether a page is about to open that the next keys are meant for."""
         top = self.screen
-        if isinstance(top, MainScreen):
-            return top.is_at_work or not top.has_begun
-        return isinstance(top, Page) and not top.is_ready
+        return isinstance(top, Page) and (top.is_at_work or not top.is_ready)
 
     async def on_page_ready(self) -> None:
         """A page stands: the keys that were typed for it may go there."""
@@ -96,8 +97,14 @@ class Kaiyaku(KeysInOrder, FrameDifference, crash.QuietEnd, App[None], inherit_b
         return words.sentences(own_up(desk.places.state, error, words), lost)
 
     def action_quit_now(self) -> None:
-        """Quit at once; nothing can be lost."""
-        self.exit()
+        """Quit at once, unless something that was typed would be lost; the same again leaves it."""
+        lost = unsaved(self.sitting)
+        if lost and not self._has_warned and isinstance(self.screen, Page):
+            self._has_warned = True
+            words = self.sitting.words
+            self.screen.say(words.sentences(lost, words("ctrl+q again leaves it behind.")), PROBLEM)
+        else:
+            self.exit()
 
 
 def unsaved(sitting: Sitting) -> str:

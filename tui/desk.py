@@ -87,7 +87,8 @@ class Desk:
 
     def situation(self, card: Card) -> Situation:
         """Return what a card's plan is made in now."""
-        return Situation(today(self.clock()), self.carrier(card))
+        now = self.clock()
+        return Situation(today(now), self.carrier(card), now)
 
     def guide(self, card: Card) -> Guide:
         """Return a card's guide: its version in today's wording, else the one it began with."""
@@ -143,6 +144,8 @@ def open_desk(
     content: Path | None = None,
     name: str | None = None,
     only: str | None = None,
+    person: str = "",
+    is_kiosk: bool = False,
     make: bool = True,
     wait: float = WRITE_WAIT,
     clock: Clock = system_clock,
@@ -151,15 +154,21 @@ def open_desk(
 
     A casebook that was named is only made when `make` is true; the person's own always is, and
     their team's never.
-    `only` names the one holder that there is to be. Raises `CasebookError`.
+    `only` names the one holder that there is to be; behind a key's forced command (`is_kiosk`)
+    it is this holder who signs, unless `name` does. `person` tells those apart who share a login.
+    Raises `CasebookError`.
     """
-    places = Places.of(environ)
+    places = Places.of(environ)._replace(person=person)
     settings = load_settings(places)
     which = which_casebook(places, casebook, make=make)
     seen = Seen.of(places.state, which.path)
     store = SqliteStore(which.path, make=which.is_made, read_wait=wait, seen=seen)
     store.concerns = (*which.concerns, *store.concerns)
     who = Who(login_name(), name)
+    holder = None if only is None else _the_one(store, who, clock, only)
+    if is_kiosk and holder is not None and name is None:
+        # Or whoever else works under this login would seem to have done it, and could be undone.
+        who = Who(who.login, f"{holder.name} ({holder.id})")
     library = open_library(places, content)
     desk = Desk(
         library=library,
@@ -175,20 +184,21 @@ def open_desk(
         team=which.team,
         environ=environ,
     )
-    return desk if only is None else _with_one(desk, only)
+    return desk if holder is None else desk.narrowed(holder)
 
 
-def _with_one(desk: Desk, only: str) -> Desk:
+def _the_one(store: SqliteStore, who: Who, clock: Clock, only: str) -> Holder:
+    """Return the one holder that there is to be; raises `CasebookError`, the store closed."""
     from tui.casebook.naming import find_holder
 
     try:
-        holder = find_holder(desk.casebook.holders(), only)
+        holder = find_holder(Casebook(store, who, clock).holders(), only)
         if holder is None:
             # Who else there is must not be said to whoever may see one person alone.
             raise NoSuchThing(
                 marked("There is no holder {name}: `kaiyaku holder list` names them."), name=only
             )
     except CasebookError:
-        desk.casebook.store.close()
+        store.close()
         raise
-    return desk.narrowed(holder)
+    return holder

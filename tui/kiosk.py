@@ -8,27 +8,17 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from tui.cli.arguments import WITH_VALUE, Usage
+from tui.guides.find import content_directory
+from tui.landlock import restrict
 from tui.text.translation import marked
 
-VERB: Final = "kiosk"
-
 _FIXED: Final = ("--as", "--holder", "--casebook", "--content", "--lang")
-_VERBS: Final = frozenset(
-    {
-        *("guide", "list", "show", "find", "log", "letter", "export"),
-        *("due", "answer", "phrases", "plan", "calendar"),
-        *("add", "edit", "close", "reopen", "mark", "tick", "undo", "redo", "assign"),
-        *("note add", "note list", "note show", "note annotate", "note move", "note withdraw"),
-        *("note restore", "note redecode", "holder list", "holder edit", "holder add"),
-    }
-)
-"""What may be asked for; whatever opens, checks or replaces files of this machine is not there."""
-_PIPE: Final = "-"
+_OF_FILES: Final = ("--casebook", "--content")
 _LONGEST: Final = 65_536
 
 _NAME: Final = r"[A-Za-z0-9][A-Za-z0-9._+-]{0,40}"
@@ -53,8 +43,30 @@ _CHILDREN: Final = frozenset(
         *("socket.connect", "socket.bind"),
     }
 )
+_NOTHING: Final = slice(0)
+_FIRST: Final = slice(0, 1)
+_CHANGES: Final[Mapping[str, slice]] = {
+    "os.mkdir": _FIRST,
+    "os.rename": slice(0, 2),
+    "os.link": slice(0, 2),
+    "os.symlink": slice(1, 2),
+    "os.remove": _FIRST,
+    "os.rmdir": _FIRST,
+    "os.truncate": _FIRST,
+    "os.chmod": _FIRST,
+    "os.chown": _FIRST,
+}
+"""Audit event -> which of its arguments are paths of what is changed or made."""
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _DEVICES: Final = ("/dev/null", "/dev/tty")
+_READABLE: Final = (
+    *("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64", "/etc/ld.so.cache"),
+    *("/usr/share/terminfo", "/etc/terminfo", "/usr/share/zoneinfo", "/etc/localtime"),
+    *("/usr/share/locale", "/usr/lib/locale", "/etc/locale.alias"),
+    *("/etc/passwd", "/etc/group", "/etc/nsswitch.conf", "/var/lib/sss/mc"),
+    *("/dev/urandom", "/proc/self"),
+)
+"""Beside Python, its packages and the content: libraries, terminals, times, who people are."""
 
 
 def argv_of(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
@@ -66,7 +78,7 @@ def argv_of(argv: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     asked = environ.get("SSH_ORIGINAL_COMMAND", "")
     if not asked.strip():
         return fixed
-    return [*fixed, *_allowed(_words(asked), narrowed="--only" in fixed)]
+    return [*fixed, *_allowed(_words(asked))]
 
 
 def clean_environment(environ: MutableMapping[str, str]) -> None:
@@ -76,20 +88,42 @@ def clean_environment(environ: MutableMapping[str, str]) -> None:
             del environ[name]
 
 
-def lock(*roots: Path) -> None:
+def lock(*roots: Path, readable: Iterable[Path] = ()) -> None:
     """Refuse from now on, for good: another process, a connection, a write outside `roots`.
 
-    The second line behind the verbs and pages, none of which tries.
+    The second line behind the verbs and pages, none of which tries. Call it before any thread is
+    started. Where the kernel has Landlock, nothing is read but `roots`, `readable` and what the
+    program is made of, either.
     """
+    held = restrict(
+        writable=roots,
+        readable=[*readable, *map(Path, _READABLE), *_of_the_program()],
+        devices=map(Path, _DEVICES),
+    )
     inside = tuple(os.path.realpath(root) + os.sep for root in roots)
 
     def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         if event in _CHILDREN:
             raise PermissionError(f"not behind this door: {event}")
-        if event == "open" and _is_write(arguments) and not _is_inside(arguments[0], inside):
-            raise PermissionError(f"not behind this door: {arguments[0]!r}")
+        if event == "open":
+            changed = _FIRST if _is_write(arguments) else _NOTHING
+        else:
+            changed = _CHANGES.get(event, _NOTHING)
+        for path in arguments[changed]:
+            # A bare name is one in a directory that only the kernel knows, which has looked.
+            if not (_is_inside(path, inside) or (held and not _is_whole(path))):
+                raise PermissionError(f"not behind this door: {path!r}")
 
     sys.addaudithook(refuse)
+
+
+def _of_the_program() -> Iterator[Path]:
+    """Yield where Python, its packages and kaiyaku are."""
+    for prefix in {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}:
+        yield from (Path(prefix, name) for name in ("lib", "lib64"))
+    yield from map(Path, filter(None, sys.path))
+    yield Path(__file__).resolve().parent
+    yield content_directory()
 
 
 def _fixed(argv: Sequence[str]) -> list[str]:
@@ -107,6 +141,8 @@ def _fixed(argv: Sequence[str]) -> list[str]:
         following = value if equals else next(words, None)
         if not following:
             raise Usage(marked("{option} needs a value."), option=name)
+        # What opens files knows them by their whole names from here on.
+        following = str(Path.cwd() / following) if name in _OF_FILES else following
         made += ["--only" if name == "--holder" else name, following]
     return made
 
@@ -121,36 +157,18 @@ def _words(asked: str) -> list[str]:
     return words[1:] if words[:1] == ["kaiyaku"] else words
 
 
-def _allowed(words: list[str], *, narrowed: bool) -> list[str]:
+def _allowed(words: list[str]) -> list[str]:
     from tui.cli.parse import parse
 
-    parsed = parse(words, {})
-    if parsed.version or parsed.help:
-        return words
-    topic = parsed.topic
-    if topic not in _VERBS:
-        raise Usage(
-            marked("{verb} is not offered here. Offered: {verbs}."),
-            verb=topic or words[0],
-            verbs=", ".join(sorted(_VERBS)),
-        )
+    parsed = parse(words, {}, is_kiosk=True)
+    if not (parsed.topic or parsed.help or parsed.version):
+        # The dialogue is for terminals that the full screen cannot be drawn on.
+        raise Usage(marked("Say what to do: `kaiyaku --help` lists the verbs."))
     for option in WITH_VALUE:
-        barred = option not in ("--lang", "--only") or (option == "--only" and narrowed)
-        if barred and parsed.values.get(option.removeprefix("--")) is not None:
+        # Who is shown, too: whoever is shown alone by the line signs for it.
+        if option != "--lang" and parsed.values.get(option.removeprefix("--")) is not None:
             raise Usage(marked("{option} is fixed here."), option=option)
-    files = [*parsed.many("file"), *filter(None, [_text(parsed.values.get("output"))])]
-    if any(file != _PIPE for file in files):
-        raise Usage(
-            marked(
-                "Files of this machine cannot be named here: send the letter in "
-                "(`< letter.eml`), and take what comes out from standard output (`--output -`)."
-            )
-        )
     return words
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _is_write(arguments: tuple[Any, ...]) -> bool:
@@ -165,5 +183,11 @@ def _is_inside(path: object, roots: tuple[str, ...]) -> bool:
         return True
     if not isinstance(path, str | bytes | os.PathLike):
         return False
-    real = os.path.realpath(os.fsdecode(path))
-    return real in _DEVICES or real.startswith(roots)
+    real = os.path.realpath(path)
+    named = os.fsdecode(real)
+    return _is_whole(path) and (named in _DEVICES or (named + os.sep).startswith(roots))
+
+
+def _is_whole(path: Any) -> bool:
+    """Whether a path begins at the root, and not in a directory that is known elsewhere."""
+    return os.fsdecode(path).startswith(os.sep)

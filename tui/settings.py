@@ -35,6 +35,8 @@ class Places(NamedTuple):
     """Where letters are sent to, to be kept from there."""
     machine: Path = MACHINE
     """The settings of whoever runs the machine; no environment names another."""
+    person: str = ""
+    """Who of those who share the login; each has choices of their own. Empty for the login's."""
 
     @classmethod
     def of(cls, environ: Mapping[str, str]) -> "Places":
@@ -180,13 +182,16 @@ def load_settings(places: Places) -> Settings:
     )
 
 
-def settings_of(environ: Mapping[str, str]) -> Settings:
-    """Return the settings of whoever has this environment; none where there is no place for any."""
+def settings_of(environ: Mapping[str, str], person: str = "") -> Settings:
+    """Return the settings of whoever has this environment; none where there is no place for any.
+
+    `person` tells those apart who share a login.
+    """
     try:
         places = Places.of(environ)
     except NoHome:
         return Settings()
-    return load_settings(places)
+    return load_settings(places._replace(person=person))
 
 
 def language_of(environ: Mapping[str, str], settings: Settings, asked: str | None) -> str | None:
@@ -207,7 +212,7 @@ def remember(places: Places, **choices: str) -> None:
     try:
         make_private(places.state)
         with held.opened(places.state) as directory:
-            held.put(directory, "choices.json", json.dumps(merged).encode())
+            held.put(directory, _choices(places).name, json.dumps(merged).encode())
     except OSError:
         return
 
@@ -231,9 +236,18 @@ def copied_to(places: Places) -> list[Path]:
     return [Path(line) for line in remembered(places, "copies").splitlines()]
 
 
+def _choices(places: Places) -> Path:
+    if not places.person:
+        return places.state / "choices.json"
+    import hashlib
+
+    whose = hashlib.sha256(places.person.encode()).hexdigest()[:16]
+    return places.state / f"choices-{whose}.json"
+
+
 def _remembered(places: Places) -> dict[str, Any]:
     try:
-        found = json.loads((places.state / "choices.json").read_bytes())
+        found = json.loads(_choices(places).read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

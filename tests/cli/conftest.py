@@ -49,6 +49,7 @@ class Kaiyaku:
         stdin: bytes | None = None,
         stdout_is_terminal: bool = False,
         environ: dict[str, str] | None = None,
+        is_kiosk: bool = False,
     ) -> Ran:
         """Run `kaiyaku argv`; without `stdin`, standard input is a terminal."""
         out = (Terminal if stdout_is_terminal else io.TextIOWrapper)(io.BytesIO(), "utf-8")
@@ -58,7 +59,7 @@ class Kaiyaku:
             for name, stream in (("stdout", out), ("stderr", err), ("stdin", typed)):
                 patched.setattr(f"sys.{name}", stream)
             asked = {"HOME": str(self.home), **self.environ, **(environ or {})}
-            code = main([str(word) for word in argv], asked, self.clock)
+            code = main([str(word) for word in argv], asked, self.clock, is_kiosk=is_kiosk)
             out.flush()
             err.flush()
         return Ran(code, out.buffer.getvalue(), err.buffer.getvalue().decode())  # type: ignore[attr-defined]

@@ -218,3 +218,16 @@ def test_a_wide_label_keeps_the_columns_and_the_width(kaiyaku: Kaiyaku) -> None:
     assert before[0] == before[1]
     assert "..." in kaiyaku.ok("list", "--ascii").out
     assert "…" not in kaiyaku.ok("list", "--ascii").out
+
+
+def test_an_unknown_carrier_is_answered_with_the_nearest_and_what_follows(
+    kaiyaku: Kaiyaku,
+) -> None:
+    added = kaiyaku.ok("add", "postpaid", "My phone", "--carrier", "docmo").out
+    assert "Perhaps you mean docomo" in added
+    assert "Nothing is known of docmo" in added
+    shape = kaiyaku.ok("edit", "1", "--carrier", "kitsune", "--json").data
+    assert shape["carrier"]["known"] is False
+    told = kaiyaku.ok("edit", "1", "--carrier", "docomo").out
+    assert "Nothing is known" not in told
+    assert "carrier" not in kaiyaku.ok("edit", "1", "--carrier", "au", "--json").data

@@ -1,5 +1,6 @@
 import json
 import os
+import pwd
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -12,6 +13,11 @@ from tests.cli.conftest import Kaiyaku
 from tui import __version__
 
 Spoil = Callable[[Path], None]
+
+
+@pytest.fixture(autouse=True)
+def landlock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.landlock.version", lambda: 7)
 
 
 @pytest.fixture
@@ -256,3 +262,20 @@ def test_a_casebook_that_everybody_can_change_is_complained_about_once(
     assert (ran.code, ran.err.count("\n")) == (4, 1)
     assert f"chmod 600 {path}" in ran.err
     assert kaiyaku("list").code == 0
+
+
+def test_a_casebook_that_no_door_can_open_is_named(
+    kaiyaku: Kaiyaku, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = pwd.struct_passwd(("ken", "x", 9, 9, "", str(path.parent / "ken"), "/bin/sh"))
+    monkeypatch.setattr(pwd, "getpwall", lambda: [account])
+    assert "the home of the account ken" in kaiyaku.ok("doctor").out
+    (notice, *_) = kaiyaku.ok("doctor", "--json").data["notices"]
+    assert str(path.parent) in notice
+
+
+def test_a_kernel_without_landlock_is_named(
+    kaiyaku: Kaiyaku, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.landlock.version", lambda: 0)
+    assert "no Landlock" in kaiyaku.ok("doctor").out

@@ -24,17 +24,17 @@ def test_what_is_due_comes_in_order_of_day(dated: Kaiyaku) -> None:
     assert [(item["date"], item["step"], item["check"], item["kind"]) for item in items] == [
         ("2026-11-22", "look", None, "now"),
         ("2026-12-13", "look", "logins", "by"),
-        ("2026-12-17", "ask", None, "by"),
+        ("2026-12-19", "ask", None, "by"),
     ]
     assert {item["overdue"] for item in items} == {False}
-    assert items[-1]["until"] == "2026-12-17T21:10:00+09:00"
+    assert items[-1]["until"] == "2026-12-19T21:10:00+09:00"
     assert items[0]["title"] == "Look"
 
 
 def test_it_is_read_under_today_this_week_and_later(dated: Kaiyaku) -> None:
     out = dated.ok("due").out
     assert out.index("Today, Sun 22 Nov") < out.index("do now") < out.index("Later")
-    assert "by 13 Dec" in out
+    assert "by 19 Dec" in out
     assert "My tanuki" in out
     assert "Logins moved" not in dated.ok("due", "--within", "7").out
 
@@ -42,7 +42,7 @@ def test_it_is_read_under_today_this_week_and_later(dated: Kaiyaku) -> None:
 def test_a_moved_departure_moves_what_is_due(dated: Kaiyaku) -> None:
     dated.ok("edit", "1", "--departure", "2026-12-30")
     dates = [item["date"] for item in dated.ok("due", "--json").data["items"]]
-    assert dates == ["2026-11-30", "2026-12-23", "2026-12-27"]
+    assert dates == ["2026-11-30", "2026-12-23", "2026-12-29"]
 
 
 def test_for_cron_it_ends_with_1_where_something_is_for_today(dated: Kaiyaku) -> None:
@@ -161,8 +161,10 @@ def test_what_harms_most_of_too_much_for_today_stands_apart(kaiyaku: Kaiyaku) ->
     lines = kaiyaku.ok("due").out.splitlines()
     first = next(n for n, line in enumerate(lines) if line.startswith("Today"))
     assert lines[first].endswith("these first")
-    assert lines[first + 4] == "Also today"
-    assert any("login" in line.casefold() for line in lines[first + 1 : first + 4])
+    also = lines.index("Also today")
+    assert also - first <= 4
+    assert any("number" in line and "+1 check" in line for line in lines[first + 1 : also])
+    assert len(lines) <= 24
 
 
 def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> None:
@@ -172,10 +174,12 @@ def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> N
     )
     shown = " ".join(kaiyaku.ok("show", "1").out.split())
     assert "The 8 days end on Fri 27 Nov" in shown
-    assert "The line runs until Mon 30 Nov, after your flight" in shown
+    assert (
+        "Ask Sakura Mobile by Wed 25 Nov. The line ends on 30 Nov. You fly on Thu 26 Nov." in shown
+    )
     items = kaiyaku.ok("due", "--json").data["items"]
     assert [i["date"] for i in items if i["step"] == "fill-form" and not i["check"]] == [
-        "2026-11-23"
+        "2026-11-25"
     ]
 
 

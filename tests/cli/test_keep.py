@@ -13,7 +13,7 @@ from tests.cli.conftest import Kaiyaku, Ran, Terminal
 from tests.pace import pace
 from tui.casebook.casebook import Casebook
 from tui.cli import keep, main
-from tui.correspondence import mbox
+from tui.correspondence.mail import mbox
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
 
@@ -78,6 +78,50 @@ def test_another_text_under_the_same_message_id_is_kept_and_said(one_card: Kaiya
     assert ran.err == (
         "kaiyaku: Note 2: Note 1 has the same Message-ID and another text: compare them.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"letter 1", b"another subject"), (b"Thu, 12 Nov", b"Fri, 13 Nov")],
+    ids=["subject", "date"],
+)
+def test_another_subject_or_date_under_the_same_message_id_is_kept_and_said(
+    one_card: Kaiyaku, old: bytes, new: bytes
+) -> None:
+    one_card.ok("note", "add", "1", stdin=mail())
+    ran = one_card("note", "add", "1", stdin=mail().replace(old, new))
+    assert ran.code == 0
+    assert "Note 1 has the same Message-ID and text, and another subject or date" in ran.err
+    assert len(notes(one_card)) == 2
+    assert one_card.ok("note", "add", "1", stdin=mail()).out == "Already kept as note 1.\n"
+
+
+def test_another_letter_under_a_message_id_is_not_the_same_on_another_card(
+    one_card: Kaiyaku,
+) -> None:
+    one_card.ok("add", "prepaid", "second")
+    one_card.ok("note", "add", "1", stdin=mail())
+    ran = one_card("note", "add", "2", stdin=mail() + b"and more\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The same letter is note 1" in one_card("note", "add", "2", stdin=mail()).err
+
+
+def test_a_mailbox_is_kept_letter_by_letter_whatever_parts_it(
+    one_card: Kaiyaku, tmp_path: Path
+) -> None:
+    path = tmp_path / "bare.mbox"
+    path.write_bytes(b"".join(b"From \n" + mail(number) for number in (1, 2, 3)))
+    one_card.ok("note", "add", "1", path, "--from", "all")
+    assert [note["subject"] for note in notes(one_card)] == ["letter 1", "letter 2", "letter 3"]
+    assert one_card.ok("note", "show", "2", "--original").written == mail(2)
+
+
+def test_a_letter_without_text_is_shown_with_the_reason(one_card: Kaiyaku) -> None:
+    ran = one_card("note", "add", "1", stdin=WITH_FILES.replace(b"your bill\n", b"\n"))
+    assert "There is no text in this letter" not in ran.err  # the page is its text
+    empty = mail().partition(b"\n\n")[0] + b"\n\n"
+    assert "There is no text in this letter" in one_card("note", "add", "1", stdin=empty).err
+    assert "There is no text in this letter" in one_card.ok("note", "show", "2").out
 
 
 def test_the_caller_knows_sender_and_recipient_better(one_card: Kaiyaku) -> None:
@@ -216,7 +260,10 @@ def test_an_mbox_with_one_letter_is_that_letter(one_card: Kaiyaku, tmp_path: Pat
     path = tmp_path / "one.mbox"
     path.write_bytes(box(mail()))
     one_card.ok("note", "add", "1", path)
-    assert one_card.ok("note", "show", "1", "--original").written == mail()
+    assert one_card.ok("note", "show", "1", "--original").written == box(mail())
+    (note,) = notes(one_card)
+    assert (note["form"], note["subject"]) == ("mail", "letter 1")
+    assert one_card.ok("note", "add", "1", stdin=mail()).out == "Already kept as note 1.\n"
 
 
 def at_a_terminal(kaiyaku: Kaiyaku, typed: str, *argv: str | Path) -> Ran:

@@ -21,7 +21,7 @@ def bank(tmp_path: Path) -> Path:
 
 
 def test_the_content_in_use_is_clean(kaiyaku: Kaiyaku) -> None:
-    assert kaiyaku.ok("lint").out.startswith("Nothing is wrong in 3")
+    assert kaiyaku.ok("lint").out.startswith("Nothing is wrong in 5")
 
 
 def test_a_fault_is_a_line_and_the_exit_code_1(kaiyaku: Kaiyaku, bank: Path) -> None:

@@ -32,8 +32,8 @@ def test_the_page_says_what_is_next_whom_to_ask_and_what_to_say(dated: Kaiyaku) 
     assert max(map(width, out.splitlines())) <= 80
     for said in ("Lin", "My tanuki", "Tanuki Mobile", "090-1234-5678", "20 Dec"):
         assert said in out
-    assert out.index("Next") < out.index("Look: do now") < out.index("Logins moved: Sun 13 Dec")
-    assert "Ask for the end: Thu 17 Dec, until 21:10 Japan time" in out
+    ask = out.index("Ask for the end: Sat 19 Dec, until 21:10 Japan time")
+    assert out.index("You fly on Sun 20 Dec") < ask < out.index("Look (and 1 check): do now")
     assert out.index("Bring these") < out.index("Passport")
     assert "解約料はかかりますか。" in out
     assert "kaiyakuryō wa kakarimasu ka" in out
@@ -93,11 +93,18 @@ def test_the_calendar_has_what_is_due_with_its_day(dated: Kaiyaku) -> None:
     found = events(dated.ok("calendar").out)
     assert {event.summary.value: str(event.dtstart.value) for event in found.values()} == {
         "Look (My tanuki)": "2026-11-22",
-        "Logins moved (My tanuki)": "2026-12-13",
-        "Ask for the end (My tanuki)": "2026-12-17",
+        "Ask for the end (My tanuki)": "2026-12-19",
     }
-    (ask,) = [event for event in found.values() if "Ask" in event.summary.value]
+    (look, ask) = sorted(found.values(), key=lambda event: str(event.dtstart.value))
+    assert "- Logins moved: by 13 Dec" in look.description.value
     assert "until 21:10 Japan time" in ask.description.value
+
+
+def test_an_alarm_rings_only_for_what_costs_money_or_the_number(dated: Kaiyaku) -> None:
+    dated.ok("tick", "1", "look/logins")
+    by_name = {e.summary.value.split()[0]: e for e in events(dated.ok("calendar").out).values()}
+    assert not hasattr(by_name["Look"], "valarm")
+    assert hasattr(by_name["Ask"], "valarm")
 
 
 def test_a_second_import_moves_the_events_instead_of_doubling_them(dated: Kaiyaku) -> None:
@@ -110,14 +117,14 @@ def test_a_second_import_moves_the_events_instead_of_doubling_them(dated: Kaiyak
     for uid, event in after.items():
         assert int(event.sequence.value) > int(before[uid].sequence.value)
     days = {event.summary.value: str(event.dtstart.value) for event in after.values()}
-    assert days["Ask for the end (My tanuki)"] == "2027-01-07"
+    assert days["Ask for the end (My tanuki)"] == "2027-01-09"
     told = {uid.split("-")[-1]: event.status.value for uid, event in after.items()}
     # The logins have a day after the one on which their step was done.
-    assert told == {
-        "look@kaiyaku": "CANCELLED",
-        "look.logins@kaiyaku": "CONFIRMED",
-        "ask@kaiyaku": "CONFIRMED",
-    }
+    assert told == {"look@kaiyaku": "CONFIRMED", "ask@kaiyaku": "CONFIRMED"}
+    assert days["Look (My tanuki)"] == "2027-01-03"
+    dated.ok("tick", "1", "look/logins")
+    told = {uid: event.status.value for uid, event in events(dated.ok("calendar").out).items()}
+    assert sorted(told.values()) == ["CANCELLED", "CONFIRMED"]
 
 
 def test_the_calendar_can_be_of_one_person(dated: Kaiyaku) -> None:

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.correspondence.mail import read_mail
+from tests.correspondence.packages import attribute, properties, signed, winmail
+from tui.correspondence.mail.mail import read_mail
 
 MB = 1 << 20
 HEADER = b"From: a@b.jp\r\nTo: c@d.jp\r\nDate: Thu, 12 Nov 2026 10:03:00 +0900\r\n"
@@ -18,6 +19,9 @@ MIXED = HEADER + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
 TEXT = HEADER + b"Content-Type: text/plain\r\n"
 BASE64 = b"Content-Transfer-Encoding: base64\r\n\r\n"
 QUOTED = b"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+SEALED = HEADER + b"Content-Type: application/pkcs7-mime; name=smime.p7m\r\n"
+PACKED = HEADER + b"Content-Type: application/ms-tnef; name=winmail.dat\r\n"
+CALENDAR = HEADER + b"Content-Type: text/calendar; charset=utf-8\r\n"
 LETTER = b"Content-Type: message/rfc822\r\n"
 
 
@@ -33,6 +37,21 @@ def nested_base64(depth: int, innermost: bytes) -> bytes:
     for _ in range(depth):
         innermost = HEADER + LETTER + BASE64 + base64.encodebytes(innermost)
     return innermost
+
+
+def nested_signed(depth: int) -> bytes:
+    inner = b"\r\nx"
+    for _ in range(depth):
+        inner = SEALED[len(HEADER) :] + b"\r\n" + signed(inner)
+    return SEALED + b"\r\n" + inner
+
+
+def nested_winmail(depth: int) -> bytes:
+    inner = winmail(attribute(1, 0x800C, b"x"))
+    for _ in range(depth):
+        held = properties({(0x0D, 0x3701): bytes(16) + inner})
+        inner = winmail(attribute(2, 0x9002, bytes(14)), attribute(2, 0x9005, held))
+    return inner
 
 
 def tree_of_letters(depth: int) -> bytes:
@@ -147,6 +166,29 @@ CASES: dict[str, Callable[[], bytes]] = {
         )
         + b"--b\r\n\r\n"
         + b"\x81\xfe\xff \xb0\n" * 400_000
+    ),
+    "signed in signed in signed": lambda: nested_signed(500),
+    "pieces of a signed mail": lambda: SEALED + b"\r\n" + signed(b"x" * 5 * MB, streamed=True),
+    "a tree of signed mails": lambda: (
+        MIXED + (b"--b\r\n" + SEALED[len(HEADER) :] + b"\r\n" + signed(b"\nx") + b"\r\n") * 2_000
+    ),
+    "files in winmail.dat": lambda: (
+        PACKED + b"\r\n" + winmail(attribute(2, 0x9002, bytes(14)) * 500_000)
+    ),
+    "properties in winmail.dat": lambda: (
+        PACKED
+        + b"\r\n"
+        + winmail(attribute(1, 0x9003, b"\xff\xff\xff\xff" + b"\x03\0\0\x10\0\0\0\0" * 2_000_000))
+    ),
+    "letters in winmail.dat": lambda: PACKED + b"\r\n" + nested_winmail(200),
+    "appointments": lambda: CALENDAR + b"\r\n" + b"BEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT\n" * 700_000,
+    "parameters of an appointment": lambda: (
+        CALENDAR + b"\r\n" + b"BEGIN:VEVENT\nSUMMARY" + b';a="b"' * 200_000 + b"\n"
+    ),
+    "hidden and struck": lambda: (
+        HEADER
+        + b"Content-Type: text/html\r\n\r\n"
+        + b'<p style="display:none"><s><li style="text-decoration:line-through">x' * 20_000
     ),
     "line ends alone": lambda: b"\n" * (25 * MB),
 }

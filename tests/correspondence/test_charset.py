@@ -18,7 +18,13 @@ from tests.correspondence.examples import (
     euc_jp,
     iso_2022_jp,
 )
-from tui.correspondence.charset import BINARY, canonical, decode, decode_as, looks_destroyed
+from tui.correspondence.charsets.decoding import (
+    BINARY,
+    canonical,
+    decode,
+    decode_as,
+    looks_destroyed,
+)
 
 
 def letters(sentences: tuple[str, ...]) -> st.SearchStrategy[str]:

@@ -18,9 +18,9 @@ from tests.correspondence.post import (
     folded,
     q_word,
 )
-from tui.correspondence.addresses import decode_addresses
-from tui.correspondence.encoded_words import decode_words
-from tui.correspondence.reading import Reading
+from tui.correspondence.charsets.mail_text import Reading
+from tui.correspondence.header.addresses import decode_addresses
+from tui.correspondence.header.encoded_words import decode_words
 
 JIS = ENCODE["iso-2022-jp"]
 SJIS = ENCODE["cp932"]

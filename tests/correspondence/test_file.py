@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.pace import pace
-from tui.correspondence.file import (
+from tui.correspondence.files.disk import (
     LARGEST,
     NotThere,
     Unreadable,

@@ -562,6 +562,7 @@ def note(draft: Draft, **corrected: str) -> Note:
             "at": "",
             "sha256": "",
             "charset": draft.charset,
+            "form": draft.form,
             "subject": draft.subject,
             "sender": draft.sender,
             "recipient": draft.recipient,

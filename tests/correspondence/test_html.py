@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pace import pace
-from tui.correspondence.html import declared_charset, read_html
+from tui.correspondence.web.html import declared_charset, read_html
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,23 @@ from tui.correspondence.html import declared_charset, read_html
         ("<title>no</title><style>p{}</style><script>if(a<b){}</script>yes", "yes"),
         ("<!-- no --><!--[if mso]><p>no</p><![endif]--><![if !mso]>yes<![endif]>", "yes"),
         ("<STYLE>p{}</STYLE ><P>yes", "yes"),
-        ('<p style="Display : none">no<p>no</p></p>yes', "yes"),
+        ('<p style="Display : none">no<p>yes</p></p>yes', "yes\n\nyes"),
+        ('<p style="display:none">no<p>yes</p>', "yes"),
+        ('<div><p style="display:none">no</div>yes', "yes"),
+        ('<ul><li style="display:none">no<ul><li>no</ul>no<li>yes</ul>', "- yes"),
+        ('<ul><li style="display:none">no</ul>yes', "yes"),
+        (
+            '<table><tr><td style="display:none">no<table><tr><td>no</table>no<td>yes</table>yes',
+            "yes\nyes",
+        ),
+        ('<table><tr style="display:none"><td>no<tr><td>yes</table>', "yes"),
+        ('<dl><dt style="display:none">no<dd>yes</dl>', "yes"),
+        ("<s>9,500円</s> 0円", "~~9,500円~~ 0円"),
+        ("<del>a<s>b</s></del><strike> c </strike>d", "~~ab~~ ~~c~~ d"),
+        ('<p style="text-decoration: line-through">a<p>b', "~~a~~\n\nb"),
+        ('<ul><li style="text-decoration:line-through">a<b>b</b><li>c</ul>', "- ~~ab~~\n- c"),
+        ("<s></s>a<s> </s>b<s>c", "a b~~c~~"),
+        ('<s><a href="https://a.jp/b">c</a></s>d', "~~c [1]~~d\n\n[1] https://a.jp/b"),
         ('<div style="display:none">no<div>no</div>no</div>yes', "yes"),
         ('<div style="display:none">all of it', "all of it"),
         ("a\u00ad\u200bb\u200c\ufeff", "ab"),

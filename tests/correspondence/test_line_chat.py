@@ -135,3 +135,49 @@ def test_a_very_long_chat_is_read_at_once() -> None:
     )
     assert time.process_time() - started < 3 * pace()
     assert draft.date == LAST
+
+
+ANDROID = """{title}
+{saved}2026/11/13 09:00
+
+2026/11/12(木)
+23:58\tドコモ\t受け付けました
+{last}\t李 偉\tどうも
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "date"),
+    [
+        ("24:05", "2026-11-13T00:05:00+09:00"),
+        ("25:30", "2026-11-13T01:30:00+09:00"),
+        ("23:59", "2026-11-12T23:59:00+09:00"),
+        ("48:00", None),
+    ],
+)
+def test_hours_past_midnight_are_of_the_next_day(last: str, date: str | None) -> None:
+    text = ANDROID.format(title="ドコモとのトーク履歴", saved="保存日時：", last=last)
+    draft = from_text(text, NOW)
+    assert (draft.kind, draft.sender, draft.direction) == ("chat", "ドコモ", "in")
+    assert draft.date == date
+
+
+@pytest.mark.parametrize(
+    ("title", "saved"),
+    [
+        ("ドコモとのトーク履歴", "保存日時："),
+        ("Chat history with ドコモ", "Saved on: "),
+        ("与ドコモ的聊天记录", "保存日期："),
+    ],
+)
+def test_a_title_without_line_names_the_partner_too(title: str, saved: str) -> None:
+    draft = from_text(ANDROID.format(title=title, saved=saved, last="23:59"), NOW)
+    assert (draft.subject, draft.sender, draft.recipient) == (title, "ドコモ", "李 偉")
+
+
+@pytest.mark.parametrize("blank", ["\u202f", "\xa0", " ", ""])
+def test_any_blank_may_stand_before_pm(blank: str) -> None:
+    text = ENGLISH.replace(" AM", f"{blank}AM")
+    draft = from_text(text, NOW)
+    assert (draft.kind, draft.sender, draft.date) == ("chat", "docomo", LAST)
+    assert draft.original == text.encode()

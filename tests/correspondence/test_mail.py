@@ -17,7 +17,7 @@ from tests.correspondence.post import (
     with_header,
 )
 from tui.casebook.draft import Enclosure
-from tui.correspondence.mail import Mail, read_mail
+from tui.correspondence.mail.mail import Mail, read_mail
 from tui.text.translation import Words
 
 JIS = ENCODE["iso-2022-jp"]

@@ -22,8 +22,8 @@ from tests.correspondence.post import (
     text_mail,
     with_header,
 )
-from tui.correspondence.flowed import unflow
-from tui.correspondence.mail import read_mail
+from tui.correspondence.mail.flowed import unflow
+from tui.correspondence.mail.mail import read_mail
 
 WRAPPED: dict[str, Callable[[bytes], bytes]] = {
     "8bit": lambda raw: raw,

@@ -10,7 +10,7 @@ import pytest
 from tests.correspondence.hostile import CASES, MB
 from tests.correspondence.post import mail, multipart, part, text_mail, with_header
 from tests.pace import pace
-from tui.correspondence.mail import read_mail
+from tui.correspondence.mail.mail import read_mail
 from tui.text.translation import Words
 
 pytestmark = pytest.mark.xdist_group("hostile mails")

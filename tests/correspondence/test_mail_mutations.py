@@ -22,8 +22,8 @@ from tests.correspondence.post import (
     with_header,
 )
 from tests.pace import pace
-from tui.correspondence.mail import Mail, read_mail
-from tui.correspondence.same import body_hash
+from tui.correspondence.body_hash import body_hash
+from tui.correspondence.mail.mail import Mail, read_mail
 from tui.text.translation import Words
 
 JIS = ENCODE["cp50221"]

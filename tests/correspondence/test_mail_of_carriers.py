@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.correspondence import carrier_mails, phone_mails, program_mails, server_mails
-from tui.correspondence.mail import Mail, read_mail
+from tui.correspondence.mail.mail import Mail, read_mail
 
 CASES = carrier_mails.CASES | phone_mails.CASES | program_mails.CASES | server_mails.CASES
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pace import pace
-from tui.correspondence.mbox import is_wanted, messages, summary
+from tui.correspondence.mail.mbox import is_wanted, messages, summary
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 POSTMARK = b"From noreply@docomo.ne.jp Thu Nov 12 01:03:00 2026\n"

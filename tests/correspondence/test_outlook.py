@@ -20,7 +20,7 @@ from tests.correspondence.examples import JAPANESE, iso_2022_jp
 from tests.pace import pace
 from tui.casebook.draft import Draft
 from tui.correspondence.guess import from_bytes
-from tui.correspondence.rtf import text_of_rtf, unpack
+from tui.correspondence.outlook.rtf import text_of_rtf, unpack
 from tui.text.trouble import Trouble
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -243,7 +243,11 @@ def test_a_letter_from_me_is_outgoing() -> None:
 
 
 def test_without_the_extra_the_file_is_kept_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("olefile", "tui.correspondence.compound", "tui.correspondence.outlook"):
+    for name in (
+        "olefile",
+        "tui.correspondence.outlook.compound",
+        "tui.correspondence.outlook.letter",
+    ):
         monkeypatch.setitem(sys.modules, name, None)
     raw = compound_file(letter(UNICODE))
     draft = from_bytes(raw, NOW, name="letter.msg")

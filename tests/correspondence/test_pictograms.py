@@ -3,8 +3,8 @@
 import pytest
 
 from tests.correspondence.post import b_word, base64_lines, text_mail
-from tui.correspondence.mail import read_mail
-from tui.correspondence.pictograms import carrier_of, with_emoji
+from tui.correspondence.charsets.pictograms import carrier_of, with_emoji
+from tui.correspondence.mail.mail import read_mail
 
 
 def from_phone(sender: str, body: bytes, charset: str, subject: bytes = b"x") -> tuple[str, str]:

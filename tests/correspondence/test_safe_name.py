@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.correspondence.compound_file import compound_file
-from tui.correspondence.safe_name import risks, safe_name
+from tui.correspondence.files.safe_name import risks, safe_name
 
 
 @pytest.mark.parametrize(

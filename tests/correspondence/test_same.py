@@ -12,8 +12,8 @@ from tests.correspondence.post import (
     with_header,
 )
 from tui.casebook.draft import Enclosure
-from tui.correspondence.mail import read_mail
-from tui.correspondence.same import body_hash
+from tui.correspondence.body_hash import body_hash
+from tui.correspondence.mail.mail import read_mail
 
 TEXT = "解約を承りました。\r\n\r\nFrom now on, nothing is billed.\r\nお問い合わせは窓口へ。\r\n"
 INNER = b"From: a@b.jp\r\nSubject: x\r\n\r\nFrom the counter\r\n"

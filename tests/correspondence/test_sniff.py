@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from tests.correspondence.compound_file import compound_file
 from tests.correspondence.examples import JAPANESE, iso_2022_jp
 from tests.correspondence.webmail import COPIES, Copy
-from tui.correspondence.claims import broken_claim
-from tui.correspondence.media import extension_of, media_type, type_of
-from tui.correspondence.sniff import form_of
+from tui.correspondence.files.claims import broken_claim
+from tui.correspondence.files.form import form_of
+from tui.correspondence.files.media import extension_of, media_type, type_of
 
 TEXT = "\n".join(JAPANESE)
 MAIL = b"Received: from a by b\nFrom: a@example.jp\nSubject: x\n\nbody\n"
 MINIMAL = b"From: a@example.jp\nTo: b@example.jp\nSubject: x\n\nbody\n"
+PEOPLE = MINIMAL.replace(b"\n\n", b"\nDate: Thu, 12 Nov 2026 10:03:00 +0900\n\n")
 PAGE = b"<!DOCTYPE html>\n<html><body>x</body></html>"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(50)
@@ -48,6 +49,13 @@ def zipped(*names: str) -> bytes:
         (b"<?xml version='1.0'?>\n<!-- saved from url=x -->\n<html>", "html"),
         (OUTLOOK, "msg"),
         (MINIMAL, "text"),
+        (PEOPLE, "mail"),
+        (PEOPLE.replace(b"\n", b"\r\n"), "mail"),
+        (MAIL.replace(b"\nSub", b"\n \nSub"), "mail"),
+        (b"<p>hello</p>", "html"),
+        (b"From \n" + MAIL, "mbox"),
+        (b"From - \r\n" + PEOPLE.replace(b"\n", b"\r\n"), "mbox"),
+        (b"From 10:00 to 18:00\nDate: 12/15\nPlace: Shinjuku\n", "text"),
         (b"From now on it is\nSubject: to change\n", "text"),
         (b"From the desk of\nthe manager\n", "text"),
         (b"Dear all,\n" + MAIL, "text"),
@@ -69,23 +77,6 @@ def test_bytes_tell_what_they_are(raw: bytes, form: str) -> None:
 @pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES.keys())
 def test_a_mail_copied_from_a_page_is_text(copy: Copy) -> None:
     assert form_of(copy.text.encode()) == "text"
-
-
-@pytest.mark.parametrize(
-    ("raw", "name", "form"),
-    [
-        (MINIMAL, "letter.eml", "mail"),
-        (MINIMAL, "letter.txt", "text"),
-        (b"<p>hello</p>", "page.HTM", "html"),
-        (b"<p>hello</p>", "page.txt", "text"),
-        (b"%PDF-1.7\n", "letter.eml", "file"),
-        (PNG, "letter.eml", "file"),
-        (MAIL, "picture.png", "mail"),
-        (OUTLOOK, "letter.eml", "msg"),
-    ],
-)
-def test_the_name_only_breaks_ties(raw: bytes, name: str, form: str) -> None:
-    assert form_of(raw, name) == form
 
 
 @pytest.mark.parametrize(
@@ -156,16 +147,16 @@ def test_a_name_or_declaration_tells_where_the_bytes_do_not() -> None:
 def test_a_name_that_says_something_else_is_remarked(
     name: str, raw: bytes, says: str | None
 ) -> None:
-    remark = broken_claim(name, form_of(raw, name), raw)
+    remark = broken_claim(name, form_of(raw), raw)
     assert (remark is None) is (says is None)
     if remark is not None and says is not None:
         assert says in str(remark)
         assert name in str(remark)
 
 
-@given(st.binary(max_size=300), st.text(max_size=12))
-def test_any_bytes_have_a_form(raw: bytes, name: str) -> None:
-    assert form_of(raw, name) in {"mail", "mbox", "msg", "html", "text", "file"}
+@given(st.binary(max_size=300))
+def test_any_bytes_have_a_form(raw: bytes) -> None:
+    assert form_of(raw) in {"mail", "mbox", "msg", "html", "text", "file"}
 
 
 @given(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tui.deadlines.ending import before_the_flight, counts_as, end_of_line, planned_end
+from tui.deadlines.ending import counts_as
 from tui.deadlines.hours import line_open
 from tui.deadlines.today import TOKYO
 from tui.guides.facts import Ending, PhoneLine, Source
@@ -90,45 +90,3 @@ def test_a_line_without_known_hours_is_closed_at_new_year_where_it_says_so() -> 
     consumers = replace(line("daily", new_year=True), opens=None, closes=None)
     assert line_open(consumers, tokyo(12, 30, 12)).now is False
     assert line_open(consumers, tokyo(12, 20, 12)).now is None
-
-
-def test_a_line_ends_three_days_before_the_flight() -> None:
-    end = planned_end(date(2026, 12, 15), AU, date(2026, 11, 27))
-    assert (end.day, end.apply_by) == (date(2026, 12, 12), date(2026, 12, 12))
-    assert end.until is not None
-    assert end.until.isoformat("minutes") == "21:10"
-
-
-def test_a_carrier_that_ends_lines_with_the_month_ends_it_with_the_one_before() -> None:
-    end = planned_end(date(2027, 1, 15), SAKURA, date(2026, 11, 27))
-    assert (end.day, end.apply_by) == (date(2026, 12, 31), date(2026, 12, 25))
-    end = planned_end(date(2027, 1, 15), IIJ, date(2026, 11, 27))
-    assert (end.day, end.apply_by) == (date(2026, 12, 31), date(2026, 12, 28))
-
-
-def test_begun_too_late_for_that_month_the_next_one_is_asked_for_before_the_flight() -> None:
-    end = planned_end(date(2026, 12, 15), SAKURA, date(2026, 11, 27))
-    assert (end.day, end.apply_by) == (date(2026, 12, 31), date(2026, 12, 12))
-
-
-def test_begun_in_the_last_days_one_asks_at_once() -> None:
-    for ending, day in ((AU, 1), (Ending(ends="next-day", fact="ends"), 2), (None, 1)):
-        end = planned_end(date(2026, 12, 2), ending, date(2026, 12, 1))
-        assert (end.day, end.apply_by) == (date(2026, 12, day), date(2026, 12, 1))
-
-
-def test_a_line_does_not_end_in_the_last_days_of_a_month() -> None:
-    end = planned_end(date(2027, 1, 3), AU, date(2026, 11, 27))
-    assert (end.day, end.apply_by) == (date(2026, 12, 28), date(2026, 12, 28))
-
-
-def test_who_had_left_when_the_card_was_begun_keeps_the_carriers_last_day() -> None:
-    end = end_of_line(date(2027, 1, 31), SAKURA)
-    assert before_the_flight(end, date(2026, 11, 1), date(2026, 11, 27)) == end
-    asked = before_the_flight(end, date(2027, 1, 10), date(2026, 11, 27))
-    assert (asked.day, asked.apply_by) == (date(2027, 1, 31), date(2027, 1, 7))
-
-
-def test_a_line_that_ends_the_day_after_is_asked_for_the_day_before() -> None:
-    end = end_of_line(date(2026, 12, 10), Ending(ends="next-day", fact="ends"))
-    assert end.apply_by == date(2026, 12, 9)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.deadlines import said
-from tui.deadlines.written import read_date
+from tui.deadlines.dates import read_date
 
 TODAY = date(2026, 11, 22)
 DEPARTURE = date(2026, 12, 15)

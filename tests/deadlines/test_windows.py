@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from tui.deadlines.windows import fee_until, last_of_eight_days, last_of_reserved_number
+from tui.deadlines.windows import eight_days, fee_until, last_of_reserved_number
 
 
-def test_a_contract_of_2_january_can_be_taken_back_until_9_january() -> None:
-    # The example that Sakura Mobile gives itself.
-    assert last_of_eight_days(date(2026, 1, 2)) == date(2026, 1, 9)
+def test_the_day_of_receipt_is_the_first_of_the_eight() -> None:
+    assert eight_days(date(2026, 1, 2)) == (date(2026, 1, 9), date(2026, 1, 9))
 
 
-def test_the_measure_with_reasons_counts_from_the_later_day() -> None:
-    assert last_of_eight_days(date(2026, 1, 2), date(2026, 1, 5)) == date(2026, 1, 12)
-    assert last_of_eight_days(date(2026, 1, 5), date(2026, 1, 2)) == date(2026, 1, 12)
+def test_one_acts_by_the_earlier_of_two_ends_and_may_still_have_the_later() -> None:
+    both = (date(2026, 1, 9), date(2026, 1, 12))
+    assert eight_days(date(2026, 1, 2), date(2026, 1, 5)) == both
+    assert eight_days(date(2026, 1, 5), date(2026, 1, 2)) == both
 
 
 def test_a_reserved_number_is_good_for_15_days_the_first_among_them() -> None:
@@ -25,13 +25,13 @@ def test_a_reserved_number_is_good_for_15_days_the_first_among_them() -> None:
 @pytest.mark.parametrize(
     ("start", "months", "last"),
     [
-        (date(2026, 3, 15), 12, date(2027, 3, 14)),
-        (date(2024, 2, 29), 12, date(2025, 2, 27)),
+        (date(2026, 3, 15), 12, date(2027, 3, 15)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
         (date(2026, 6, 10), 0, date(2026, 6, 30)),
         (date(2026, 12, 31), 0, date(2026, 12, 31)),
     ],
 )
-def test_a_fee_of_the_first_year_or_the_first_month_ends_with_it(
+def test_a_fee_may_be_charged_until_the_same_date_a_year_later_or_the_end_of_the_first_month(
     start: date, months: int, last: date
 ) -> None:
     assert fee_until(start, months) == last

@@ -100,6 +100,8 @@ CASES: dict[str, tuple[str | None, str | bytes]] = {
         ),
     ),
     "past-review": ("carrier", carrier('"2027-05-22"', '"2026-11-29"')),
+    "too-sure": ("carrier", carrier('read = "2026', 'dated = "2016-05-19"\nread = "2026')),
+    "changed-below": ("amendment", 'carrier = "au"\n' + FACT),
     "conflict-without-question": ("carrier", TANUKI + CONFLICT),
     "bad-link": ("carrier", carrier("https://tanuki", "http://tanuki")),
     "control-character": ("carrier", carrier("到21:10。", "到\\u202e21:10。")),
@@ -117,7 +119,8 @@ def test_every_code_is_given_for_its_fault(tmp_path: Path, code: str) -> None:
     elif kind == "guide":
         findings = lone(tmp_path, content)
     else:
-        findings = lone(tmp_path, content, "carriers/tanuki.toml")
+        name = "carriers/tanuki.toml" if kind == "carrier" else "amendments/au.toml"
+        findings = lone(tmp_path, content, name)
     assert code in {finding.code for finding in findings}, findings
 
 

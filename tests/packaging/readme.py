@@ -52,8 +52,7 @@ def _written(key: Key) -> str:
 def _verbs() -> Iterator[str]:
     yield from ("| `kaiyaku …` | what it does |", "|---|---|")
     for verb in VERBS.values():
-        usage = " ".join((verb.name, *verb.operands))
-        yield f"| `{usage}` | {verb.says} |"
+        yield f"| `{verb.written}` | {verb.says} |"
 
 
 if __name__ == "__main__":

@@ -55,7 +55,13 @@ def test_the_wheel_has_the_content_and_the_translations_but_no_tests(built: Path
 def test_an_installed_program_has_its_guides(how: str, request: pytest.FixtureRequest) -> None:
     installed: Installed = request.getfixturevalue(how)
     guides = json.loads(installed.run("guide", "--json"))["guides"]
-    assert [guide["id"] for guide in guides] == ["prepaid", "postpaid", "tourist", "wifi"]
+    assert [guide["id"] for guide in guides] == [
+        "prepaid",
+        "postpaid",
+        "home-internet",
+        "tourist",
+        "wifi",
+    ]
 
 
 @pytest.mark.parametrize("how", ["from_wheel", "editable"])

@@ -96,17 +96,26 @@ def test_what_opens_something_is_not_before_its_day_and_never_late() -> None:
 def test_the_end_of_the_line_is_planned_from_the_flight_where_nobody_has_said_it() -> None:
     plan = guide(step("a", due=(Due(day="apply-by"),)), step("b", due=(Due(day="line-end"),)))
     found = timings(card(), plan, Situation(TODAY, AU))
-    assert found["a"] == Timing("by", date(2026, 12, 15), clock_time("21:10"))
-    assert found["b"].day == date(2026, 12, 15)
+    assert found["a"] == Timing("by", date(2026, 12, 17), clock_time("21:10"))
+    assert found["b"].day == date(2026, 12, 17)
     assert timings(card(line_end="2026-12-01"), plan, NOW)["b"].day == date(2026, 12, 1)
 
 
-def test_a_flight_tomorrow_is_never_too_late_to_ask_today() -> None:
+def test_a_flight_tomorrow_or_today_is_never_too_late_to_ask_today() -> None:
     instead = text("ask all the same")
     plan = guide(step("a", due=(Due(day="apply-by", too_late=instead),)))
     hurried = card("2026-11-28", begun="2026-11-27T01:00:00+00:00")
-    assert timings(hurried, plan, NOW)["a"] == Timing("by", TODAY)
-    assert timings(hurried, plan, Situation(TODAY + timedelta(days=1)))["a"].instead == instead
+    for days in (0, 1, 2):
+        today = TODAY + timedelta(days=days)
+        found = timings(hurried, plan, Situation(today, AU))["a"]
+        assert (found.kind, found.day) == ("by", today)
+
+
+def test_the_end_that_a_carrier_confirmed_can_be_too_late_to_change() -> None:
+    instead = text("ask all the same")
+    plan = guide(step("a", due=(Due(day="apply-by", too_late=instead),)))
+    ended = card("2026-12-18", line_end="2026-11-20")
+    assert timings(ended, plan, Situation(TODAY, AU))["a"].instead == instead
 
 
 def test_a_day_can_be_counted_from_the_day_another_step_was_done() -> None:

@@ -125,7 +125,7 @@ async def test_details_reckon_with_the_cards_own_days(tmp_path: Path) -> None:
     async with running(dated_desk(tmp_path), size=(100, 60)) as screen:
         await screen.press("1", "enter")
         text = " ".join(screen.text.replace("│", " ").split())
-        assert "the fee can be charged until Tue 9 Mar" in text
+        assert "the fee can be charged until Wed 10 Mar" in text
         assert "Tanuki Mobile: today until 21:10, Japan time." in text
 
 

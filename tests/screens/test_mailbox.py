@@ -151,23 +151,47 @@ async def test_the_keys_are_heard_between_batches(
         assert said == [f"{n} of 8… esc stops" for n in range(9)]
 
 
-async def test_a_disk_that_refuses_stops_it_and_is_said(
-    desk: Desk, box: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep = Casebook.keep
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The subjects of the mails that the disk has no room for."""
+    keep, refused = Casebook.keep, ["mail 1"]
 
-    def full(self: Casebook, card: int, draft: Draft, **rest: object) -> Card:
-        if draft.subject == "mail 1":
+    def keep_if_there_is_room(self: Casebook, card: int, draft: Draft, **rest: object) -> Card:
+        if draft.subject in refused:
             raise CannotWrite(marked("The disk is full."))
         return keep(self, card, draft)
 
-    monkeypatch.setattr(Casebook, "keep", full)
+    monkeypatch.setattr(Casebook, "keep", keep_if_there_is_room)
+    return refused
+
+
+async def test_a_disk_that_refuses_is_said_and_the_same_goes_on_once_there_is_room(
+    desk: Desk, box: Path, full: list[str]
+) -> None:
     async with running(desk) as screen:
         await open_mailbox(screen)
         await screen.press("down", "enter")
-        await back_on_the_card(screen)
+        await shows(screen, "The disk is full.")
+        assert isinstance(screen.app.screen, Mailbox)
         assert subjects(desk) == ["mail 0"]
-        assert "1 letter kept. The disk is full." in screen.text
+        full.clear()
+        await screen.press("enter")
+        await back_on_the_card(screen)
+        assert subjects(desk) == [f"mail {n}" for n in range(8)]
+        assert "8 letters kept." in screen.text
+        assert "already" not in screen.text
+
+
+async def test_a_mailbox_that_was_left_on_a_full_disk_says_what_was_kept(
+    desk: Desk, box: Path, full: list[str]
+) -> None:
+    async with running(desk) as screen:
+        await open_mailbox(screen)
+        await screen.press("down", "enter")
+        await shows(screen, "The disk is full.")
+        await screen.press("escape")
+        await back_on_the_card(screen)
+        assert "1 letter kept. It was stopped" in screen.text
 
 
 async def test_a_mailbox_from_the_inbox_is_moved_away_when_it_is_done(desk: Desk) -> None:

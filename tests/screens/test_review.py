@@ -8,7 +8,7 @@ import pytest
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Holder
-from tui.deadlines.written import DateError
+from tui.deadlines.dates import DateError
 from tui.screens.review import belongs, corrected, looked_over, preview, written_date
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble

@@ -12,6 +12,7 @@ from tests.casebook.people import needs_root
 from tests.stories.desk_machine import DeskMachine, desk_machine
 from tests.stories.person import stands
 from tests.stories.traced import Trace, traced
+from tests.terminal.pty_session import PtySession
 
 pytestmark = [needs_root, pytest.mark.xdist_group("accounts of a desk")]
 
@@ -34,10 +35,11 @@ def machine() -> Iterator[DeskMachine]:
 class Door:
     """A key of ken's that opens the kiosk, traced."""
 
-    def __init__(self, machine: DeskMachine, *fixed: str) -> None:
+    def __init__(self, machine: DeskMachine, *fixed: str, book: Path | None = None) -> None:
         self.machine = machine
         self.trace = machine.directory / "traces" / str(next(_NUMBERS))
-        command = " ".join(["kaiyaku kiosk --lang en --casebook", str(machine.desk), *fixed])
+        at = str(book or machine.desk)
+        command = " ".join(["kaiyaku kiosk --lang en --casebook", at, *fixed])
         self.key = machine.door("ken", traced(command, self.trace))
 
     def ask(self, asked: str, **rest: object) -> "subprocess.CompletedProcess[bytes]":
@@ -173,6 +175,75 @@ def test_no_key_of_the_screen_leads_out(door: Door) -> None:
         session.send("\x11")
         assert session.wait_exit() == 0
     door.assert_closed()
+
+
+def talk(door: Door, *answers: str) -> str:
+    """Answer the dialogue that a terminal opens on which nothing can be drawn."""
+    argv = door.machine.ssh("ken", "-tt", key=door.key)
+    with PtySession(argv, home=door.machine.directory / "client", env={"TERM": "dumb"}) as session:
+        session.wait_for("Which card?", 30)
+        session.send("".join(f"{answer}\r" for answer in answers))
+        assert session.wait_exit(30) == 0
+        return session.output.decode()
+
+
+def test_the_dialogue_writes_into_no_file(door: Door) -> None:
+    keys = door.machine.logins["ken"].home / ".ssh" / "authorized_keys2"
+    said = talk(door, "1", "x", str(keys), "x", "proof.zip", "b", "q")
+    assert "Into which new file" not in said
+    assert "kaiyaku export 1 --output -" in said
+    door.assert_closed()
+    assert not keys.exists()
+
+
+def test_what_is_pasted_asks_for_no_file_of_the_machine(door: Door) -> None:
+    told = []
+    with door.machine.through("ken", door.key) as session:
+        session.wait_for(stands, 30)
+        for path in ("/etc/shadow", "/etc/nothing.eml", "/etc/passwd"):
+            session.send(f"\x1b[200~{path}\x1b[201~")
+            session.settle(0.5)
+            told.append(session.text().replace(path, "PATH"))
+            session.send("\x1b\x1b[A")
+            session.settle(0.3)
+        session.send("\x11")
+        assert session.wait_exit() == 0
+    for text in told:
+        assert "not on this machine" not in text
+        assert "Keep this file" not in text
+    door.assert_closed()
+
+
+@pytest.mark.parametrize("directory", ["", ".ssh", "..", "../mika"])
+def test_a_door_on_a_casebook_at_a_home_stays_shut(machine: DeskMachine, directory: str) -> None:
+    """The attack as it was done: where the casebook may be written, sshd looked for keys."""
+    home = machine.logins["ken"].home
+    door = Door(machine, book=home / directory / "casebook.db")
+    ran = door.ask("list")
+    assert (ran.returncode, ran.stdout) == (4, b"")
+    assert b"No door opens on this casebook" in ran.stderr
+    assert b"the home of the account" in ran.stderr
+    argv = machine.ssh("ken", "-tt", key=door.key)
+    with PtySession(argv, home=machine.directory / "client", env={"TERM": "dumb"}) as session:
+        assert session.wait_exit(30) == 4
+        assert "No door opens" in session.text()
+    door.assert_closed()
+    assert not (home / ".ssh").exists()
+
+
+def test_a_casebook_below_the_home_opens_and_lets_nothing_out(machine: DeskMachine) -> None:
+    home = machine.logins["ken"].home
+    ran = machine.run("ken", "kaiyaku", "add", "postpaid", "Mine", "--holder", "Li")
+    assert ran.returncode == 0, ran.stderr
+    book = home / ".local" / "share" / "kaiyaku" / "casebook.db"
+    door = Door(machine, book=book)
+    assert b"Mine" in door.ask("list").stdout
+    said = talk(door, "1", "x", str(home / ".ssh" / "authorized_keys2"), "b", "q")
+    assert "kaiyaku export 1 --output -" in said
+    assert door.ask("export 1 --output -").stdout.startswith(b"PK")
+    assert door.ask(f"export 1 --output {home}/.ssh/authorized_keys2").returncode == 2
+    door.assert_closed()
+    assert not (home / ".ssh").exists()
 
 
 def test_nothing_is_forwarded(door: Door) -> None:

@@ -12,6 +12,7 @@ from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
 from tests.terminal.pty_session import PtySession
 from tui.cli.arguments import Usage
 from tui.kiosk import argv_of, clean_environment
+from tui.landlock import version
 
 
 @pytest.fixture
@@ -65,6 +66,7 @@ def test_a_letter_goes_in_and_comes_out_through_the_pipe(book: Path) -> None:
         ("--casebook=/tmp/other.db list", "--casebook is fixed"),
         ("list --content /tmp", "--content is fixed"),
         ("undo --as ken", "--as is fixed"),
+        ("undo --only 1", "--only is fixed"),
         ("note show '1", "quote"),
         ("list " + "x" * 70_000, "too long"),
     ],
@@ -111,17 +113,24 @@ def test_the_forced_commands_own_options_are_few() -> None:
             argv_of(argv, {})
 
 
-def test_no_process_starts_and_nothing_is_written_outside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("without", ["", "tui.kiosk.restrict = lambda **_: False\n"])
+def test_no_process_starts_and_nothing_is_written_outside(tmp_path: Path, without: str) -> None:
     program = f"""
 import os, subprocess, sys
 from pathlib import Path
+import tui.kiosk
 from tui.kiosk import lock
 inside, outside = Path({str(tmp_path)!r}) / "in", Path({str(tmp_path)!r}) / "out"
+beyond = inside.with_name("beyond")
 inside.mkdir()
-lock(inside)
+beyond.write_text("as it was")
+beside = os.open(inside.parent, os.O_RDONLY | os.O_DIRECTORY)
+{without}lock(inside)
 (inside / "a").write_text("fine")
 os.close(os.open(inside / "b", os.O_CREAT | os.O_WRONLY))
 open("/etc/passwd").close()
+handle = os.open(inside, os.O_RDONLY | os.O_DIRECTORY)
+os.chdir(inside.parent)
 (inside / "link").symlink_to(outside)
 for tried in (
     lambda: subprocess.run(["true"]),
@@ -133,16 +142,90 @@ for tried in (
     lambda: (inside / ".." / "out").write_text("x"),
     lambda: (inside / "link").write_text("x"),
     lambda: os.open(outside, os.O_CREAT | os.O_WRONLY),
+    lambda: os.open("out", os.O_CREAT | os.O_WRONLY, dir_fd=beside),
+    lambda: os.open("in/../out", os.O_CREAT | os.O_WRONLY),
+    lambda: open("out", "w"),
+    lambda: outside.mkdir(),
+    lambda: (inside / "a").rename(outside),
+    lambda: os.link(inside / "a", outside),
+    lambda: os.link("a", "out", src_dir_fd=handle, dst_dir_fd=beside),
+    lambda: outside.symlink_to("a"),
+    lambda: beyond.unlink(),
+    lambda: os.truncate(beyond, 0),
 ):
     try:
         tried()
-    except PermissionError:
+    except OSError:
         continue
     sys.exit("that went through")
 """
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert not (tmp_path / "out").exists()
+    assert (tmp_path / "beyond").read_text() == "as it was"
+
+
+needs_landlock = pytest.mark.skipif(version() == 0, reason="this kernel has no Landlock")
+
+
+@needs_landlock
+def test_the_kernel_holds_what_python_does_not_see(tmp_path: Path) -> None:
+    program = f"""
+import os, sqlite3, sys, threading
+from pathlib import Path
+from tui.kiosk import lock
+inside, outside = Path({str(tmp_path)!r}) / "in", Path({str(tmp_path)!r}) / "out"
+inside.mkdir()
+Path({str(tmp_path)!r}, "secret").write_text("x")
+lock(inside)
+book = sqlite3.connect(inside / "book.db")
+book.execute("CREATE TABLE t (a)")
+book.execute("VACUUM INTO ?", (str(inside / "copy.db"),))
+os.close(os.open("b", os.O_CREAT | os.O_WRONLY, dir_fd=os.open(inside, os.O_RDONLY)))
+open("/dev/null", "w").close()
+open("/etc/passwd").close()
+import xml.sax, zoneinfo
+zoneinfo.ZoneInfo("Asia/Tokyo")
+went = []
+def attempt(what):
+    try:
+        what()
+    except (OSError, sqlite3.Error):
+        return
+    went.append(what)
+attacks = [
+    lambda: book.execute("VACUUM INTO ?", (str(outside),)),
+    lambda: book.execute("ATTACH ? AS o", (str(outside),)).execute("CREATE TABLE o.t (a)"),
+    lambda: open("/etc/shadow").close(),
+    lambda: open({str(tmp_path)!r} + "/secret").close(),
+    lambda: os.listdir("/"),
+    lambda: os.listdir("/home"),
+    lambda: open("/proc/1/status").close(),
+    lambda: open("/proc/self/root/etc/shadow").close(),
+]
+for attack in attacks:
+    attempt(attack)
+thread = threading.Thread(target=lambda: [attempt(attack) for attack in attacks[2:]])
+thread.start()
+thread.join()
+sys.exit(len(went))
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "secret"]
+
+
+def test_a_mailbox_that_is_larger_than_a_letter_comes_in_through_the_pipe(book: Path) -> None:
+    line = b"a line of a letter\n" * 60_000
+    letters = [
+        b"From x@y Thu Nov 12 10:03:00 2026\nFrom: noreply@docomo.ne.jp\nTo: li@example.jp\n"
+        b"Message-ID: <%d@docomo.ne.jp>\nSubject: letter\n\n%s\n" % (number, line)
+        for number in range(26)
+    ]
+    ran = ask(book, "note add 1 --from all --dry-run", stdin=b"".join(letters))
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    spool = book.parent.parent.parent / ".local" / "state" / "kaiyaku" / "spool"
+    assert list(spool.iterdir()) == []
 
 
 def test_the_full_screen_works_behind_the_door(book: Path, mika: Person, titles: list[str]) -> None:

@@ -145,9 +145,10 @@ class Drafts:
     def left_behind(self, *, own: bool = False) -> list[Unfinished]:
         """Return the drafts that no running session is writing, oldest first.
 
-        With `own`, also those that this session has put aside.
+        With `own`, also those that this session has put aside, on a disk that refuses as well.
         """
         found: list[Unfinished] = []
+        waiting = dict(self._pending) if own else {}
         with suppress(OSError), held.opened(self._directory, follow=False) as directory:
             running = self._running(directory)
             for name in sorted(held.names(directory), key=lambda name: _written(directory, name)):
@@ -156,10 +157,10 @@ class Drafts:
                     not own if session == self._session else session in running
                 ):
                     continue
-                draft = _read(directory, name)
+                draft = waiting.pop(name.removesuffix(".json"), None) or _read(directory, name)
                 if draft is not None and self.only in (None, draft.only):
                     found.append(draft)
-        return found
+        return [*found, *waiting.values()]
 
     def close(self) -> None:
         """Write what is pending and let go of the session's lock."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from typing import Final
 
 from tui.casebook.errors import Refused
 from tui.casebook.event import Event, Person, Who
@@ -9,6 +10,8 @@ from tui.casebook.records import Record
 from tui.casebook.storage import Head, Reader, Store, Writer
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
+
+_OF_LETTERS: Final = ("note", "annotation", "attachment")
 
 
 class OneHolder:
@@ -100,15 +103,37 @@ class NarrowedReader:
     def events(
         self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
-        """Return the events on this holder's cards; `Refused` for an action that reaches beyond."""
+        """Return the events on this holder's cards; `Refused` for an action that reaches beyond.
+
+        Of a letter that is with somebody else by now, that something was done is all that is told:
+        the event stays in the chain, as one whose content was taken out.
+        """
         found = self._reader.events(card=card, action=action, who=who)
         theirs = {id for id in {event.card for event in found} if self._is_theirs(id)}
         seen = [event for event in found if event.card in theirs or self._is_about_them(event)]
-        if action is not None and len(seen) != len(found):
+        gone = self._gone_elsewhere(seen)
+        if action is not None and (len(seen) != len(found) or gone):
             raise Refused(
                 marked("That was done on other people's cards too: undo it without --only.")
             )
-        return seen
+        return [
+            event._replace(salt=None, body=None) if event.seq in gone else event for event in seen
+        ]
+
+    def _gone_elsewhere(self, events: list[Event]) -> set[int]:
+        """Return the numbers of the events about what lies with another person's card now."""
+        known: dict[tuple[str, int | str], bool] = {}
+        gone = set()
+        for event in events:
+            body = event.changed
+            if body is None or body.table not in _OF_LETTERS:
+                continue
+            item = (body.table, body.id)
+            if item not in known:
+                known[item] = self.record(*item) is not None
+            if not known[item]:
+                gone.add(event.seq)
+        return gone
 
     def _is_about_them(self, event: Event) -> bool:
         """Whether an event on no card is about this holder, or about a card of theirs."""
@@ -215,6 +240,9 @@ class NarrowedWriter(NarrowedReader):
         hidden = before is not None and not self._may_be_seen(table, before)
         if hidden or not self._may_be_seen(table, record):
             raise Refused(marked("That concerns somebody else: do it without --only."))
+        if table == "holder" and before is not None and before["name"] != record["name"]:
+            # Or whoever may see one person alone could take another's name.
+            raise Refused(marked("A name is changed where everybody is shown, without --only."))
         self._writer.put(table, record)
 
     def keep_blob(self, sha256: str, content: bytes) -> None:

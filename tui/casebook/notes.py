@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from tui.casebook import queries
 from tui.casebook.action import Action
@@ -11,8 +12,14 @@ from tui.casebook.event import Body
 from tui.casebook.records import Note, Record
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _TYPED = "typed"
+
+ANOTHER_TEXT = marked("Note {note} has the same Message-ID and another text: compare them.")
+ANOTHER_SUBJECT = marked(
+    "Note {note} has the same Message-ID and text, and another subject or date: compare them."
+)
 
 
 def keep(action: Action, card: int, draft: Draft, step: str | None, *, again: bool) -> int:
@@ -177,15 +184,30 @@ def elsewhere(reader: Reader, note: Note) -> Record | None:
     if note.form == _TYPED:
         return None
     for record in reader.notes_like(note.sha256, note.message_id, None):
-        if record["card"] != note.card and record["present"] and not record["withdrawn_at"]:
+        if record["card"] == note.card or not record["present"] or record["withdrawn_at"]:
+            continue
+        if record["sha256"] == note.sha256 or _says_the_same(record, note):
             return record
     return None
 
 
-def _says_the_same(record: Record, draft: Draft) -> bool:
-    if draft.body_hash is None or record["body_hash"] != draft.body_hash:
+def difference(note: Note, earlier: Note) -> Trouble:
+    """Return what a note does not share with the one that has its Message-ID."""
+    sentence = ANOTHER_TEXT if note.body_hash != earlier.body_hash else ANOTHER_SUBJECT
+    return Trouble(sentence, note=earlier.id)
+
+
+def _says_the_same(record: Record, letter: Draft | Note) -> bool:
+    """Say whether two letters agree in text, subject and date, and in who sent them."""
+    if letter.body_hash is None or record["body_hash"] != letter.body_hash:
         return False
-    if draft.message_id is not None and record["message_id"] is not None:
-        return bool(record["message_id"] == draft.message_id)
-    then = (record["date"], record["sender"] or "", record["subject"])
-    return then == (draft.date, draft.sender, draft.subject)
+    if record["subject"] != letter.subject or _moment(record["date"]) != _moment(letter.date):
+        return False
+    if letter.message_id is not None and record["message_id"] is not None:
+        return bool(record["message_id"] == letter.message_id)
+    return (record["sender"] or "") == (letter.sender or "")
+
+
+def _moment(date: str | None) -> datetime | str | None:
+    """Return a moment that is the same in every zone; a day as it is."""
+    return datetime.fromisoformat(date) if date and "T" in date else date

@@ -126,6 +126,10 @@ class Card(NamedTuple):
     line_end: str | None = None
     payment: str | None = None
     handset: str | None = None
+    monthly_charge: str | None = None
+    closing_day: str | None = None
+    codes: str | None = None
+    chosen_end: str | None = None
     closed_at: str | None = None
     closed_by: str | None = None
     exported_at: str | None = None

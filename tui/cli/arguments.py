@@ -30,6 +30,14 @@ class Globals(NamedTuple):
     only: str | None
     ascii: bool
     plain: bool = False
+    is_kiosk: bool = False
+    """Whether a key's forced command runs this, for whom no file of the machine is there."""
+
+    @property
+    def person(self) -> str:
+        """Return whose settings these are, among those who share a login; empty for its own."""
+        shown = self.only if self.is_kiosk else None
+        return "\0".join(filter(None, (self.name, shown)))
 
     def argv(self) -> list[str]:
         """Return the options that another run needs, to be like this one."""
@@ -104,15 +112,18 @@ def for_screen(argv: Sequence[str], environ: Mapping[str, str]) -> Globals | Non
         return None
 
 
-def language_asked(argv: Sequence[str], environ: Mapping[str, str]) -> str | None:
-    """Return the language that options or environment ask for, whatever else is wrong in them."""
-    asked = environ.get("KAIYAKU_LANG")
+def whatever_is_wrong(
+    argv: Sequence[str], environ: Mapping[str, str], *, is_kiosk: bool = False
+) -> Globals:
+    """Return who asks, and in which language, whatever else is wrong in the options."""
+    given: dict[str, str] = {}
     for word, following in zip_longest(argv, argv[1:]):
-        if word == "--lang":
-            asked = following
-        elif word.startswith("--lang="):
-            asked = word.removeprefix("--lang=")
-    return asked if asked in LANGUAGES else None
+        name, equals, value = word.partition("=")
+        if name in ("--lang", "--as", "--only"):
+            said = value if equals else following
+            if said is not None:
+                given[name[2:]] = said.encode("utf-8", "replace").decode()
+    return globals_from(given, environ)._replace(is_kiosk=is_kiosk)
 
 
 def globals_from(given: Mapping[str, Any], environ: Mapping[str, str]) -> Globals:

@@ -1,7 +1,6 @@
 """`kaiyaku note attach` and `note save`: files that belong to a note, in and out again."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +12,7 @@ from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import note_number
-from tui.cli.output import write_bytes
+from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
 from tui.text.translation import marked
 
@@ -24,7 +23,7 @@ _TRIES: Final = 1000
 
 def attach(command: Command) -> None:
     """Keep files with a note that is kept already, all of them or none."""
-    from tui.correspondence.media import type_of
+    from tui.correspondence.files.media import type_of
 
     paths = command.arguments.many("file")
     if not paths:
@@ -55,7 +54,8 @@ def save(command: Command) -> None:
     casebook = command.desk.casebook
     note, _ = casebook.note(note_number(command.arguments.required("note")))
     chosen = _chosen(note, command.arguments.text("n"))
-    output = command.arguments.text("output") or "."
+    here = _STANDARD_OUTPUT if command.is_kiosk else "."
+    output = command.arguments.text("output") or here
     into = Path(output)
     if output != _STANDARD_OUTPUT and into.is_dir():
         written = [_save_in(command, into, file) for file in chosen]
@@ -96,7 +96,7 @@ def _chosen(note: Note, asked: str | None) -> list[Attachment]:
 
 def _content(command: Command, file: Attachment) -> bytes:
     """Return a file's bytes, having warned of what it could do."""
-    from tui.correspondence.safe_name import risks
+    from tui.correspondence.files.safe_name import risks
 
     _, content = command.desk.casebook.attachment(file.id)
     risk = risks(file.name, content)
@@ -106,14 +106,14 @@ def _content(command: Command, file: Attachment) -> bytes:
 
 
 def _write_out(command: Command, file: Attachment) -> None:
-    if sys.stdout is not None and sys.stdout.isatty():
+    if is_terminal():
         raise Usage(marked("A file may harm a terminal: name a file or a directory for it."))
     write_bytes(_content(command, file))
 
 
 def _save_in(command: Command, directory: Path, file: Attachment) -> Path:
     """Write a file into a directory under its own name, made safe, next to what is there."""
-    from tui.correspondence.safe_name import safe_name
+    from tui.correspondence.files.safe_name import safe_name
 
     content = _content(command, file)
     taken: set[str] = set()

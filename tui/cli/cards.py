@@ -14,6 +14,7 @@ from tui.cli.shapes import of_card, of_moved
 from tui.guides.guide import in_language
 from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
+from tui.plan.unknown import unknown_said
 from tui.text.labels import FIELD_LABELS, HANDSET_LABELS, PAYMENT_LABELS
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -127,7 +128,13 @@ def answer(
     """Write a card as JSON, or one line that says what became of it, and what has moved."""
     count = progress(card, command.desk.guide(card), command.desk.carrier(card))
     shape = {"card": of_card(card, count), "moved": [of_moved(each) for each in changes]}
-    command.answer(shape, command.dot.join(parts), *moved_said(command, changes))
+    lines = [command.dot.join(parts), *moved_said(command, changes)]
+    if command.arguments.text("carrier") is not None:
+        unknown = unknown_said(card.carrier, command.advice, command.words)
+        if unknown:
+            lines += [f"  {unknown}"]
+            shape["carrier"] = {"known": False, "said": unknown}
+    command.answer(shape, *lines)
 
 
 def moved_said(command: Command, changes: Sequence[Moved]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from tui.casebook.records import Card
 from tui.cli.arguments import Arguments
 from tui.cli.days import read_day, say_day
-from tui.cli.output import as_json, say, write, write_error
+from tui.cli.output import as_json, is_terminal, say, write, write_error
 from tui.deadlines.today import today
 from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
 from tui.guides.advice import Advice
@@ -39,7 +39,7 @@ class Command:
     @cached_property
     def settings(self) -> Settings:
         """Return the user's settings."""
-        return settings_of(self.environ)
+        return settings_of(self.environ, self.arguments.globals.person)
 
     @cached_property
     def words(self) -> Words:
@@ -57,6 +57,8 @@ class Command:
             content=options.content,
             name=options.name,
             only=options.only,
+            person=options.person,
+            is_kiosk=options.is_kiosk,
             make=self.arguments.verb is not None and self.arguments.verb.makes,
             wait=PATIENCE,
             clock=self.clock,
@@ -72,7 +74,7 @@ class Command:
                 )
             )
         if "library" not in self.__dict__:
-            self._name_faults(desk.library)
+            self._name_faults(desk.library, desk.advice)
         return desk
 
     def complain(self, trouble: Trouble) -> None:
@@ -86,8 +88,9 @@ class Command:
         """Return the guides; no casebook is opened for them."""
         if "desk" in self.__dict__:
             return self.desk.library
-        library = open_library(Places.of(self.environ), self.arguments.globals.content)
-        self._name_faults(library)
+        places = Places.of(self.environ)
+        library = open_library(places, self.arguments.globals.content)
+        self._name_faults(library, open_advice(places, library))
         return library
 
     @cached_property
@@ -97,10 +100,10 @@ class Command:
             return self.desk.advice
         return open_advice(Places.of(self.environ), self.library)
 
-    def _name_faults(self, library: Library) -> None:
+    def _name_faults(self, library: Library, advice: Advice) -> None:
         for concern in self.settings.concerns:
             write_error(concern.say(self.words))
-        for fault in library.faults:
+        for fault in (*library.faults, *advice.own_faults):
             write_error(str(fault))
 
     @property
@@ -111,7 +114,7 @@ class Command:
     @cached_property
     def width(self) -> int:
         """Return the cells of a line: the terminal's, or 80 where there is none."""
-        if sys.stdout is None or not sys.stdout.isatty():
+        if sys.stdout is None or not is_terminal():
             return _PLAIN_WIDTH
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
 
@@ -119,6 +122,11 @@ class Command:
     def ascii(self) -> bool:
         """Return whether the program's own signs must be ASCII."""
         return self.arguments.globals.ascii or self.settings.ascii
+
+    @property
+    def is_kiosk(self) -> bool:
+        """Return whether no file of this machine may be named."""
+        return self.arguments.globals.is_kiosk
 
     @property
     def dot(self) -> str:

@@ -7,9 +7,9 @@ from typing import Final
 
 from tui.casebook.tokens import UNKNOWN
 from tui.cli.arguments import Usage
+from tui.deadlines.dates import DateError, read_date
 from tui.deadlines.said import days_left, long, moment
 from tui.deadlines.today import TOKYO
-from tui.deadlines.written import DateError, read_date
 from tui.text.translation import Words, marked
 
 _NOT_KNOWN: Final = frozenset(
@@ -58,7 +58,7 @@ def say_day(day: str, today: date, words: Words) -> str:
     if day == UNKNOWN:
         return words("not known yet")
     found = date.fromisoformat(day)
-    return words.listed(long(found, today, words), days_left(found, today, words))
+    return words.beside(long(found, today, words), days_left(found, today, words))
 
 
 def say_when(at: str | None, today: date, words: Words) -> str:

@@ -1,11 +1,13 @@
 """`kaiyaku doctor`: is everything as it should be, and what mends it."""
 
 import grp
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tui.casebook.access.mend import find_left
 from tui.casebook.finding import Finding
+from tui.casebook.homes import reaches_home
 from tui.casebook.sqlite.checkup import Checkup, Gone, check_up, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS
 from tui.casebook.sqlite.opening import looking
@@ -18,6 +20,7 @@ from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
 from tui.settings import Places, copied_to
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 
@@ -34,17 +37,19 @@ def doctor(command: Command) -> int:
         seen, force = seen_of(command, which.path), command.arguments.flag("force")
         rebuilt, gone = rebuild_projections(which.path, command.clock(), seen, force=force)
     checkup = look_over(command, which, since)
+    notices = [*checkup.notices, *_of_doors(which.path)]
     amiss = [finding for finding in checkup.findings if not finding.mended]
     answer = {
         "casebook": str(which.path),
         "checked": [*_OUTSIDE, *CHECKS, "seen", *(["since"] if since else [])],
         "findings": [_of_finding(command, finding) for finding in checkup.findings],
+        "notices": [notice.say(command.words) for notice in notices],
         "contents": checkup.contents and checkup.contents._asdict(),
         "rebuilt_after": None if rebuilt is None else str(rebuilt),
         "gone": gone and gone._asdict(),
     }
     lines = [] if rebuilt is None else _rebuilt(command, rebuilt, gone)
-    command.answer(answer, *lines, *_told(command, which.path, checkup, len(amiss)))
+    command.answer(answer, *lines, *_told(command, which.path, checkup, notices, len(amiss)))
     return 1 if amiss else 0
 
 
@@ -71,6 +76,22 @@ def _since(command: Command) -> Head | None:
             marked("{written} is no head. `kaiyaku head` prints one: `412-9f3c…`"),
             written=written,
         ) from error
+
+
+def _of_doors(casebook: Path) -> Iterator[Trouble]:
+    """Yield what keeps a key's door on this casebook closed, or less tight than it can be."""
+    from tui.landlock import version
+
+    refusal = reaches_home(casebook)
+    if refusal is not None:
+        yield refusal
+    if not version():
+        yield Trouble(
+            marked(
+                "This kernel has no Landlock: behind a door (`kaiyaku kiosk`) kaiyaku itself "
+                "refuses to write elsewhere, and nothing below it does."
+            )
+        )
 
 
 def look_over(command: Command, which: Which, since: Head | None = None) -> Checkup:
@@ -112,9 +133,11 @@ def _rebuilt(command: Command, kept: Path, gone: Gone | None) -> list[str]:
     return lines
 
 
-def _told(command: Command, path: Path, checkup: Checkup, amiss: int) -> list[str]:
+def _told(
+    command: Command, path: Path, checkup: Checkup, notices: Sequence[Trouble], amiss: int
+) -> list[str]:
     words = command.words
-    lines = [notice.say(words) for notice in checkup.notices]
+    lines = [notice.say(words) for notice in notices]
     for finding in checkup.findings:
         sentence = finding.trouble.say(words)
         if finding.mended:

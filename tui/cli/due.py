@@ -9,7 +9,18 @@ from tui.cli.output import table
 from tui.cli.shapes import of_due
 from tui.deadlines import said
 from tui.guides.guide import in_language
-from tui.plan.due import DueItem, Trip, due_items, grouped, todays, trips
+from tui.plan.due import (
+    ONE_SCREEN,
+    DueItem,
+    DueStep,
+    Trip,
+    due_items,
+    grouped,
+    of_one,
+    only_counted,
+    todays,
+    trips,
+)
 from tui.plan.timing_said import timing_said
 from tui.text.translation import marked
 from tui.text.width import wrap
@@ -46,20 +57,32 @@ def _nothing(command: Command, is_any: bool) -> str:
 
 
 def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
-    today = said.long(command.today, command.today, command.words)
-    for group in grouped(items, command.today):
-        yield group.named(today, command.words)
-        rows = [_cells(command, item) for item in group.items]
+    words = command.words
+    today = said.long(command.today, command.today, words)
+    groups, alone = grouped(items, command.today), of_one(items)
+    left = ONE_SCREEN + 4 - 2 * len(groups) if alone else len(items)
+    for group in groups:
+        if only_counted(group, groups, items):
+            yield words("{heading}: {n}", heading=words(group.heading), n=len(group.rows))
+            continue
+        yield group.named(today, words)
+        shown = group.rows[: max(left, 0)]
+        rows = [_cells(command, row) for row in shown]
         lines = table(rows, command.width - 2, command.ellipsis)
-        for item, line in zip(group.items, lines, strict=True):
+        for row, line in zip(shown, lines, strict=True):
             yield f"  {line}"
-            if item.timing.instead is not None:
-                instead = in_language(item.timing.instead, command.words.language)
-                yield from (f"      {told}" for told in wrap(instead, command.width - 6))
+            instead = row.first.timing.instead
+            if instead is not None:
+                told = wrap(in_language(instead, words.language), command.width - 6)
+                left -= len(told)
+                yield from (f"      {each}" for each in told)
+        left -= len(shown)
+        if more := len(group.rows) - len(shown):
+            yield "  " + words.plural("and {n} more", "and {n} more", more)
 
 
-def _cells(command: Command, item: DueItem) -> tuple[str, ...]:
-    words, card = command.words, item.card
+def _cells(command: Command, row: DueStep) -> tuple[str, ...]:
+    words, item, card = command.words, row.first, row.first.card
     told = timing_said(item.timing, command.today, words)
     return (
         said.long(item.timing.day, command.today, words),
@@ -67,6 +90,7 @@ def _cells(command: Command, item: DueItem) -> tuple[str, ...]:
         card.label,
         card.holder.name,
         item.title(words.language),
+        row.more(words),
         told,
     )
 

@@ -1,6 +1,5 @@
 """`kaiyaku export` and `verify`: the proof of a card leaves the house, and is checked there."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +10,7 @@ from tui.casebook.errors import CasebookError
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
-from tui.cli.output import finish, write_beside, write_bytes, write_error
+from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
 from tui.exports.choices import Choices
@@ -64,7 +63,7 @@ def _refuse_a_terminal(command: Command) -> None:
     given = command.arguments
     if given.flag("json"):
         raise Usage(marked("--json has its place on standard output, which --output - takes."))
-    if sys.stdout is not None and sys.stdout.isatty():
+    if is_terminal():
         line = piping(
             command.environ,
             command.desk.who.login,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from tui.cli.arguments import language_asked
+from tui.cli.arguments import whatever_is_wrong
 from tui.cli.output import write_error
 
 FAULT: Final = 70
@@ -18,7 +18,7 @@ def ended_by(error: Exception, argv: Sequence[str], environ: Mapping[str, str]) 
     directory, words = None, Words("en")
     try:
         directory = Places.of(environ).state
-        asked = language_asked(argv, environ)
+        asked = whatever_is_wrong(argv, environ).language
         words = Words(language_of(environ, settings_of(environ), asked) or "en")
     except Exception:  # noqa: BLE001, S110 # It may be these that are at fault.
         pass

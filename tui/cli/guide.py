@@ -145,7 +145,7 @@ def _known(command: Command, advice: StepAdvice, cells: int) -> Iterator[str]:
         yield from _indented(words("The carrier's page:"), indent, cells, bullet)
         yield f"{indent}{clean_line(advice.page)}"
     for line in advice.lines:
-        yield from _indented(words.listed(line.name, line.number), indent, cells, bullet)
+        yield from _indented(words.beside(line.name, line.number), indent, cells, bullet)
         yield from _indented(line.told, indent, cells)
     for asked in advice.asks:
         question = words("Ask: {question}", question=asked.text)

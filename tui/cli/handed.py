@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.output import write_bytes
+from tui.cli.output import write, write_bytes
+from tui.text.clean import clean
 from tui.text.translation import marked
 
 STANDARD_OUTPUT = "-"
@@ -29,11 +30,17 @@ def write_file(path: str, text: str) -> None:
         raise _unwritable(path, error) from error
 
 
-def hand_over(command: Command, text: str) -> None:
-    """Write a document where `--output` says: to a new file, which is named, or as it is."""
+def hand_over(command: Command, text: str, *, readable: bool = False) -> None:
+    """Write a document where `--output` says: to a new file, which is named, or as it is.
+
+    What is not `readable` refuses a terminal.
+    """
     output = command.arguments.text("output")
     if output in (None, STANDARD_OUTPUT):
-        write_bytes(text.encode())
+        if readable:
+            write(clean(text))
+        else:
+            write_bytes(text.encode())
         return
     write_file(str(output), text)
     command.say(command.words("Written to {path}", path=output))

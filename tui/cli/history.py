@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tui.casebook.clocks import gone_back
 from tui.casebook.event import Body, Event
 from tui.casebook.undo import Undone
 from tui.cli.command import Command
@@ -40,7 +41,8 @@ def log(command: Command) -> None:
     """Print the events of a card, or all, oldest first."""
     casebook = command.desk.casebook
     events = casebook.log(find_number(casebook, command.arguments.text("card")))
-    rows = [_row(command, event) for event in events]
+    back = gone_back(events)
+    rows = [_row(command, event, back=event.seq in back) for event in events]
     empty = [command.words("Nothing has been done yet.")]
     lines = table(rows, command.width, command.ellipsis) if rows else empty
     command.answer({"events": [of_event(event) for event in events]}, *lines)
@@ -63,14 +65,22 @@ def _what(command: Command, undone: Undone) -> str:
     return command.dot.join(part for part in parts if part)
 
 
-def _row(command: Command, event: Event) -> tuple[str, ...]:
+def _row(command: Command, event: Event, *, back: bool) -> tuple[str, ...]:
     return (
         str(event.seq),
         say_when(event.at, command.today, command.words),
         str(event.who),
         "" if event.card is None else str(event.card),
         _label(command, event.kind),
-        _content(command, event.kind, event.changed),
+        command.dot.join(
+            filter(
+                None,
+                (
+                    command.words("the clock had gone back") if back else "",
+                    _content(command, event.kind, event.changed),
+                ),
+            )
+        ),
     )
 
 
@@ -79,6 +89,8 @@ def _label(command: Command, kind: str) -> str:
 
 
 def _content(command: Command, kind: str, body: Body | None) -> str:
+    if body is None and command.desk.only is not None:
+        return command.words("not shown here")
     if body is None:
         return command.words("purged")
     told = [_subject(command, body.table, body.id)]

@@ -11,7 +11,7 @@ from typing import IO, Final
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.arguments import Usage
-from tui.correspondence import file as files
+from tui.correspondence.files import disk as files
 from tui.text.translation import marked
 
 LARGEST: Final = files.LARGEST
@@ -26,7 +26,8 @@ class Source:
 
     path: str
     file: IO[bytes]
-    is_mbox: bool
+    is_mailbox: bool
+    """Whether it is an mbox with several letters."""
 
     @property
     def name(self) -> str:
@@ -61,15 +62,15 @@ def opened(path: str) -> Iterator[Source]:
     is empty or too large, or changes meanwhile.
     """
     if path == STANDARD_INPUT:
-        with _standard_input() as (file, is_mbox):
-            yield Source(path, file, is_mbox)
+        with _standard_input() as (file, is_mailbox):
+            yield Source(path, file, is_mailbox)
         return
     try:
         with files.opened(path, files.LARGEST_MBOX) as file:
-            is_mbox = _is_mbox(file)
-            if not is_mbox and os.fstat(file.fileno()).st_size > LARGEST:
+            is_mailbox = _is_mailbox(file)
+            if not is_mailbox and os.fstat(file.fileno()).st_size > LARGEST:
                 raise Usage(files.TOO_LARGE, path=path)
-            yield Source(path, file, is_mbox)
+            yield Source(path, file, is_mailbox)
     except files.NotThere as trouble:
         raise NoSuchThing(trouble.message, **trouble.values) from trouble
     except files.Unreadable as trouble:
@@ -81,15 +82,20 @@ def shown(path: str) -> str:
     return "stdin" if path == STANDARD_INPUT else path
 
 
-def _is_mbox(file: IO[bytes]) -> bool:
-    from tui.correspondence.sniff import form_of
+def _is_mailbox(file: IO[bytes]) -> bool:
+    from tui.correspondence.mail.mbox import is_mailbox
 
     try:
-        head = file.read(_HEAD)
-        file.seek(0)
+        return is_mailbox(file)
     except OSError as error:
         raise _unreadable(file.name, error) from error
-    return form_of(head) == "mbox"
+
+
+def _begins_mbox(file: IO[bytes]) -> bool:
+    from tui.correspondence.files.form import form_of
+
+    file.seek(0)
+    return form_of(file.read(_HEAD)) == "mbox"
 
 
 @contextmanager
@@ -106,13 +112,13 @@ def _standard_input() -> Iterator[tuple[IO[bytes], bool]]:
         try:
             # A pipe that does not block gives None while it is empty.
             spooled.write(sys.stdin.buffer.read(LARGEST + 1) or b"")
-            spooled.seek(0)
-            is_mbox = _is_mbox(spooled)
-            if is_mbox:
+            if spooled.tell() > LARGEST and _begins_mbox(spooled):
                 _copy_rest(spooled)
+            spooled.seek(0)
+            is_mailbox = _is_mailbox(spooled)
         except OSError as error:
             raise _unreadable(STANDARD_INPUT, error) from error
-        yield spooled, is_mbox
+        yield spooled, is_mailbox
 
 
 def _copy_rest(file: IO[bytes]) -> None:

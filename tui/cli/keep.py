@@ -1,16 +1,15 @@
-"""`kaiyaku note add`: letters and files are read, told of in a line each, and kept."""
+"""Letters on their way into a card: read, told of in a line each, and kept."""
 
 import shlex
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.errors import CasebookError, KeptAlready
+from tui.casebook.notes import difference
 from tui.casebook.records import Card, Note
-from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import read_moment, say_when
@@ -27,62 +26,6 @@ BATCH: Final = 0.4
 """The seconds of reading after which what was read is kept."""
 _BATCH_BYTES: Final = 16 * 1024 * 1024
 _BATCH_LETTERS: Final = 200
-
-
-def add(command: Command) -> None:
-    """Keep files, or standard input, as notes of a card, in their order.
-
-    What cannot be kept is named, and the others are kept; the exit code is the first one's.
-    """
-    keeping = Keeping(command)
-    keeping.check()
-    refused: list[Trouble] = []
-    paths = command.arguments.many("file") or [incoming.STANDARD_INPUT]
-    try:
-        for path in _looked_at(command, paths, refused):
-            try:
-                _add(keeping, path)
-            except Trouble as trouble:
-                if keeping.failed:
-                    raise
-                command.complain(trouble)
-                refused.append(trouble)
-            refused += keeping.refused
-            keeping.refused = []
-    except KeyboardInterrupt:
-        keeping.tell_interrupted()
-        raise
-    finally:
-        keeping.answer()
-    if refused:
-        raise refused[0]
-
-
-def _looked_at(command: Command, paths: Sequence[str], refused: list[Trouble]) -> list[str]:
-    """Return the files that can be kept, before anything is; a lone one is not looked at twice."""
-    if len(paths) == 1:
-        return list(paths)
-    good = []
-    for path in paths:
-        try:
-            incoming.look(path)
-            good.append(path)
-        except Trouble as trouble:
-            command.complain(trouble)
-            refused.append(trouble)
-    return good
-
-
-def _add(keeping: "Keeping", path: str) -> None:
-    with incoming.opened(path) as source:
-        if source.is_mbox:
-            from tui.cli.mailbox import add_mbox
-
-            add_mbox(keeping, source)
-            return
-        content = source.content()
-    keeping.take(keeping.draft(content, source.name), source.name)
-    keeping.keep()
 
 
 @dataclass
@@ -238,12 +181,8 @@ class Keeping:
         self._say(_line(self.command, first, draft))
         remarks = list(draft.remarks)
         if note.differs_from is not None:
-            remarks.append(
-                Trouble(
-                    marked("Note {note} has the same Message-ID and another text: compare them."),
-                    note=note.differs_from,
-                )
-            )
+            earlier, _ = self.command.desk.casebook.note(note.differs_from)
+            remarks.append(difference(note, earlier))
         other = self.command.desk.casebook.elsewhere(note)
         if other is not None:
             remarks.append(

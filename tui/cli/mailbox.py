@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.output import say, write
-from tui.correspondence.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
+from tui.correspondence.mail.mbox import ALL, CARRIERS, Summary, is_wanted, messages, summary
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -84,9 +84,6 @@ def _whose(command: "Command", source: incoming.Source) -> str | None:
         return asked.strip() or ALL
     if source.path == incoming.STANDARD_INPUT:
         return ALL
-    if len(list(islice(messages(source.file), 2))) < 2:
-        return ALL
-    source.file.seek(0)
     told = summary(source.file, command.clock())
     if command.arguments.flag("json") or not _can_ask():
         raise Usage(

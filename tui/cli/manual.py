@@ -50,7 +50,7 @@ def manual(topic: str, words: Words, cells: int) -> Iterator[str]:
             cells,
         )
         yield ""
-    yield from _rows([(_short(verb), words(verb.says)) for verb in group or VERBS.values()], cells)
+    yield from _rows([(verb.written, words(verb.says)) for verb in group or VERBS.values()], cells)
     if not group:
         yield ""
         yield from _options(GLOBAL_OPTIONS, words, cells)
@@ -63,7 +63,7 @@ def _of_verb(verb: Verb, words: Words, cells: int) -> Iterator[str]:
     yield verb.usage
     yield ""
     yield from wrap(words(verb.says), cells)
-    operands = " ".join((*verb.operands, *(option.operand for option in verb.options)))
+    operands = " ".join((verb.written, *(option.operand for option in verb.options)))
     words_of_it = operands.translate(str.maketrans("[]/", "   ")).split()
     written = {*words_of_it, *(word.rstrip("…") for word in words_of_it)}
     explained = [
@@ -76,10 +76,6 @@ def _of_verb(verb: Verb, words: Words, cells: int) -> Iterator[str]:
     yield from _options(verb.options, words, cells)
     yield ""
     yield from _options(GLOBAL_OPTIONS, words, cells)
-
-
-def _short(verb: Verb) -> str:
-    return " ".join((verb.name, *verb.operands))
 
 
 def _options(options: Iterable[Option], words: Words, cells: int) -> Iterator[str]:

@@ -1,15 +1,14 @@
 """`kaiyaku note`: letters and notes, kept verbatim."""
 
-import sys
-
 from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.find import find_card, note_number
-from tui.cli.output import table, write_bytes
+from tui.cli.output import is_terminal, table, write_bytes
 from tui.cli.shapes import of_note
 from tui.cli.show import note_row
+from tui.correspondence.silence import silence
 from tui.text.translation import marked
 
 
@@ -27,7 +26,7 @@ def show(command: Command) -> None:
     casebook, words = command.desk.casebook, command.words
     note, text = casebook.note(note_number(command.arguments.required("note")))
     if command.arguments.flag("original"):
-        if sys.stdout is not None and sys.stdout.isatty():
+        if is_terminal():
             raise Usage(
                 marked(
                     "The original may harm a terminal: send it to a file "
@@ -55,6 +54,9 @@ def show(command: Command) -> None:
     command.say(*_files(command, note))
     command.say("")
     command.say_text(text.rstrip("\n"))
+    nothing = silence(text, len(note.attachments))
+    if nothing:
+        command.say(words(nothing))
 
 
 def _files(command: Command, note: Note) -> list[str]:
@@ -81,7 +83,7 @@ def redecode(command: Command) -> None:
     note, _ = casebook.note(note_number(command.arguments.required("note")))
     original, charset = casebook.original(note.id), command.arguments.text("charset")
     if charset is None:
-        _show_charsets(command, original)
+        _show_charsets(command, original, note.form)
         return
     # Brings the mail reader, which no other of these verbs needs.
     from tui.correspondence.guess import read_again
@@ -107,10 +109,10 @@ def redecode(command: Command) -> None:
     _answer(command, card, note.id, command.dot.join(said))
 
 
-def _show_charsets(command: Command, original: bytes) -> None:
+def _show_charsets(command: Command, original: bytes, form: str) -> None:
     from tui.correspondence.every_charset import readings
 
-    found = readings(original, command.clock())
+    found = readings(original, command.clock(), form)
     rows = [(reading.draft.charset, reading.line) for reading in found]
     command.answer(
         {"readings": [{"charset": charset, "line": line} for charset, line in rows]},

@@ -2,23 +2,20 @@
 
 import json
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from tui.cli.arguments import Usage
 from tui.text.clean import clean_line
+from tui.text.hidden import escaped
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 from tui.text.width import cut, pad, width
 
 _BETWEEN = 2
 _NARROWEST = 8
-# The great blocks that hold no control or format character; others are looked at one by one.
-_DOUBTFUL = r"[^\n -~ぁ-ゖァ-ヿ一-鿿가-힣！-～、。「」]"
-_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
 
 class CannotWriteOut(Trouble):
@@ -38,8 +35,17 @@ def write(text: str) -> None:
             sys.stdout.write(text)
 
 
+def is_terminal() -> bool:
+    """Say whether standard output is one."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def write_bytes(content: bytes) -> None:
-    """Write bytes as they are; raises `CannotWriteOut`."""
+    """Write what is meant for a file, as it is; raises `Usage` at a terminal, `CannotWriteOut`."""
+    if is_terminal():
+        raise Usage(
+            marked("This is for a file, not for a terminal: send it into one, with `> FILE`.")
+        )
     if sys.stdout is not None:
         with _telling():
             sys.stdout.flush()
@@ -99,11 +105,4 @@ def table(rows: Sequence[Sequence[str]], cells: int, ellipsis: str = "…") -> l
 
 def as_json(value: Any) -> str:
     """Return `value` as JSON in which no character is invisible: those are escaped."""
-    return re.sub(_DOUBTFUL, _escaped, json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    character = match[0]
-    if unicodedata.category(character) not in _HIDDEN:
-        return character
-    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2))

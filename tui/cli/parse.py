@@ -2,36 +2,39 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from tui.cli.arguments import WITH_VALUE, Arguments, Usage, as_text, globals_from
-from tui.cli.verb import Option, Verb
+from tui.cli.door import refuse_closed
+from tui.cli.verb import NUMBER, PATH, TEXT, Kind, Option, Verb
 from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, is_group
 from tui.text.translation import marked
 
-_PATHS: Final = ("casebook", "content", "file", "path", "to")
-_NUMBERS: Final = ("if_revision", "limit", "keep", "within")
 
-
-def parse(argv: Sequence[str], environ: Mapping[str, str]) -> Arguments:
-    """Return what `argv` asks for; raises `Usage`."""
+def parse(argv: Sequence[str], environ: Mapping[str, str], *, is_kiosk: bool = False) -> Arguments:
+    """Return what `argv` asks for; raises `Usage`, in a kiosk also for what is closed there."""
     topic, rest = _topic(argv)
     verb = VERBS.get(topic)
     options = (*GLOBAL_OPTIONS, *(verb.options if verb else ()))
     values, operands = _options(options, rest)
     _check(options, values)
+    kinds = {option.key: option.kind for option in options if option.operand}
+    found = globals_from(values, environ)._replace(is_kiosk=is_kiosk)
     talks = values["plain"] and not topic
     if not (values["help"] or values["version"] or talks):
         if verb is None:
             raise _no_verb(topic, is_group(topic))
         values |= _operands(verb, operands)
+        kinds |= {operand.key: operand.kind for operand in verb.takes}
+        if is_kiosk:
+            refuse_closed(verb, values)
     return Arguments(
         topic=topic,
         verb=verb,
         help=bool(values["help"]),
         version=bool(values["version"]),
-        globals=globals_from(values, environ),
-        values={name: _value(name, value) for name, value in values.items()},
+        globals=found,
+        values={name: _value(kinds.get(name, TEXT), value) for name, value in values.items()},
     )
 
 
@@ -89,8 +92,7 @@ def _check(options: Sequence[Option], values: dict[str, Any]) -> None:
                 allowed=", ".join(option.among),
                 value=others[0],
             )
-        is_number = option.key in _NUMBERS and bool(option.operand)
-        if is_number and not (value.isdecimal() and len(value) < 16):
+        if option.kind == NUMBER and not (value.isdecimal() and len(value) < 16):
             raise Usage(
                 marked("{option} is a whole number, not {value}."),
                 option=option.names[-1],
@@ -107,17 +109,16 @@ def _operands(verb: Verb, given: Sequence[str]) -> dict[str, Any]:
     """Give the words that are left to the verb's operands, in order."""
     values: dict[str, Any] = {}
     left = list(given)
-    for place, operand in enumerate(verb.operands, start=1):
-        key = operand.strip("[]").split("[")[0].rstrip("…").lower()
-        if operand.endswith(("…", "…]")):
-            taken = max(len(left) - len(verb.operands) + place, 0)
-            values[key], left = left[:taken], left[taken:]
-            if not (taken or operand.startswith("[")):
-                raise _lacks(verb, operand)
+    for place, operand in enumerate(verb.takes, start=1):
+        if operand.many:
+            taken = max(len(left) - len(verb.takes) + place, 0)
+            values[operand.key], left = left[:taken], left[taken:]
+            if not (taken or operand.may_lack):
+                raise _lacks(verb, operand.written)
         elif left:
-            values[key] = left.pop(0)
-        elif not operand.startswith("["):
-            raise _lacks(verb, operand)
+            values[operand.key] = left.pop(0)
+        elif not operand.may_lack:
+            raise _lacks(verb, operand.written)
     if left:
         raise Usage(
             marked("{word} is one word too many (put several words in quotes): {usage}."),
@@ -144,9 +145,9 @@ def _no_verb(topic: str, group: bool) -> Usage:
     return Usage(marked("There is no verb {verb}: `kaiyaku --help` lists them."), verb=topic)
 
 
-def _value(name: str, value: Any) -> Any:
+def _value(kind: Kind, value: Any) -> Any:
     if isinstance(value, list):
-        return [_value(name, item) for item in value]
-    if not isinstance(value, str) or name in _PATHS:
+        return [_value(kind, item) for item in value]
+    if not isinstance(value, str) or kind == PATH:
         return value
-    return int(value) if name in _NUMBERS else as_text(value)
+    return int(value) if kind == NUMBER else as_text(value)

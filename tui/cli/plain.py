@@ -53,8 +53,8 @@ class Dialogue:
     def _offer_what_was_left(self) -> None:
         command, words = self._command, self.words
         for left in command.desk.drafts.left_behind():
-            if left.is_card:
-                continue  # A form, which only the full screen has.
+            if left.is_card or left.path:
+                continue  # A form, or a file under review, which only the full screen has.
             at = say_when(left.saved, command.today, words) if left.saved else ""
             gist = (left.subject or left.text.strip())[:_GIST]
             self._talk.say(words("Unfinished text, {at}: {gist}", at=at, gist=gist))

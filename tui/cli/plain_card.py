@@ -8,6 +8,7 @@ from tui.cli.cards import card_value, value_said
 from tui.cli.show import mark_said, note_row, sign_of
 from tui.cli.talk import Ended, Talk
 from tui.cli.written import WrittenTalk
+from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
 from tui.plan.order import comes_first
@@ -106,8 +107,8 @@ class CardTalk:
 
     def _step_line(self, step: PlannedStep) -> str:
         told = mark_said(self._command, step.mark) or comes_first(step, self.words)
-        if not told and step.pressing is not None:
-            told = timing_said(step.pressing, self._command.today, self.words)
+        if not told and step.timing is not None:
+            told = timing_said(step.timing, self._command.today, self.words)
         sign = sign_of(self._command, step.mark.state).strip()
         return "  ".join(filter(None, (sign, step.title, told)))
 
@@ -169,9 +170,30 @@ class CardTalk:
             self._do("letter", letters.letters[int(answer) - 1].id)
 
     def _export(self) -> None:
+        if self._command.is_kiosk:
+            self._tell_pipe()
+            return
         file = self._talk.ask(self.words("Into which new file? It should end in .zip."))
         if file:
             self._do("export", "--output", file)
+
+    def _tell_pipe(self) -> None:
+        """Say how the proof is fetched where no file of this machine may be written."""
+        from tui.exports.member_names import archive
+
+        card, command, words = self._still_there(), self._command, self.words
+        if card is None:
+            return
+        line = piping(
+            command.environ,
+            command.desk.who.login,
+            f"kaiyaku export {card.id} --output -",
+            archive(card),
+            command.settings.host,
+        )
+        self._talk.say(
+            words("The archive is written on your own computer, by that line alone."), line
+        )
 
     def _step(self, step: PlannedStep) -> None:
         command, words = self._command, self.words

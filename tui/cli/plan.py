@@ -20,7 +20,8 @@ def print_plan(command: Command) -> None:
     sheets = [_sheet(command, cards) for cards in _by_holder(_cards(command))]
     if given.flag("text") or given.text("output") is None:
         box, cells = "[ ]" if command.ascii else "□", min(command.width, _READABLE)
-        hand_over(command, "\n\n".join(as_text(page, words, cells, box) for page, words in sheets))
+        text = "\n\n".join(as_text(page, words, cells, box) for page, words in sheets)
+        hand_over(command, text, readable=True)
     else:
         hand_over(command, as_html(sheets))
 

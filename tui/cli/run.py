@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 
 from tui import __version__
-from tui.cli.arguments import Usage, language_asked
+from tui.cli.arguments import Globals, Usage, whatever_is_wrong
 from tui.cli.fault import ended_by
 from tui.cli.output import CannotWriteOut, finish, say, write_error
 from tui.cli.parse import parse
@@ -22,6 +22,7 @@ def run(
     environ: Mapping[str, str],
     clock: Callable[[], datetime] | None,
     *,
+    is_kiosk: bool = False,
     again: bool = False,
 ) -> int:
     """Do what `argv` asks and return the exit code; every failure is one sentence on stderr.
@@ -29,10 +30,12 @@ def run(
     `again` is true where what goes for the whole session was said already.
     """
     try:
-        code = _do(argv, environ, clock or _system_clock, again=again)
+        code = _do(argv, environ, clock or _system_clock, is_kiosk=is_kiosk, again=again)
         finish()
     except Trouble as trouble:
-        write_error(_sentence(trouble, argv, environ))
+        write_error(
+            _sentence(trouble, whatever_is_wrong(argv, environ, is_kiosk=is_kiosk), environ)
+        )
         return _exit_code(trouble)
     except BrokenPipeError:
         # Whoever read the output has seen enough.
@@ -49,10 +52,15 @@ def _system_clock() -> datetime:
 
 
 def _do(
-    argv: Sequence[str], environ: Mapping[str, str], clock: Callable[[], datetime], *, again: bool
+    argv: Sequence[str],
+    environ: Mapping[str, str],
+    clock: Callable[[], datetime],
+    *,
+    is_kiosk: bool,
+    again: bool,
 ) -> int:
     """Do what is asked and return the exit code of what could be done."""
-    arguments = parse(argv, environ)
+    arguments = parse(argv, environ, is_kiosk=is_kiosk)
     if arguments.version:
         say(f"kaiyaku {__version__}")
         return FINE
@@ -69,7 +77,10 @@ def _do(
 
         always = arguments.globals.argv()
         with closing(command):
-            dialogue(command, lambda said: run([*always, *said], environ, clock, again=True))
+            dialogue(
+                command,
+                lambda said: run([*always, *said], environ, clock, is_kiosk=is_kiosk, again=True),
+            )
         return FINE
     if arguments.help or arguments.verb is None:
         from tui.cli.manual import manual
@@ -103,14 +114,14 @@ def _do(
             return _exit_code(trouble)
 
 
-def _sentence(trouble: Trouble, argv: Sequence[str], environ: Mapping[str, str]) -> str:
+def _sentence(trouble: Trouble, asked: Globals, environ: Mapping[str, str]) -> str:
     from tui.casebook.errors import Changed
     from tui.cli.marks import whose_mark
     from tui.settings import language_of, settings_of
     from tui.text.translation import Words
 
-    settings = settings_of(environ)
-    words = Words(language_of(environ, settings, language_asked(argv, environ)) or "en")
+    settings = settings_of(environ, asked.person)
+    words = Words(language_of(environ, settings, asked.language) or "en")
     return whose_mark(trouble, words) if isinstance(trouble, Changed) else trouble.say(words)
 
 

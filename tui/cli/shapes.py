@@ -8,7 +8,7 @@ from tui.casebook.event import Event
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.deadlines.today import TOKYO
 from tui.guides.guide import Guide, in_language
-from tui.plan.advice import StepAdvice
+from tui.plan.advice import ShownFact, StepAdvice
 from tui.plan.due import DueItem
 from tui.plan.moved import Moved
 from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
@@ -119,32 +119,25 @@ def of_moved(change: Moved) -> Shape:
     return {"item": change.item.item, "before": before, "after": after}
 
 
+def of_fact(fact: ShownFact) -> Shape:
+    """Return a fact with its sources."""
+    return {
+        "id": fact.id,
+        "topic": fact.topic,
+        "text": fact.text,
+        "of_carrier": fact.of_carrier,
+        "confidence": fact.confidence,
+        "stale": fact.stale,
+        "conflicts": list(fact.conflicts),
+        "ask": fact.ask,
+        "sources": [source._asdict() for source in fact.sources],
+    }
+
+
 def of_advice(advice: StepAdvice) -> Shape:
     """Return what is known at a step."""
     return {
-        "facts": [
-            {
-                "id": fact.id,
-                "topic": fact.topic,
-                "text": fact.text,
-                "of_carrier": fact.of_carrier,
-                "confidence": fact.confidence,
-                "stale": fact.stale,
-                "conflicts": list(fact.conflicts),
-                "ask": fact.ask,
-                "sources": [
-                    {
-                        "kind": source.kind,
-                        "url": source.url,
-                        "dated": source.dated,
-                        "read": source.read,
-                        "stored_copy": source.stored_copy,
-                    }
-                    for source in fact.sources
-                ],
-            }
-            for fact in advice.facts
-        ],
+        "facts": [of_fact(fact) for fact in advice.facts],
         "asks": [{"topic": asked.topic, "text": asked.text} for asked in advice.asks],
         "page": advice.page or None,
         "lines": [

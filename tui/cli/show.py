@@ -11,6 +11,8 @@ from tui.cli.days import say_when
 from tui.cli.find import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
+from tui.plan.line_end import planned_end
+from tui.plan.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
 from tui.plan.order import comes_first
 from tui.plan.plan import Plan, PlannedStep
 from tui.plan.reckoned import reckoned
@@ -50,19 +52,34 @@ def show(command: Command) -> None:
         return
     plan = command.plan(card)
     sentences = reckoned(card, command.desk.carrier(card), command.clock(), command.words)
+    guide, situation = command.desk.guide(card), command.desk.situation(card)
+    first = the_sentence(card, guide, situation, command.words)
+    planned = planned_end(card, situation) if asks_for_an_end(guide) else None
     command.answer(
         {
             "card": of_card(card, plan.progress),
+            "end": end_shape(planned),
             "reckoned": [{"topic": topic, "text": text} for topic, text in sentences],
             "questions": [of_question(asked) for asked in plan.questions],
             "steps": [of_step(step) for step in plan.steps],
             "notes": [of_note(note) for note in card.notes],
         },
-        *_page(command, card, plan, [text for _, text in sentences]),
+        *_page(
+            command,
+            card,
+            plan,
+            first,
+            [
+                *others_said(card, guide, situation, command.words),
+                *(text for _, text in sentences),
+            ],
+        ),
     )
 
 
-def _page(command: Command, card: Card, plan: Plan, sentences: Sequence[str]) -> Iterator[str]:
+def _page(
+    command: Command, card: Card, plan: Plan, first: str, sentences: Sequence[str]
+) -> Iterator[str]:
     words, count = command.words, plan.progress
     state = [words("{done} of {total} done", done=count.done, total=count.total)]
     if count.waiting:
@@ -70,6 +87,7 @@ def _page(command: Command, card: Card, plan: Plan, sentences: Sequence[str]) ->
     if card.closed_at:
         state.append(words("closed"))
     yield command.dot.join((f"{card.id}  {card.label}", plan.type_name, *state))
+    yield from wrap(first, command.width) if first else ()
     given = [(name, value) for name in _FIELDS if (value := card_value(card, name)) is not None]
     rows = [(words(FIELD_LABELS[name]), value_said(command, name, value)) for name, value in given]
     yield from _indented(rows, command)

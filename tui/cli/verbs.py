@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS
-from tui.cli.verb import Option, Verb, option
+from tui.cli.verb import DAY, NUMBER, PATH, Operand, Option, Verb, option
 from tui.plan.board import COLUMNS
 from tui.text.translation import LANGUAGES, marked
 
 GLOBAL_OPTIONS: Final = (
-    option("--casebook", "PATH", marked("the casebook to use, instead of your own")),
-    option("--content", "DIR", marked("a directory with more guides, or changed ones")),
+    option("--casebook", "PATH", marked("the casebook to use, instead of your own"), kind=PATH),
+    option("--content", "DIR", marked("a directory with more guides, or changed ones"), kind=PATH),
     Option(("--lang",), "|".join(LANGUAGES), marked("the language"), LANGUAGES),
     option("--as", "NAME", marked("who you are, on a login that several people use")),
     option("--only", "HOLDER", marked("one person alone, as if nobody else were in the casebook")),
@@ -25,10 +25,10 @@ _CARD_FIELDS = (
     option("--carrier", "ID", marked("the carrier, for instance docomo")),
     option("--holder", "NAME", marked("whose card it is, by name or number")),
     option("--number", "N", marked("the phone number")),
-    option("--departure", "D", marked("the day the holder leaves Japan")),
-    option("--line-end", "D", marked("the last day of the line")),
-    option("--contract-start", "D", marked("the day the contract started")),
-    option("--contract-received", "D", marked("the day the contract document came")),
+    option("--departure", "D", marked("the day the holder leaves Japan"), kind=DAY),
+    option("--line-end", "D", marked("the last day of the line"), kind=DAY),
+    option("--contract-start", "D", marked("the day the contract started"), kind=DAY),
+    option("--contract-received", "D", marked("the day the contract document came"), kind=DAY),
     option("--payment", "P", marked("how the bills are paid: account, card or slip"), *PAYMENTS),
     option(
         "--handset",
@@ -40,8 +40,8 @@ _CARD_FIELDS = (
 )
 _HOLDER_FIELDS = (
     option("--language", "L", marked("the language they read")),
-    option("--departure", "D", marked("the day they leave Japan")),
-    option("--end-of-stay", "D", marked("the day their period of stay ends")),
+    option("--departure", "D", marked("the day they leave Japan"), kind=DAY),
+    option("--end-of-stay", "D", marked("the day their period of stay ends"), kind=DAY),
     option("--contact", "C", marked("how to reach them after they have left")),
 )
 
@@ -66,6 +66,7 @@ _ALL = (
             option("--carrier", "ID", marked("with what is known of this carrier")),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "add",
@@ -74,6 +75,7 @@ _ALL = (
         "cards.add",
         (*_CARD_FIELDS, _JSON),
         makes=True,
+        kiosk=True,
     ),
     Verb(
         "list",
@@ -85,13 +87,14 @@ _ALL = (
             option("--all", "", marked("list the closed ones too")),
             option("--match", "TEXT", marked("only where label, number or a name says this")),
             option("--assignee", "WHO", marked("only what they look after; - for nobody")),
-            option("--leaving", "D", marked("only who leaves in the week of that day")),
+            option("--leaving", "D", marked("only who leaves in the week of that day"), kind=DAY),
             option("--late", "", marked("only where a day has passed")),
             option("--waiting", "", marked("only where an answer is awaited")),
             Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
             option("--reverse", "", marked("the other way round")),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "assign",
@@ -103,6 +106,7 @@ _ALL = (
             option("--to", "WHO", marked("who takes them over")),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "show",
@@ -110,6 +114,7 @@ _ALL = (
         marked("Show a card, its steps and its notes."),
         "show.show",
         (option("--thread", "", marked("what happened, marks and letters in order")), _JSON),
+        kiosk=True,
     ),
     Verb(
         "edit",
@@ -117,9 +122,19 @@ _ALL = (
         marked("Change a card; - as a value clears a field."),
         "cards.edit",
         (option("--label", "L", marked("its label")), *_clearable(_CARD_FIELDS), _JSON),
+        kiosk=True,
     ),
-    Verb("close", ("CARD",), marked("End the work on a card."), "cards.close", (_JSON,)),
-    Verb("reopen", ("CARD",), marked("Take up a closed card again."), "cards.reopen", (_JSON,)),
+    Verb(
+        "close", ("CARD",), marked("End the work on a card."), "cards.close", (_JSON,), kiosk=True
+    ),
+    Verb(
+        "reopen",
+        ("CARD",),
+        marked("Take up a closed card again."),
+        "cards.reopen",
+        (_JSON,),
+        kiosk=True,
+    ),
     Verb(
         "mark",
         ("CARD", "STEP[/CHECK]", "STATE"),
@@ -127,10 +142,11 @@ _ALL = (
         "marks.mark",
         (
             option("--reason", "TEXT", marked("why; a skipped step must say it")),
-            option("--follow-up", "DATE", marked("when to ask again, if it waits")),
-            option("--if-revision", "N", marked("only if it still has this revision")),
+            option("--follow-up", "DATE", marked("when to ask again, if it waits"), kind=DAY),
+            option("--if-revision", "N", marked("only if it still has this revision"), kind=NUMBER),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "tick",
@@ -138,6 +154,7 @@ _ALL = (
         marked("Set a step or a check to done."),
         "marks.tick",
         (_JSON,),
+        kiosk=True,
     ),
     Verb(
         "answer",
@@ -145,6 +162,7 @@ _ALL = (
         marked("Say what has to be known of a card before its steps are; - takes it back."),
         "answers.answer",
         (_JSON,),
+        kiosk=True,
     ),
     Verb(
         "due",
@@ -152,11 +170,12 @@ _ALL = (
         marked("List what is to be done on every card, in order of date."),
         "due.due",
         (
-            option("--within", "DAYS", marked("only what is due within so many days")),
+            option("--within", "DAYS", marked("only what is due within so many days"), kind=NUMBER),
             option("--bring", "", marked("what to bring to the shop instead")),
             option("--exit-code", "", marked("end with 1 where something is late or for today")),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "phrases",
@@ -164,6 +183,7 @@ _ALL = (
         marked("Print what to show at the counter, for a card's step or all of it."),
         "phrases.phrases",
         (option("--glossary", "", marked("the words that one meets, instead")), _JSON),
+        kiosk=True,
     ),
     Verb(
         "renew",
@@ -183,9 +203,15 @@ _ALL = (
         "plan.print_plan",
         (
             option("--holder", "HOLDER", marked("all cards of this person on one page")),
-            option("--output", "FILE", marked("write HTML to this file, or - for standard output")),
+            option(
+                "--output",
+                "FILE",
+                marked("write HTML to this file, or - for standard output"),
+                kind=PATH,
+            ),
             option("--text", "", marked("text instead of HTML")),
         ),
+        kiosk=True,
     ),
     Verb(
         "calendar",
@@ -194,12 +220,15 @@ _ALL = (
         "calendar.write",
         (
             option("--holder", "HOLDER", marked("the cards of this person")),
-            option("--output", "FILE", marked("the file to write, or - for standard output")),
+            option(
+                "--output", "FILE", marked("the file to write, or - for standard output"), kind=PATH
+            ),
         ),
+        kiosk=True,
     ),
     Verb(
         "lint",
-        ("[PATH…]",),
+        (Operand("[PATH…]", PATH),),
         marked("Say what is wrong in guides and other content, with file and line."),
         "lint.check",
         (
@@ -208,14 +237,21 @@ _ALL = (
         ),
     ),
     Verb(
+        "facts",
+        ("[CARRIER]",),
+        marked("List what is known of carriers, how old it is, and what to ask them."),
+        "facts.facts",
+        (option("--due", "", marked("only what is to be looked at again")), _JSON),
+    ),
+    Verb(
         "note add",
-        ("CARD", "[FILE…]"),
+        ("CARD", Operand("[FILE…]", PATH)),
         marked("Keep files, or standard input, as notes of a card."),
-        "keep.add",
+        "note_add.add",
         (
             option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
             option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
-            option("--date", "D", marked("when it was written or said")),
+            option("--date", "D", marked("when it was written or said"), kind=DAY),
             option("--subject", "S", marked("what it is about")),
             option("--sender", "WHO", marked("who wrote it")),
             option("--recipient", "WHO", marked("whom it went to")),
@@ -227,14 +263,23 @@ _ALL = (
             _JSON,
         ),
         makes=True,
+        kiosk=True,
     ),
-    Verb("note list", ("CARD",), marked("List the notes of a card."), "notes.list_notes", (_JSON,)),
+    Verb(
+        "note list",
+        ("CARD",),
+        marked("List the notes of a card."),
+        "notes.list_notes",
+        (_JSON,),
+        kiosk=True,
+    ),
     Verb(
         "note show",
         ("NOTE",),
         marked("Show a note."),
         "notes.show",
         (option("--original", "", marked("write the kept bytes and nothing else")), _JSON),
+        kiosk=True,
     ),
     Verb(
         "note redecode",
@@ -242,10 +287,11 @@ _ALL = (
         marked("Read a note in another charset; without one, show how it reads in each."),
         "notes.redecode",
         (option("--charset", "NAME", marked("the charset, for instance cp932")), _JSON),
+        kiosk=True,
     ),
     Verb(
         "note attach",
-        ("NOTE", "[FILE…]"),
+        ("NOTE", Operand("[FILE…]", PATH)),
         marked("Keep files with a note that is kept already."),
         "attachments.attach",
         (option("--caption", "TEXT", marked("what a picture or file shows")), _JSON),
@@ -256,9 +302,15 @@ _ALL = (
         marked("Write a note's files, or the Nth of them, under names that are safe."),
         "attachments.save",
         (
-            option("--output", "PATH", marked("a directory, a new file, or - for the output")),
+            option(
+                "--output",
+                "PATH",
+                marked("a directory, a new file, or - for the output"),
+                kind=PATH,
+            ),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "note annotate",
@@ -266,10 +318,25 @@ _ALL = (
         marked("Add a remark to a note, which itself stays as it is."),
         "notes.annotate",
         (_JSON,),
+        kiosk=True,
     ),
-    Verb("note move", ("NOTE", "CARD"), marked("Move a note."), "notes.move", (_JSON,)),
-    Verb("note withdraw", ("NOTE",), marked("Take a note back."), "notes.withdraw", (_JSON,)),
-    Verb("note restore", ("NOTE",), marked("Bring a note back."), "notes.restore", (_JSON,)),
+    Verb("note move", ("NOTE", "CARD"), marked("Move a note."), "notes.move", (_JSON,), kiosk=True),
+    Verb(
+        "note withdraw",
+        ("NOTE",),
+        marked("Take a note back."),
+        "notes.withdraw",
+        (_JSON,),
+        kiosk=True,
+    ),
+    Verb(
+        "note restore",
+        ("NOTE",),
+        marked("Bring a note back."),
+        "notes.restore",
+        (_JSON,),
+        kiosk=True,
+    ),
     Verb(
         "letter",
         ("CARD", "[KIND]"),
@@ -277,11 +344,17 @@ _ALL = (
         "letter.letter",
         (
             option("--japanese", "", marked("only the Japanese, without the translation")),
-            option("--output", "FILE", marked("write it to a new file, or - for standard output")),
+            option(
+                "--output",
+                "FILE",
+                marked("write it to a new file, or - for standard output"),
+                kind=PATH,
+            ),
             option("--keep", "", marked("keep it as a note from you, once it is sent")),
             option("--by", "B", marked("how it was sent: mail or letter"), "mail", "letter"),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "holder add",
@@ -290,6 +363,7 @@ _ALL = (
         "holders.add",
         (*_HOLDER_FIELDS, _JSON),
         makes=True,
+        kiosk=True,
     ),
     Verb(
         "holder edit",
@@ -297,25 +371,29 @@ _ALL = (
         marked("Change a person; - as a value clears a field."),
         "holders.edit",
         (option("--name", "NAME", marked("their name")), *_HOLDER_FIELDS, _JSON),
+        kiosk=True,
     ),
-    Verb("holder list", (), marked("List the people."), "holders.list_holders", (_JSON,)),
+    Verb(
+        "holder list", (), marked("List the people."), "holders.list_holders", (_JSON,), kiosk=True
+    ),
     Verb(
         "find",
         ("QUERY",),
         marked("Find letters, notes and cards that have some words."),
         "search.find",
-        (option("--limit", "N", marked("how many to show; 50 if not said")), _JSON),
+        (option("--limit", "N", marked("how many to show; 50 if not said"), kind=NUMBER), _JSON),
+        kiosk=True,
     ),
     Verb(
         "move",
         ("CARD",),
         marked("Carry a card with all that is on it to another casebook."),
         "move.move",
-        (option("--to", "CASEBOOK", marked("the casebook where it belongs")), _JSON),
+        (option("--to", "CASEBOOK", marked("the casebook where it belongs"), kind=PATH), _JSON),
     ),
     Verb(
         "init",
-        ("PATH",),
+        (Operand("PATH", PATH),),
         marked("Make a new casebook in a directory of its own, for you alone or for a team."),
         "init.init",
         (option("--team", "GROUP", marked("share it with a group of this machine")), _JSON),
@@ -326,7 +404,12 @@ _ALL = (
         marked("Write the proof of cards, letters and history, as one archive."),
         "export.export",
         (
-            option("--output", "FILE|-", marked("where to: a new file, or - for standard output")),
+            option(
+                "--output",
+                "FILE|-",
+                marked("where to: a new file, or - for standard output"),
+                kind=PATH,
+            ),
             option("--force", "", marked("replace the file if it is there")),
             Option(
                 ("--without",),
@@ -347,28 +430,34 @@ _ALL = (
             ),
             _JSON,
         ),
+        kiosk=True,
     ),
     Verb(
         "verify",
-        ("FILE.zip",),
+        (Operand("FILE.zip", PATH),),
         marked("Check an exported proof, and name the first thing that was altered."),
         "export.verify",
         (_JSON,),
     ),
     Verb(
         "backup",
-        ("FILE",),
+        (Operand("FILE", PATH),),
         marked("Copy the whole casebook, verified, while others go on; a directory is fine too."),
         "backup.back_up",
         (
-            option("--keep", "N", marked("in a directory: keep the newest N, remove the others")),
+            option(
+                "--keep",
+                "N",
+                marked("in a directory: keep the newest N, remove the others"),
+                kind=NUMBER,
+            ),
             option("--force", "", marked("replace the file if it is there")),
             _JSON,
         ),
     ),
     Verb(
         "restore",
-        ("FILE",),
+        (Operand("FILE", PATH),),
         marked("Put a backup in the casebook's place; the one that was there is kept aside."),
         "backup.restore",
         (
@@ -398,9 +487,30 @@ _ALL = (
         "doctor.head",
         (_JSON,),
     ),
-    Verb("undo", ("[CARD]",), marked("Take back what you did last."), "history.undo", (_JSON,)),
-    Verb("redo", ("[CARD]",), marked("Do again what you undid."), "history.redo", (_JSON,)),
-    Verb("log", ("[CARD]",), marked("Show what was done, oldest first."), "history.log", (_JSON,)),
+    Verb(
+        "undo",
+        ("[CARD]",),
+        marked("Take back what you did last."),
+        "history.undo",
+        (_JSON,),
+        kiosk=True,
+    ),
+    Verb(
+        "redo",
+        ("[CARD]",),
+        marked("Do again what you undid."),
+        "history.redo",
+        (_JSON,),
+        kiosk=True,
+    ),
+    Verb(
+        "log",
+        ("[CARD]",),
+        marked("Show what was done, oldest first."),
+        "history.log",
+        (_JSON,),
+        kiosk=True,
+    ),
     Verb(
         "kiosk",
         (),

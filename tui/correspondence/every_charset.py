@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from tui.casebook.draft import Draft
-from tui.correspondence.charset import decode
+from tui.correspondence.charsets.decoding import decode
 from tui.correspondence.guess import from_bytes
 
 _CHARSETS: Final = (
@@ -34,15 +34,16 @@ class Reading(NamedTuple):
     """The first line that charsets can differ in; it is not clean."""
 
 
-def readings(original: bytes, now: datetime) -> list[Reading]:
+def readings(original: bytes, now: datetime, form: str | None = None) -> list[Reading]:
     """Return the ways in which `original` can be read, each once, the likeliest first.
 
-    Only one is left where nothing in the letter depends on a charset.
+    `form` is what it was found to be when it was kept. Only one is left where nothing
+    in the letter depends on a charset.
     """
     drafts: dict[str, Draft] = {}
     # Without a NUL, which every line end has there, UTF-16 only makes hanzi of letters.
     for charset in _CHARSETS + (_WITH_NULS if b"\0" in original else ()):
-        draft = from_bytes(original, now, charset=charset)
+        draft = from_bytes(original, now, charset=charset, form=form)
         drafts.setdefault(draft.text, draft)
     best = _likeliest(list(drafts.values()))
     ordered = sorted(

@@ -8,27 +8,31 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.records import Note
-from tui.correspondence.charset import (
+from tui.correspondence.body_hash import body_hash
+from tui.correspondence.charsets.decoding import (
     canonical,
     decode,
     decode_as,
     looks_destroyed,
     without_surrogates,
 )
-from tui.correspondence.claims import broken_claim
 from tui.correspondence.direction import direction_of
-from tui.correspondence.file_draft import file_draft
+from tui.correspondence.files.claims import broken_claim
+from tui.correspondence.files.file_draft import file_draft
+from tui.correspondence.files.form import form_of
+from tui.correspondence.files.media import media_type
 from tui.correspondence.limits import SUBJECT, bounded
-from tui.correspondence.media import media_type
-from tui.correspondence.plain import SENDER, carrier_of, told_by
-from tui.correspondence.same import body_hash
-from tui.correspondence.sniff import form_of, source_in
+from tui.correspondence.pasted.plain_text import SENDER, carrier_of, told_by
+from tui.correspondence.silence import silence
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
+
+if TYPE_CHECKING:
+    from tui.correspondence.outlook.letter import Letter
 
 _HEAD: Final = 65_536
 _TEXT: Final = 6 * 1024 * 1024
@@ -93,24 +97,30 @@ def from_text(text: str, now: datetime) -> Draft:
     whole = without_surrogates(pasted)
     original = pasted.encode("utf-8", "surrogatepass")
     lossy = "\ufffd" in whole and whole != pasted
-    source = source_in(whole)
-    if source is not None:
-        draft = _mail(original, source.encode(), now, None)
-        return replace(draft, lossy=draft.lossy or lossy)
+    source = whole.encode()
+    if form_of(source) in ("mail", "mbox"):
+        from tui.correspondence.mail.wrapping import mail_in
+
+        draft = _mail(original, mail_in(source), now, None)
+        said = (*draft.remarks, *_of_nothing(draft))
+        return replace(draft, lossy=draft.lossy or lossy, remarks=said)
     draft = _text(original, whole, "utf-8", lossy=lossy, now=now)
     return replace(draft, remarks=(Trouble(LOST),)) if looks_destroyed(whole) else draft
 
 
-def from_bytes(raw: bytes, now: datetime, charset: str | None = None, name: str = "") -> Draft:
+def from_bytes(
+    raw: bytes, now: datetime, charset: str | None = None, name: str = "", form: str | None = None
+) -> Draft:
     """Return the draft of one letter or file, kept as it is; `charset` overrides the guess.
 
-    `name` is what the file is called; it only breaks ties. An unknown `charset` is a LookupError.
-    Raises `Destroyed` for a text that came as question marks, unless a charset was chosen, and
-    `SeveralLetters` for an mbox with more than one.
+    `name` is what the file is called, which decides nothing; `form` is what it was found to be
+    earlier, as a draft has it. An unknown `charset` is a LookupError. Raises `Destroyed` for a
+    text that came as question marks, unless a charset was chosen, and `SeveralLetters` for an mbox
+    with more than one.
     """
     if charset is not None and canonical(charset) is None:
         raise LookupError(f"unknown charset: {charset}")
-    form = form_of(raw, name)
+    form = form or form_of(raw)
     if form == "file" and charset is not None and media_type(raw) is None:
         form = "text"
     draft = _read(raw, form, now, charset, name)
@@ -118,7 +128,8 @@ def from_bytes(raw: bytes, now: datetime, charset: str | None = None, name: str 
     if came_lost and looks_destroyed(draft.text):
         raise Destroyed
     claim = broken_claim(name, form, raw)
-    return replace(draft, remarks=(*draft.remarks, claim)) if claim else draft
+    said = (*draft.remarks, *_of_nothing(draft), *((claim,) if claim else ()))
+    return replace(draft, remarks=said)
 
 
 def read_again(note: Note, original: bytes, charset: str, now: datetime) -> Draft:
@@ -126,10 +137,12 @@ def read_again(note: Note, original: bytes, charset: str, now: datetime) -> Draf
 
     What a person has corrected of its subject, sender or recipient stays as they wrote it.
     """
-    again = from_bytes(original, now, charset)
-    earlier = [from_bytes(original, now, note.charset)] if canonical(note.charset) else []
+    again = from_bytes(original, now, charset, form=note.form)
+    earlier = []
+    if canonical(note.charset):
+        earlier.append(from_bytes(original, now, note.charset, form=note.form))
     with suppress(Destroyed):
-        earlier.append(from_bytes(original, now))
+        earlier.append(from_bytes(original, now, form=note.form))
     corrected: dict[str, Any] = {
         field: kept
         for field in ("subject", "sender", "recipient")
@@ -143,9 +156,10 @@ def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) 
         return _outlook(raw, charset, name)
     if form in ("mail", "mbox"):
         # Brings the mail reader, which most of what is typed does not need.
-        from tui.correspondence.wrapped import mail_in, several
+        from tui.correspondence.mail.mbox import is_mailbox
+        from tui.correspondence.mail.wrapping import mail_in
 
-        if form == "mbox" and several(raw):
+        if form == "mbox" and is_mailbox(raw):
             raise SeveralLetters
         return _mail(raw, mail_in(raw), now, charset)
     if form == "file":
@@ -153,14 +167,16 @@ def _read(raw: bytes, form: str, now: datetime, charset: str | None, name: str) 
     if form == "html":
         return _html(raw, now, charset)
     shown = _whole_lines(raw)
-    guessed = decode(shown)
-    source = source_in(without_surrogates(_with_lf(guessed.text)))
-    if source is not None:
-        return _mail(raw, source.encode(), now, charset)
-    decoded = guessed if charset is None else decode_as(shown, charset)
+    decoded = decode(shown) if charset is None else decode_as(shown, charset)
     text = _with_lf(without_surrogates(decoded.text))
     draft = _text(raw, text, decoded.charset, lossy=decoded.lossy, now=now)
     return draft if shown is raw else replace(draft, remarks=(Trouble(CUT),))
+
+
+def _of_nothing(draft: Draft) -> tuple[Trouble, ...]:
+    """Return the sentence for a letter that has no text to show."""
+    said = None if draft.form == "file" else silence(draft.text, len(draft.enclosures))
+    return (Trouble(said),) if said else ()
 
 
 def _whole_lines(raw: bytes) -> bytes:
@@ -198,7 +214,7 @@ def _text(original: bytes, text: str, charset: str, *, lossy: bool, now: datetim
 
 
 def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) -> Draft:
-    from tui.correspondence.mail import read_mail
+    from tui.correspondence.mail.mail import read_mail
 
     mail = read_mail(source, charset=charset)
     # Browsers put their own name there when they save a page.
@@ -231,7 +247,7 @@ def _mail(original: bytes, source: bytes, now: datetime, charset: str | None) ->
 
 
 def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
-    from tui.correspondence.html import declared_charset, read_html, unescaped
+    from tui.correspondence.web.html import declared_charset, read_html, unescaped
 
     declared, shown = declared_charset(raw), _whole_lines(raw)
     decoded = decode(shown, declared) if charset is None else decode_as(shown, charset)
@@ -256,14 +272,36 @@ def _html(raw: bytes, now: datetime, charset: str | None) -> Draft:
     )
 
 
+def _unsealed(letter: "Letter", charset: str | None) -> "Letter":
+    """Return a letter from Outlook with what is inside its signed package, if it is only that."""
+    from tui.correspondence.mail.mail import read_sealed
+
+    sealed = [] if letter.text.strip() else letter.enclosures
+    inner = next(filter(None, (read_sealed(file, charset) for file in sealed)), None)
+    if inner is None:
+        return letter
+    return replace(
+        letter,
+        text=inner.text,
+        date=letter.date or inner.date,
+        date_source=letter.date_source if letter.date else inner.date_source,
+        message_id=letter.message_id or inner.message_id,
+        charset=inner.charset,
+        declared=inner.declared,
+        lossy=inner.lossy,
+        enclosures=[*letter.enclosures, *inner.enclosures],
+        remarks=[*letter.remarks, *inner.remarks],
+    )
+
+
 def _outlook(raw: bytes, charset: str | None, name: str) -> Draft:
     try:
-        from tui.correspondence.compound import NotCompound
-        from tui.correspondence.outlook import read_outlook
+        from tui.correspondence.outlook.compound import NotCompound, open_compound
+        from tui.correspondence.outlook.letter import read_outlook
     except ModuleNotFoundError:
         return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_EXTRA),))
     try:
-        letter = read_outlook(raw, charset)
+        letter = _unsealed(read_outlook(open_compound(raw), charset), charset)
     except NotCompound:
         return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_BROKEN),))
     sender, recipient = letter.sender[:SENDER], letter.recipient[:SENDER]

@@ -9,6 +9,8 @@ from tui.deadlines.working import working_days_from
 from tui.guides.guide import Due
 
 MONTH_END = "month-end"
+LINE_END, LINE_END_LATEST = "line-end", "line-end-latest"
+"""The first and the last of the days on which a line may end."""
 
 
 class Counted(NamedTuple):
@@ -33,7 +35,7 @@ def earliest(rules: Iterable[Due], known: Mapping[str, date]) -> Counted | None:
 
 def count(rule: Due, known: Mapping[str, date]) -> Counted | None:
     """Return the day that one rule leads to; None where its day is not known."""
-    day = known.get(rule.day)
+    day = known.get(counted_from(rule))
     if day is None:
         return None
     try:
@@ -48,6 +50,11 @@ def count(rule: Due, known: Mapping[str, date]) -> Counted | None:
         # Beyond the calendar: a departure in the year 1 or 9999 has no month before or after it.
         return None
     return Counted(day, rule)
+
+
+def counted_from(rule: Due) -> str:
+    """Return which known day a rule counts from: what waits for an end waits for the last of it."""
+    return LINE_END_LATEST if rule.day == LINE_END and rule.days > 0 else rule.day
 
 
 def months_from(day: date, months: int) -> date:

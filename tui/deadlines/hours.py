@@ -41,17 +41,20 @@ def line_open(line: "PhoneLine", now: datetime) -> Open:
     within = opens <= there.time() < closes
     if line.on is None:
         return Open(None if within else False, None)
-    if within and _answers_on(line, there.date()):
+    if within and answers_on(line, there.date()):
         return Open(True, None)
     first = 0 if there.time() < opens else 1
     for days in range(first, _LOOKED_AHEAD):
         day = there.date() + timedelta(days=days)
-        if _answers_on(line, day):
+        if answers_on(line, day):
             return Open(False, datetime.combine(day, opens, TOKYO))
     return Open(False, None)
 
 
-def _answers_on(line: "PhoneLine", day: date) -> bool:
+def answers_on(line: "PhoneLine", day: date) -> bool:
+    """Return whether a line is answered on a day; one whose days are not known may be."""
+    if line.on is None:
+        return not (line.closed_at_new_year and at_new_year(day))
     if line.closed_at_new_year and at_new_year(day):
         return False
     if line.on == "weekdays":

@@ -22,7 +22,7 @@ def save(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
 
     They are for their owner alone. A name that is taken gets a number. Raises `CannotSave`.
     """
-    from tui.correspondence.safe_name import safe_name
+    from tui.correspondence.files.safe_name import safe_name
 
     taken: set[str] = set()
     try:

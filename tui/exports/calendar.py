@@ -10,6 +10,7 @@ from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
 from tui.plan.due import DueItem, GuideOf
 from tui.plan.timing_said import timing_said
+from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
 
@@ -28,7 +29,8 @@ def calendar(
 ) -> str:
     """Return an iCalendar file of what is due, with what is over on these `cards` cancelled.
 
-    `origin` tells casebooks apart. A step or check has the same UID in every export; SEQUENCE is
+    A step is one event, with its checks in the text; an alarm has only what costs money or the
+    number. `origin` tells casebooks apart. A step has the same UID in every export; SEQUENCE is
     the second of the export, so that the later of two imports wins.
     """
     made = Calendar()
@@ -37,28 +39,37 @@ def calendar(
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", "kaiyaku")
     today = in_japan(now)
+    steps: dict[tuple[int, str], list[DueItem]] = {}
     for item in due:
-        event = _event(origin, item.card, item.item, item.timing.day, now)
-        told = timing_said(item.timing, today, words)
-        event.add("summary", f"{item.title(words.language)} ({item.card.label})")
-        event.add("description", _described(item, told, words))
+        steps.setdefault((item.card.id, item.step), []).append(item)
+    for (_, step), items in steps.items():
+        first = next((item for item in items if item.item == step), items[0])
+        event = _event(origin, first.card, step, first.timing.day, now)
+        title = clean_line(first.step_title(words.language))
+        event.add("summary", clean_line(f"{title} ({first.card.label})"))
+        event.add("description", clean(_described(first, items, today, words)))
         event.add("status", "CONFIRMED")
-        event.add_component(_alarm(item.title(words.language)))
+        if any(_costs(item) for item in items):
+            event.add_component(_alarm(title))
         made.add_component(event)
-    listed = {(item.card.id, item.item) for item in due}
     for card in cards:
         for over in _dated(card, guide_of):
-            if (card.id, over) not in listed and _is_over(card, over):
+            if (card.id, over) not in steps and _is_over(card, over):
                 event = _event(origin, card, over, today, now)
-                event.add("summary", words("done: {card}", card=card.label))
+                event.add("summary", clean_line(words("done: {card}", card=card.label)))
                 event.add("status", "CANCELLED")
                 made.add_component(event)
     return str(made.to_ical().decode())
 
 
-def _event(origin: str, card: Card, item: str, day: date, now: datetime) -> Event:
+def _costs(item: DueItem) -> bool:
+    """Return whether money or the number is lost where this is forgotten."""
+    return item.harm == 1 or item.timing.until is not None or item.timing.lapses
+
+
+def _event(origin: str, card: Card, step: str, day: date, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{origin[:16]}-{card.id}-{item.replace('/', '.')}@kaiyaku")
+    event.add("uid", f"{origin[:16]}-{card.id}-{step}@kaiyaku")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", int((now - _SINCE).total_seconds()))
     event.add("dtstart", day)
@@ -67,10 +78,15 @@ def _event(origin: str, card: Card, item: str, day: date, now: datetime) -> Even
     return event
 
 
-def _described(item: DueItem, told: str, words: Words) -> str:
-    parts = [told[:1].upper() + told[1:], item.card.holder.name, item.card.carrier]
-    if item.timing.until is not None:
-        parts.append(words("until {time} Japan time", time=f"{item.timing.until:%H:%M}"))
+def _described(first: DueItem, items: Sequence[DueItem], today: date, words: Words) -> str:
+    told = timing_said(first.timing, today, words)
+    parts = [told[:1].upper() + told[1:], first.card.holder.name, first.card.carrier]
+    if first.timing.until is not None:
+        parts.append(words("until {time} Japan time", time=f"{first.timing.until:%H:%M}"))
+    for item in items:
+        if item.item != item.step:
+            by = timing_said(item.timing, today, words)
+            parts.append(f"- {item.title(words.language)}: {by}")
     return "\n".join(filter(None, parts))
 
 
@@ -83,18 +99,16 @@ def _alarm(title: str) -> Alarm:
 
 
 def _dated(card: Card, guide_of: GuideOf) -> Iterator[str]:
-    """Yield the steps and checks that can have a day; none of a card whose guide is damaged."""
+    """Yield the steps that can have a day; none of a card whose guide is damaged."""
     try:
         guide = guide_of(card)
     except Trouble:
         # It is named where the card is opened.
         return
     for step in guide.steps:
-        if step.due:
+        if step.due or any(check.due for check in step.checks):
             yield step.id
-        yield from (f"{step.id}/{check.id}" for check in step.checks if check.due)
 
 
-def _is_over(card: Card, item: str) -> bool:
-    settled = (card.mark(item).state, card.mark(item.partition("/")[0]).state)
-    return card.closed or any(state in SETTLED for state in settled)
+def _is_over(card: Card, step: str) -> bool:
+    return card.closed or card.mark(step).state in SETTLED

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from tui.exports.bilingual import TAGS, Both, Pair, moment
 from tui.exports.page_card import CardPart
+from tui.exports.template import filled
 from tui.text.translation import Words, marked
 
 _TEMPLATE: Final = Path(__file__).with_name("page.html")
@@ -34,18 +35,9 @@ class Says(NamedTuple):
 
 def page(parts: Sequence[CardPart], as_of: str, words: Words) -> str:
     """Return the page as HTML that needs no network, no script and no other file."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     pair = Pair(words)
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return template.render(
+    return filled(
+        _TEMPLATE,
         parts=parts,
         says=_says(pair, as_of),
         tag=TAGS[words.language],

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tui.exports.bilingual import TAGS
+from tui.exports.template import filled
 from tui.plan.take_home import CardToTake, NextThing, TakeHome
 from tui.text.clean import clean
 from tui.text.translation import Words
@@ -20,22 +21,10 @@ Sheet = tuple[TakeHome, Words]
 
 def as_html(sheets: Sequence[Sheet]) -> str:
     """Return the pages as one HTML file that needs no network, no script and no other file."""
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    template = environment.from_string(_TEMPLATE.read_text("utf-8"))
-    return template.render(
-        sheets=[
-            {"page": page, "says": _says(words), "tag": TAGS[words.language]}
-            for page, words in sheets
-        ]
-    )
+    shown = [
+        {"page": page, "says": _says(words), "tag": TAGS[words.language]} for page, words in sheets
+    ]
+    return filled(_TEMPLATE, sheets=shown)
 
 
 def as_text(page: TakeHome, words: Words, cells: int, box: str = "□") -> str:
@@ -47,8 +36,7 @@ def _says(words: Words) -> dict[str, str]:
     return {
         "title": words("Plan to take home"),
         "done": words("Done"),
-        "next": words("Next"),
-        "more": words("and {n} later"),
+        "next": words("What is left, the end of the line first"),
         "bring": words("Bring these"),
         "call": words("Whom to call"),
         "show": words("Show at the counter"),
@@ -72,6 +60,8 @@ def _lines(page: TakeHome, words: Words, cells: int, box: str) -> Iterator[str]:
     for card in page.cards:
         yield ""
         yield from text(_heading(card, words))
+        if card.sentence:
+            yield from text(card.sentence, "  ")
         for heading, entries, is_open in _parts(card, says, words):
             yield f"  {heading}"
             for entry in entries:
@@ -96,7 +86,7 @@ def _next(thing: NextThing, words: Words) -> str:
 
 
 def _heading(card: CardToTake, words: Words) -> str:
-    return words.listed(card.label, card.type_name, card.carrier, card.number, card.progress)
+    return words.beside(card.label, card.type_name, card.carrier, card.number, card.progress)
 
 
 def _parts(
@@ -106,8 +96,7 @@ def _parts(
     if card.done:
         yield says["done"], list(card.done), False
     if card.next:
-        more = [says["more"].format(n=card.left_out)] if card.left_out else []
-        yield says["next"], [*(_next(thing, words) for thing in card.next), *more], True
+        yield says["next"], [_next(thing, words) for thing in card.next], True
     if card.bring:
         yield says["bring"], list(card.bring), True
     if card.lines or card.page:

@@ -1,7 +1,7 @@
 """What is known beyond the guides: carriers, rules, help lines, phrases; read when asked for."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,9 +12,27 @@ from tui.guides.remembered import Remembered
 from tui.paths import is_directory
 
 if TYPE_CHECKING:
-    from tui.guides.facts import Carrier, Edition, Fact, PhoneLine, Phrase, Rules, Term, ToAsk
+    from tui.guides.facts import (
+        Amendment,
+        Carrier,
+        Edition,
+        Fact,
+        PhoneLine,
+        Phrase,
+        Rules,
+        Term,
+        ToAsk,
+    )
 
 CARRIERS = "carriers"
+AMENDMENTS = "amendments"
+"""The folder of what desks replace or add, a file a carrier."""
+RULES = "rules"
+"""Stands for the carrier in an amendment of what holds whoever it is."""
+
+_NEAREST = 3
+_LIKE = 0.6
+"""How like a name has to be, of 1, to be named."""
 
 
 class Advice:
@@ -29,6 +47,7 @@ class Advice:
         self._cache = cache
         self._carriers: dict[Path, Carrier | None] = {}
         self._known: dict[str, Carrier | None] = {}
+        self._desks_own: dict[str, Carrier] = {}
 
     @cached_property
     def _loading(self) -> Loading:
@@ -40,6 +59,21 @@ class Advice:
     def faults(self) -> tuple[Fault, ...]:
         """What was wrong in what has been read so far."""
         return tuple(self._loading.faults)
+
+    @cached_property
+    def own_faults(self) -> tuple[Fault, ...]:
+        """What is wrong in what desks say in directories of their own, and with what it replaces.
+
+        Nothing is read where no desk says anything.
+        """
+        folders = [directory / AMENDMENTS for directory in self._directories]
+        for path in (path for folder in folders for path in _toml_files(folder)):
+            if path.stem == RULES:
+                _ = self._general
+            elif self.carrier(path.stem) is None:
+                problem = f"nothing is known of a carrier {path.stem!r}; name another"
+                self._loading.add(path, [ContentError("carrier", problem, "dangling")])
+        return tuple(fault for fault in self.faults if fault.path.parent.name == AMENDMENTS)
 
     def carrier(self, written: str | None) -> "Carrier | None":
         """Return the carrier of this id, name or alias, however it is written."""
@@ -54,8 +88,15 @@ class Advice:
             # The file of the same name first: a start then reads one small file.
             found = self._carrier(directory / CARRIERS / f"{name}.toml") if _plain(name) else None
             if found is not None and found.id == name:
-                return found
+                return self._amended(found)
         return self._by_name.get(name)
+
+    def nearest(self, written: str) -> "tuple[Carrier, ...]":
+        """Return the carriers whose names are most like this one, at most three."""
+        from difflib import get_close_matches
+
+        close = get_close_matches(_key(written), self._by_name, _NEAREST, _LIKE)
+        return tuple({self._by_name[name].id: self._by_name[name] for name in close}.values())
 
     @cached_property
     def carriers(self) -> "tuple[Carrier, ...]":
@@ -71,7 +112,7 @@ class Advice:
                     self._loading.add(path, [ContentError("id", problem, "bad-id")])
                     continue
                 found[carrier.id] = carrier
-        return tuple(found[id] for id in sorted(found))
+        return tuple(self._amended(found[id]) for id in sorted(found))
 
     @property
     def rules(self) -> "tuple[Fact, ...]":
@@ -110,7 +151,38 @@ class Advice:
     @cached_property
     def _general(self) -> "Rules | None":
         found: Rules | None = self._file("rules")
+        if found is None:
+            return None
+        for path, own in self._own(RULES):
+            from tui.guides.amend import amended_rules
+
+            found, problems = amended_rules(found, own)
+            self._loading.add(path, problems)
         return found
+
+    def _amended(self, carrier: "Carrier") -> "Carrier":
+        """Return a carrier with what desks say of it in directories of their own."""
+        if carrier.id not in self._desks_own:
+            found = carrier
+            for path, own in self._own(carrier.id):
+                from tui.guides.amend import amended_carrier
+
+                found, problems = amended_carrier(found, own)
+                self._loading.add(path, problems)
+            self._desks_own[carrier.id] = found
+        return self._desks_own[carrier.id]
+
+    def _own(self, carrier: str) -> "Iterator[tuple[Path, Amendment]]":
+        for directory in self._directories:
+            path = directory / AMENDMENTS / f"{carrier}.toml"
+            own: Amendment | None = self._read(path, "amendment")
+            if own is None:
+                continue
+            if own.carrier == carrier:
+                yield path, own
+                continue
+            problem = f"the file about {own.carrier!r} is called {own.carrier}.toml; rename it"
+            self._loading.add(path, [ContentError("carrier", problem, "bad-id")])
 
     @cached_property
     def _by_name(self) -> "dict[str, Carrier]":

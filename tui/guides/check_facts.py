@@ -7,9 +7,11 @@ from typing import Final
 
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.facts import (
+    Amendment,
     Carrier,
     Edition,
     Fact,
+    Fee,
     Glossary,
     HelpLines,
     PhoneLine,
@@ -19,7 +21,17 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
-from tui.guides.tokens import CONFIDENCES, COUNTS_AS, ENDS, OPEN_ON, SOURCE_KINDS, TOPICS
+from tui.guides.tokens import (
+    CHARGED,
+    CLOSING_DAYS,
+    CONFIDENCES,
+    COUNTS_AS,
+    ENDS,
+    OPEN_ON,
+    SCHEMES,
+    SOURCE_KINDS,
+    TOPICS,
+)
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
 OWN: Final = "own-advice"
@@ -43,6 +55,37 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
     yield from _check_facts(carrier.facts)
     yield from _check_asks(carrier.ask)
     known = {fact.id for fact in carrier.facts}
+    yield from _check_ending(carrier, known)
+    yield from _check_fees(carrier.fees)
+    for number, fee in enumerate(carrier.fees, 1):
+        yield from _check_reference(f"fee {number}, fact", fee.fact, known)
+    yield from _check_lines(carrier.lines)
+    if carrier.company is not None:
+        yield from _not_empty("company, name", carrier.company.name)
+        yield from _check_sources("company", carrier.company.sources)
+    if carrier.eight_days is not None:
+        for scheme in carrier.eight_days.schemes:
+            yield from _one_of("eight_days, schemes", scheme, SCHEMES)
+        yield from _check_reference("eight_days, fact", carrier.eight_days.fact, known)
+    for number, refusal in enumerate(carrier.refuses, 1):
+        place = f"refusal {number} ({refusal.letter})"
+        yield from check_id(place, refusal.letter)
+        yield from check_line(f"{place}, use", refusal.use)
+        yield from _check_reference(f"{place}, fact", refusal.fact, known)
+
+
+def check_amendment(own: Amendment) -> Iterator[ContentError]:
+    """Yield what is wrong in a file of a desk's own, but for what it says of the file below it."""
+    yield from check_id("carrier", own.carrier)
+    yield from _check_facts(own.facts)
+    yield from _check_fees(own.fees)
+    yield from _check_lines(own.lines)
+    yield from _check_asks(own.ask)
+    if own.carrier == "rules" and (own.fees or own.lines):
+        yield ContentError("carrier", "the rules have no fees and no lines; name a carrier")
+
+
+def _check_ending(carrier: Carrier, known: set[str]) -> Iterator[ContentError]:
     if carrier.ending is not None:
         ending = carrier.ending
         yield from _one_of("ending, ends", ending.ends, ENDS)
@@ -52,15 +95,15 @@ def check_carrier(carrier: Carrier) -> Iterator[ContentError]:
         yield from _check_clock("ending, opens", ending.opens)
         if ending.day is not None and not 1 <= ending.day <= 28:
             yield ContentError("ending, day", "a day of every month was expected, from 1 to 28")
-    for number, fee in enumerate(carrier.fees, 1):
-        place = f"fee {number}"
-        yield from _check_reference(f"{place}, fact", fee.fact, known)
-        yield from _check_day(f"{place}, contract_from", fee.contract_from)
-        if fee.contract_until is not None:
-            yield from _check_day(f"{place}, contract_until", fee.contract_until)
-        if not 0 <= fee.months <= 120:
-            yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
-    yield from _check_lines(carrier.lines)
+        if ending.latest is not None:
+            yield from _one_of("ending, latest", ending.latest, COUNTS_AS[1:])
+        if ending.instead is not None:
+            yield from _check_reference("ending, instead", ending.instead, known)
+    if carrier.billing is not None:
+        yield from _one_of("billing, charged", carrier.billing.charged, CHARGED)
+        yield from _check_reference("billing, fact", carrier.billing.fact, known)
+        for day in carrier.billing.closing_days:
+            yield from _one_of("billing, closing_days", day, CLOSING_DAYS)
 
 
 def check_rules(rules: Rules) -> Iterator[ContentError]:
@@ -111,7 +154,8 @@ def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
         yield from _one_of(f"{place}, confidence", fact.confidence, CONFIDENCES)
         yield from check_text(f"{place}, text", fact.text)
         yield from _check_sources(place, fact.sources)
-        yield from _check_day(f"{place}, review_by", fact.review_by)
+        if fact.review_by is not None:
+            yield from _check_day(f"{place}, review_by", fact.review_by)
         for position, conflict in enumerate(fact.conflicts, 1):
             inner = f"{place}, conflict {position}"
             yield from check_text(f"{inner}, text", conflict.text)
@@ -124,6 +168,16 @@ def _check_facts(facts: Sequence[Fact]) -> Iterator[ContentError]:
             )
         if fact.ask is not None:
             yield from check_text(f"{place}, ask", fact.ask)
+
+
+def _check_fees(fees: Sequence[Fee]) -> Iterator[ContentError]:
+    for number, fee in enumerate(fees, 1):
+        place = f"fee {number}"
+        yield from _check_day(f"{place}, contract_from", fee.contract_from)
+        if fee.contract_until is not None:
+            yield from _check_day(f"{place}, contract_until", fee.contract_until)
+        if not 0 <= fee.months <= 120:
+            yield ContentError(f"{place}, months", "from 0 to 120 months were expected")
 
 
 def _check_asks(asks: Sequence[ToAsk]) -> Iterator[ContentError]:
@@ -159,7 +213,8 @@ def _check_lines(lines: Sequence[PhoneLine]) -> Iterator[ContentError]:
             yield ContentError(f"{place}, number", problem)
         yield from check_line(f"{place}, name", line.name)
         yield from _check_sources(place, line.sources)
-        yield from _check_day(f"{place}, review_by", line.review_by)
+        if line.review_by is not None:
+            yield from _check_day(f"{place}, review_by", line.review_by)
         yield from _check_clock(f"{place}, opens", line.opens)
         yield from _check_clock(f"{place}, closes", line.closes)
         if (line.opens is None) != (line.closes is None):

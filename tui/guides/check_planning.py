@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 DAYS: Final = (
     *("departure", "line-end", "end-of-stay", "contract-start", "contract-received"),
-    "apply-by",
+    *("apply-by", "enquire-by", "eight-days", "fee-free"),
 )
 """What a day can be counted from, beside the day on which a step was done."""
 

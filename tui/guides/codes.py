@@ -26,6 +26,8 @@ CODES: Final[Mapping[str, str]] = {
     "bad-date": "A day is not written as in 2026-11-22.",
     "bad-clock": "A clock time is not written as in 21:10.",
     "past-review": "A fact or a number is past the day on which it was to be looked at again.",
+    "too-sure": "A fact is called certain whose pages are all older than 24 months.",
+    "changed-below": "A desk's own stands in place of ours without having seen it as it is now.",
     "conflict-without-question": "Sources differ, and nothing says what to ask the carrier.",
     "bad-link": "An address does not begin with https://.",
     "control-character": "A text has a control, bidirectional or zero-width character.",

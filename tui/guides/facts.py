@@ -48,13 +48,15 @@ class Fact:
     sources: tuple[Source, ...]
     confidence: str
     """One of `tokens.CONFIDENCES`."""
-    review_by: str
-    """The ISO date after which it counts as possibly out of date."""
+    review_by: str | None = None
+    """The ISO date by which to look at it again, where `ageing.review_day` would be too late."""
     conflicts: tuple[Conflict, ...] = ()
     ask: Text | None = None
     """What to ask the carrier, since sources differ or the page is old."""
     types: tuple[str, ...] = ()
     """The card types that it is about; all where none is named."""
+    replaces: str | None = None
+    """Of a desk's own: the `digest.digest` of the one of ours in whose place it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,26 @@ class Ending:
     """The clock time in Japan from which requests are taken, where that is not all day."""
     day: int | None = None
     """The last day of the month for an end at that month's end: 25."""
+    latest: str | None = None
+    """What else the day of the end may be, where the carrier leaves it open: `next-working-day`."""
+    instead: str | None = None
+    """The id of the fact that names another way out, such as a move to a brand charged by day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """How a carrier charges the last billing period, for the price of an end."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    charged: str
+    """One of `tokens.CHARGED`."""
+    fact: str
+    """The id of the fact that says so."""
+    least: int | None = None
+    """Yen that a period costs at the least, where every contract pays it."""
+    closing_days: tuple[str, ...] = ()
+    """The days on which periods may close, where it is not the month's end for everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +122,46 @@ class Fee:
     months: int
     """How many months from the start of the contract it can be charged; 0 is the first month."""
     contract_until: str | None = None
+    yen: int | None = None
+    """What it comes to, where every contract of that age pays it."""
+    replaces: str | None = None
+    """As of a fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Whom a contract with a carrier is with, as a letter has to name it."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    name: str
+    """The legal name."""
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EightDays:
+    """Which way out of a young contract a carrier has."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    schemes: tuple[str, ...]
+    """Of `tokens.SCHEMES`; more than one where it depends on the plan."""
+    fact: str
+    """The id of the fact that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A letter that a carrier does not accept, and what to use instead."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    letter: str
+    """The id of the letter."""
+    use: Text
+    fact: str
+    """The id of the fact that says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +175,8 @@ class PhoneLine:
     """Language codes such as en, zh, ja, vi."""
     name: Text
     sources: tuple[Source, ...]
-    review_by: str
+    review_by: str | None = None
+    """As of a fact."""
     opens: str | None = None
     """Clock times in Japan: `09:00`."""
     closes: str | None = None
@@ -123,6 +186,8 @@ class PhoneLine:
     """`prepaid`, `ip-phone`, `abroad`: from where it cannot be called."""
     closed_at_new_year: bool = False
     """Whether it is closed from 29 December to 3 January."""
+    replaces: str | None = None
+    """As of a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,8 +205,12 @@ class Carrier:
     facts: tuple[Fact, ...] = ()
     ask: tuple[ToAsk, ...] = ()
     ending: Ending | None = None
+    billing: Billing | None = None
     fees: tuple[Fee, ...] = ()
     lines: tuple[PhoneLine, ...] = ()
+    company: Company | None = None
+    eight_days: EightDays | None = None
+    refuses: tuple[Refusal, ...] = ()
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact with this id."""
@@ -157,6 +226,20 @@ class Rules:
     facts: tuple[Fact, ...]
     ask: tuple[ToAsk, ...] = ()
     """What to ask a carrier of whom nothing is known on a topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What a desk replaces or adds of one carrier, or of the rules; the rest stays ours."""
+
+    __pydantic_config__: ClassVar = _CLOSED
+
+    carrier: str
+    """The id of the carrier; `rules` for what holds whoever it is."""
+    facts: tuple[Fact, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    lines: tuple[PhoneLine, ...] = ()
+    ask: tuple[ToAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +308,8 @@ class Edition:
 
 
 MODELS: Final = (
-    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Fee, PhoneLine),
+    *(Carrier, Fact, Source, Conflict, ToAsk, Ending, Billing, Fee, PhoneLine),
+    *(Company, EightDays, Refusal, Amendment),
     *(Rules, HelpLines, Phrases, Phrase, When, Glossary, Term, Edition),
 )
 """Every model of this module: what their files were found good against."""

@@ -60,7 +60,9 @@ class Due:
 
     day: str
     """`departure`, `line-end`, `end-of-stay`, `contract-start`, `contract-received`, `apply-by`
-    (the carrier's last day to ask for the end), or `step:ID`: the day a step was done."""
+    (the carrier's last day to ask for the end), `enquire-by` (the last day to ask a carrier of
+    whom nothing is known), `eight-days` (the last day to take a young contract back), `fee-free`
+    (the first day without the fee of a young contract), or `step:ID`: the day a step was done."""
     days: int = 0
     """Before it where below 0."""
     working_days: int = 0
@@ -70,6 +72,8 @@ class Due:
     """`month-end`, or a day of the month such as `25`: the last such day up to what was counted."""
     opens: bool = False
     """Whether it is the first day on which it can be done, and not the last."""
+    lapses: bool = False
+    """Whether it cannot be done any more once the day has passed, and then is no longer said."""
     too_late: Text | None = None
     """What to do where the day has passed."""
 

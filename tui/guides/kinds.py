@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from tui.guides.check_facts import (
+    check_amendment,
     check_carrier,
     check_edition,
     check_glossary,
@@ -15,7 +16,7 @@ from tui.guides.check_facts import (
     check_phrases,
     check_rules,
 )
-from tui.guides.facts import Carrier, Edition, Glossary, HelpLines, Phrases, Rules
+from tui.guides.facts import Amendment, Carrier, Edition, Glossary, HelpLines, Phrases, Rules
 from tui.guides.fault import ContentError
 
 
@@ -34,6 +35,7 @@ FACT_FILES: Final[Mapping[str, Kind]] = {
     kind.name: kind
     for kind in (
         CARRIER,
+        Kind("amendment", Amendment, check_amendment),
         Kind("rules", Rules, check_rules),
         Kind("helplines", HelpLines, check_help_lines),
         Kind("phrases", Phrases, check_phrases),
@@ -41,4 +43,4 @@ FACT_FILES: Final[Mapping[str, Kind]] = {
         Kind("content", Edition, check_edition),
     )
 }
-"""By name. All but a carrier's are files of that name."""
+"""By name. All but a carrier's and an amendment's are files of that name."""

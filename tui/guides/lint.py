@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tui.guides.advice import CARRIERS
+from tui.guides.advice import AMENDMENTS, CARRIERS, RULES
+from tui.guides.ageing import grade, is_due, review_day
+from tui.guides.amend import amended_carrier, amended_rules
 from tui.guides.build import build
 from tui.guides.check import REQUIRED, check_cautions, check_guide, check_references
 from tui.guides.check_planning import (
@@ -14,7 +16,7 @@ from tui.guides.check_planning import (
     check_phrase_references,
     check_planning,
 )
-from tui.guides.facts import Phrases
+from tui.guides.facts import Amendment, Fact, Phrases
 from tui.guides.fault import ContentError
 from tui.guides.guide import Cautions, Guide
 from tui.guides.kinds import FACT_FILES, Kind
@@ -26,6 +28,8 @@ from tui.paths import is_directory
 from tui.text.clean import clean
 
 _GUIDES: Final = "guides"
+_FOLDERS: Final = {_GUIDES: "guide", CARRIERS: "carrier", AMENDMENTS: "amendment"}
+"""The kinds of which there is a file each; all others are one file of that name."""
 
 
 class Finding(NamedTuple):
@@ -48,6 +52,8 @@ class Known(NamedTuple):
     phrases: Collection[str]
     answers: Mapping[str, Collection[str]]
     """Question -> its answers, of all guides."""
+    roots: Sequence[Path]
+    """Where carriers and rules lie, the shipped ones first."""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -59,7 +65,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("letters", Letters, lambda it: check_letters(it, set(it.placeholders))),
     )
 }
-"""The kinds of content file, by name. All but guides and carriers are files of that name."""
+"""The kinds of content file, by name."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def lint(paths: Sequence[Path], shipped: Path, today: date) -> list[Finding]:
             found.append(Finding(path, 1, "missing", "", problem))
         is_whole = is_directory(path)
         around = (path,) if is_whole else (path.parent, path.parent.parent)
-        known = _known({shipped, *around})
+        known = _known(list(dict.fromkeys((shipped, *around))))
         for file in files:
             found += _lint_file(file, known, today)
         if is_whole:
@@ -93,9 +99,9 @@ def lint(paths: Sequence[Path], shipped: Path, today: date) -> list[Finding]:
 
 def kind_of(path: Path) -> Kind:
     """Return what a file is, by its folder and its name; a lone file is a guide."""
-    if path.parent.name == CARRIERS:
-        return KINDS["carrier"]
-    if path.parent.name != _GUIDES and path.stem in KINDS and path.stem not in ("guide", "carrier"):
+    if path.parent.name in _FOLDERS:
+        return KINDS[_FOLDERS[path.parent.name]]
+    if path.stem in KINDS and path.stem not in _FOLDERS.values():
         return KINDS[path.stem]
     return KINDS["guide"]
 
@@ -104,12 +110,12 @@ def files_of(path: Path) -> list[Path]:
     """Return the content files of a directory, or the one file that is named."""
     if not is_directory(path):
         return [path]
-    folders = (path, path / _GUIDES, path / CARRIERS)
+    folders = (path, *(path / name for name in _FOLDERS))
     found = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
     return [file for file in found if not file.name.startswith(".")]
 
 
-def _known(roots: Iterable[Path]) -> Known:
+def _known(roots: Sequence[Path]) -> Known:
     cautions: set[str] = set()
     phrases: set[str] = set()
     for root in roots:
@@ -123,7 +129,7 @@ def _known(roots: Iterable[Path]) -> Known:
             for entry in entries if isinstance(entries, list) else ():
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
                     ids.add(entry["id"])
-    return Known(cautions, phrases, _answers(roots))
+    return Known(cautions, phrases, _answers(roots), roots)
 
 
 def _answers(roots: Iterable[Path]) -> Mapping[str, Collection[str]]:
@@ -153,20 +159,46 @@ def _lint_file(path: Path, known: Known, today: date) -> list[Finding]:
     problems = validate(kind.model, table)
     if not problems:
         built: Any = build(kind.model, table)
-        problems = [*kind.check(built), *_past_review(built, today)]
+        problems = list(kind.check(built))
+        if not any(each.code == "bad-date" for each in problems):
+            problems += _aged(built, today)
         if isinstance(built, Guide):
             problems += _beyond_the_file(built, known)
         if isinstance(built, Phrases):
             problems += check_phrase_conditions(built, known.answers)
-        if kind.name == "carrier" and path.parent.name == CARRIERS and built.id != path.stem:
-            problem = f"the file of {built.id!r} is called {built.id}.toml; rename it"
-            problems.append(ContentError("id", problem, "bad-id"))
+        if isinstance(built, Amendment):
+            problems += _beneath(built, known.roots)
+        key = {"carrier": "id", "amendment": "carrier"}.get(kind.name)
+        if key is not None and path.parent.name in _FOLDERS and getattr(built, key) != path.stem:
+            of = getattr(built, key)
+            problem = f"the file of {of!r} is called {of}.toml; rename it"
+            problems.append(ContentError(key, problem, "bad-id"))
     problems += _texts(table)
     lines = lines_of(text)
     return [
         Finding(path, line_at(each.place, lines, text), each.code, each.place, each.problem)
         for each in problems
     ]
+
+
+def _beneath(own: Amendment, roots: Sequence[Path]) -> Iterator[ContentError]:
+    """Yield where a desk's own does not fit what it replaces or adds to."""
+    is_rules = own.carrier == RULES
+    kind = KINDS["rules" if is_rules else "carrier"]
+    name = "rules.toml" if is_rules else f"{CARRIERS}/{own.carrier}.toml"
+    for root in reversed(roots):
+        try:
+            _, table = read_table(root / name)
+        except ContentError:
+            # It is among those looked at, or not there.
+            continue
+        if not validate(kind.model, table):
+            below: Any = build(kind.model, table)
+            amended: Any = amended_rules if is_rules else amended_carrier
+            yield from amended(below, own)[1]
+            return
+    problem = f"nothing is known of a carrier {own.carrier!r}; add it in {name}, or name another"
+    yield ContentError("carrier", problem, "dangling")
 
 
 def _same_ids(files: Iterable[Path]) -> Iterator[Finding]:
@@ -194,14 +226,17 @@ def _beyond_the_file(guide: Guide, known: Known) -> Iterator[ContentError]:
     yield from _same_titles(guide)
 
 
-def _past_review(built: Any, today: date) -> Iterator[ContentError]:
+def _aged(built: Any, today: date) -> Iterator[ContentError]:
+    """Yield what is to be looked at again, and what its pages are too old to make certain."""
     for one, many in (("fact", "facts"), ("line", "lines")):
         for number, item in enumerate(getattr(built, many, ()), 1):
-            if item.review_by < today.isoformat():
-                name = getattr(item, "id", None) or item.number
-                problem = f"it was to be looked at again by {item.review_by}; do so, and move it"
-                place = f"{one} {number} ({name}), review_by"
-                yield ContentError(place, problem, "past-review")
+            place = f"{one} {number} ({getattr(item, 'id', None) or item.number})"
+            if is_due(item, today):
+                problem = f"it was to be looked at again by {review_day(item)}; do so, and say when"
+                yield ContentError(f"{place}, sources", problem, "past-review")
+            if isinstance(item, Fact) and grade(item, today) != item.confidence:
+                problem = f"every page is older than 24 months; write {grade(item, today)}"
+                yield ContentError(f"{place}, confidence", problem, "too-sure")
 
 
 def _same_titles(guide: Guide) -> Iterator[ContentError]:

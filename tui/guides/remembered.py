@@ -24,7 +24,7 @@ from tui.guides.guide import (
 )
 from tui.guides.read import read_bytes
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Raise it when models or checks tighten without a change of the fields."""
 
 _AT_MOST = 500

@@ -10,7 +10,7 @@ TOPICS: Final = (
 """What a fact can be about; a step names the topics that matter there."""
 
 SOURCE_KINDS: Final = (
-    *("law", "government", "industry-body", "carrier"),
+    *("law", "government", "industry-body", "carrier", "bank"),
     *("dated-news", "secondary", "blog"),
     "own-advice",
 )
@@ -21,4 +21,9 @@ CONFIDENCES: Final = ("high", "medium")
 
 ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
 COUNTS_AS: Final = ("next-day", "next-working-day")
+CHARGED: Final = ("in-full", "by-the-day")
+CLOSING_DAYS: Final = ("10", "20", "month-end")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
+SCHEMES: Final = ("right", "measure")
+"""The ways out of a contract within 8 days: the right of the law, which needs no reason
+(初期契約解除), and the measure that takes its place, which does (確認措置)."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.guides.advice import Advice
+from tui.guides.ageing import grade, is_due, review_day
 from tui.guides.guide import Text, in_language
 from tui.guides.tokens import SOURCE_KINDS
 from tui.plan.lines import ShownLine
@@ -37,6 +38,7 @@ class ShownFact(NamedTuple):
     of_carrier: bool
     """Whether it is about the card's carrier, and not a general rule."""
     confidence: str
+    """How sure it is by now: `tui.guides.ageing.grade`."""
     sources: tuple[ShownSource, ...]
     stale: bool
     """Whether its day of review has passed."""
@@ -71,8 +73,7 @@ class StepAdvice(NamedTuple):
     page: str = ""
     """The address at which the carrier tells of cancelling, where a step is about reaching it."""
     old: str = ""
-    """The day of the content where most of it may be out of date; its facts are then not called
-    stale one by one."""
+    """The day of the content where most of it may be out of date."""
 
 
 def advice_at(
@@ -96,7 +97,7 @@ def advice_at(
     own = {id(fact) for fact in carrier.facts} if carrier else set()
     old = ""
     if facts and mostly_stale(advice, carrier, today):
-        old = advice.edition.date if advice.edition else facts[0].review_by
+        old = advice.edition.date if advice.edition else facts[0].sources[0].read
     asks = carrier.ask if carrier else ()
     general = {asked.topic: asked.text for asked in advice.asks}
     told = {fact.topic for fact in facts if id(fact) in own} | {asked.topic for asked in asks}
@@ -108,8 +109,8 @@ def advice_at(
                 fact,
                 id(fact) in own,
                 language,
-                stale=not old and is_stale(fact, today),
-                ask=fact.ask or (general.get(fact.topic) if is_stale(fact, today) else None),
+                today,
+                ask=fact.ask or (general.get(fact.topic) if is_due(fact, today) else None),
             )
             for fact in facts
         ),
@@ -124,6 +125,38 @@ def advice_at(
     )
 
 
+class AgedFact(NamedTuple):
+    """A fact with whose it is and when it is to be looked at again."""
+
+    carrier: str
+    """The carrier's id; empty for a rule that holds whoever the carrier is."""
+    fact: ShownFact
+    """With what to ask to learn it anew."""
+    review_by: date
+    digest: str
+    """What stands for the fact as it is written: `tui.guides.digest.digest`."""
+
+
+def aged_facts(
+    advice: Advice, carriers: "Iterable[Carrier]", today: date, language: str, *, rules: bool
+) -> list[AgedFact]:
+    """Return every fact of these carriers, and of the rules, with its age on a day."""
+    from tui.guides.digest import digest
+
+    general = {asked.topic: asked.text for asked in advice.asks}
+    known = [(carrier.id, fact) for carrier in carriers for fact in carrier.facts]
+    known += [("", fact) for fact in advice.rules] if rules else []
+    return [
+        AgedFact(
+            of,
+            _shown(fact, bool(of), language, today, ask=fact.ask or general.get(fact.topic)),
+            review_day(fact),
+            digest(fact),
+        )
+        for of, fact in known
+    ]
+
+
 def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "Iterator[Fact]":
     facts = [fact for fact in facts if not fact.types or type in fact.types]
     for topic in topics:
@@ -131,16 +164,16 @@ def _of_topics(facts: "Iterable[Fact]", topics: Sequence[str], type: str) -> "It
 
 
 def _shown(
-    fact: "Fact", of_carrier: bool, language: str, *, stale: bool, ask: Text | None
+    fact: "Fact", of_carrier: bool, language: str, today: date, *, ask: Text | None
 ) -> ShownFact:
     return ShownFact(
         id=fact.id,
         topic=fact.topic,
         text=in_language(fact.text, language),
         of_carrier=of_carrier,
-        confidence=fact.confidence,
+        confidence=grade(fact, today),
         sources=tuple(_source(source) for source in sorted(fact.sources, key=_rank)),
-        stale=stale,
+        stale=is_due(fact, today),
         conflicts=tuple(in_language(conflict.text, language) for conflict in fact.conflicts),
         ask=in_language(ask, language) if ask else None,
     )
@@ -154,12 +187,7 @@ def _source(source: "Source") -> ShownSource:
     return ShownSource(source.kind, source.url, source.dated, source.read, source.stored_copy)
 
 
-def is_stale(fact: "Fact", today: date) -> bool:
-    """Return whether a fact's day of review has passed."""
-    return fact.review_by < today.isoformat()
-
-
 def mostly_stale(advice: Advice, carrier: "Carrier | None", today: date) -> bool:
     """Return whether most of what is known of a carrier and the rules may be out of date."""
     facts = [*(carrier.facts if carrier else ()), *advice.rules]
-    return bool(facts) and sum(is_stale(fact, today) for fact in facts) > len(facts) * _MANY
+    return bool(facts) and sum(is_due(fact, today) for fact in facts) > len(facts) * _MANY

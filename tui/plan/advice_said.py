@@ -15,7 +15,7 @@ def origin_said(fact: ShownFact, words: Words, dot: str, *, brief: bool = False)
     """
     source = fact.source
     host = urlsplit(source.url or "").hostname or ""
-    parts = [words.listed(words(SOURCE_LABELS[source.kind]), host.removeprefix("www."))]
+    parts = [words.beside(words(SOURCE_LABELS[source.kind]), host.removeprefix("www."))]
     if source.url:
         parts.append(source.dated or words("undated"))
     if source.url and not (brief and source.dated):

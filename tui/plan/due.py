@@ -14,7 +14,9 @@ from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 
 _WEEK: Final = timedelta(days=7)
-_RANKS: Final = {LATE: 0, TOO_LATE: 0, NOW: 1}
+_RANKS: Final = {LATE: 1, TOO_LATE: 1, NOW: 2}
+_CLOSES: Final = 0
+"""What is lost with this day, or with an hour of it, comes before all that is late already."""
 
 GuideOf = Callable[[Card], Guide]
 SituationOf = Callable[[Card], Situation]
@@ -49,6 +51,34 @@ class DueItem(NamedTuple):
         found = next((check for check in step.checks if check.id == check_id), step)
         return in_language(found.title, language)
 
+    def step_title(self, language: str) -> str:
+        """Return what its step is called."""
+        step = self.guide.step(self.step)
+        return in_language(step.title, language) if step else self.step
+
+
+class DueStep(NamedTuple):
+    """A step of a card with all of it that is due at about the same time, in one row."""
+
+    first: DueItem
+    """What has the row's day: the step itself, or the check of it that comes first."""
+    checks: int
+    """How many checks are folded into the row, beside the first."""
+
+    def more(self, words: Words) -> str:
+        """Return how many checks stand behind it; empty where none does."""
+        return words.plural("+{n} check", "+{n} checks", self.checks) if self.checks else ""
+
+
+def folded(items: Iterable[DueItem]) -> list[DueStep]:
+    """Return one row for each step of a card, in the order of the items."""
+    rows: dict[tuple[int, str], DueStep] = {}
+    for item in items:
+        key = item.card.id, item.step
+        row = rows.get(key)
+        rows[key] = DueStep(item, 0) if row is None else row._replace(checks=row.checks + 1)
+    return list(rows.values())
+
 
 class Trip(NamedTuple):
     """What to bring for one card, should the way be to the shop."""
@@ -63,7 +93,7 @@ def due_items(
     situation_of: SituationOf,
     until: date | None = None,
 ) -> list[DueItem]:
-    """Return what is due on the open cards, what is late first, then by day and harm.
+    """Return what is due on the open cards: what is lost today, what is late, then by day and harm.
 
     `until` is the last day that is of interest. A card whose guide is damaged has nothing due;
     it is named where it is opened.
@@ -77,12 +107,21 @@ def due_items(
         except Trouble:
             continue
         harms = _harms(guide)
-        for item, timing in timings(card, guide, situation_of(card), until=until).items():
-            rank, harm, number = _RANKS.get(timing.kind, 2), harms.get(item, LEAST_HARM), len(found)
+        situation = situation_of(card)
+        for item, timing in timings(card, guide, situation, until=until).items():
+            rank, harm, number = (
+                _rank(timing, situation.today),
+                harms.get(item, LEAST_HARM),
+                len(found),
+            )
             due = DueItem(card, guide, item, timing, harm)
-            found.append((rank, timing.day if rank != 1 else date.min, harm, card.id, number, due))
+            found.append((rank, timing.day if rank != 2 else date.min, harm, card.id, number, due))
     found.sort()
     return [entry[-1] for entry in found]
+
+
+def _rank(timing: Timing, today: date) -> int:
+    return _CLOSES if timing.closes_on(today) else _RANKS.get(timing.kind, 3)
 
 
 _HARMS: Final[dict[int, tuple[Guide, dict[str, int]]]] = {}
@@ -123,13 +162,19 @@ def trips(
     return sorted(found, key=lambda trip: (trip.card.holder.name, trip.card.carrier or ""))
 
 
+ONE_SCREEN: Final = 20
+"""Lines that one person's list has before what is due later is only counted."""
+FIRST: Final = "first"
+LATER: Final = "later"
+
+
 class Group(NamedTuple):
     """Things that are due at about the same time."""
 
     key: str
     heading: str
     """With the place `{day}` for today."""
-    items: Sequence[DueItem]
+    rows: Sequence[DueStep]
 
     def named(self, day: str, words: Words) -> str:
         """Return its heading in the reader's language; `day` is today as the reader is told it."""
@@ -139,24 +184,42 @@ class Group(NamedTuple):
 def grouped(items: Sequence[DueItem], today: date) -> list[Group]:
     """Return what is late, for today, for the week and for later, without empty groups.
 
-    Where one person has more to do today than a day holds, what harms most comes first, apart.
+    A step is one row in a group, with how many of its checks stand behind it. What is lost today
+    comes first; where one person has more to do today than a day holds, what harms most is apart.
     """
     late = [item for item in items if item.overdue]
     rest = [item for item in items if not item.overdue]
     now = [item for item in rest if item.timing.day <= today]
-    first: list[DueItem] = []
-    if len(now) > A_DAY and len({item.card.holder.id for item in now}) == 1:
-        now.sort(key=lambda item: item.harm)
-        first, now = now[:A_DAY], now[A_DAY:]
+    now.sort(key=lambda item: not item.timing.closes_on(today))
+    first = [item for item in now if item.timing.closes_on(today)]
+    if len(now) > A_DAY and of_one(now):
+        now.sort(key=lambda item: (not item.timing.closes_on(today), item.harm))
+        first = now[: max(A_DAY, len(first))]
+    now = now[len(first) :]
     week = today + _WEEK
     groups = (
-        Group("late", marked("Late"), late),
-        Group("first", marked("Today, {day}: these first"), first),
-        Group("today", marked("Also today") if first else marked("Today, {day}"), now),
-        Group("week", marked("Within a week"), [i for i in rest if today < i.timing.day <= week]),
-        Group("later", marked("Later"), [i for i in rest if i.timing.day > week]),
+        Group(FIRST, marked("Today, {day}: these first"), folded(first)),
+        Group("late", marked("Late"), folded(late)),
+        Group("today", marked("Also today") if first else marked("Today, {day}"), folded(now)),
+        Group(
+            "week",
+            marked("Within a week"),
+            folded(item for item in rest if today < item.timing.day <= week),
+        ),
+        Group(LATER, marked("Later"), folded(item for item in rest if item.timing.day > week)),
     )
-    return [group for group in groups if group.items]
+    return [group for group in groups if group.rows]
+
+
+def of_one(items: Iterable[DueItem]) -> bool:
+    """Return whether all of it is one person's."""
+    return len({item.card.holder.id for item in items}) == 1
+
+
+def only_counted(group: Group, groups: Iterable[Group], items: Iterable[DueItem]) -> bool:
+    """Return whether a group is told by its number alone: one person's list fits one screen."""
+    lines = sum(1 + len(each.rows) for each in groups)
+    return group.key == LATER and lines > ONE_SCREEN and of_one(items)
 
 
 def todays(items: Sequence[DueItem], today: date) -> list[DueItem]:

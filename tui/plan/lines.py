@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.deadlines import said
-from tui.deadlines.hours import line_open
+from tui.deadlines.hours import Open, line_open
 from tui.deadlines.today import in_tokyo
 from tui.guides.advice import Advice
 from tui.guides.guide import in_language
@@ -35,18 +35,28 @@ class ShownLine(NamedTuple):
 
 
 def lines_at(
-    topics: Sequence[str], carrier: "Carrier | None", advice: Advice, now: datetime, words: Words
+    topics: Sequence[str],
+    carrier: "Carrier | None",
+    advice: Advice,
+    now: datetime,
+    words: Words,
+    *,
+    at_now: bool = True,
 ) -> tuple[ShownLine, ...]:
-    """Return the carrier's lines where a step is about reaching it, and those that help."""
+    """Return the carrier's lines where a step is about reaching it, and those that help.
+
+    On paper, whether a line answers `at_now` is left out.
+    """
     found: list[ShownLine] = []
+    moment = now if at_now else None
     if _REACH in topics and carrier is not None:
-        found += _of_carrier(carrier, now, words)
+        found += _of_carrier(carrier, moment, words)
     if _HELP in topics:
-        found += (_shown(line, now, words) for line in _first(advice.help_lines, words.language))
+        found += (_shown(line, moment, words) for line in _first(advice.help_lines, words.language))
     return tuple(found)
 
 
-def _of_carrier(carrier: "Carrier", now: datetime, words: Words) -> list[ShownLine]:
+def _of_carrier(carrier: "Carrier", now: datetime | None, words: Words) -> list[ShownLine]:
     """Return the lines that speak the reader's language, the other languages in one line."""
     lines = _first(carrier.lines, words.language)
     if len(lines) <= _SHOWN_WHOLE:
@@ -67,17 +77,17 @@ def _spoken(line: "PhoneLine", words: Words) -> str:
     return words.listed(*(words(LANGUAGE_LABELS.get(code, code)) for code in line.languages))
 
 
-def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
-    answer = line_open(line, now)
+def _shown(line: "PhoneLine", now: datetime | None, words: Words) -> ShownLine:
+    answer = line_open(line, now) if now is not None else Open(None, None)
     parts = [_spoken(line, words)]
     if line.opens and line.closes:
         hours = words("{opens} to {closes} Japan time", opens=line.opens, closes=line.closes)
-        parts.append(words.listed(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
+        parts.append(words.beside(hours, words(OPEN_ON_LABELS[line.on])) if line.on else hours)
     if line.closed_at_new_year:
         parts.append(words("not from 29 December to 3 January"))
     if answer.now:
         parts.append(words("open now"))
-    elif answer.next is not None:
+    elif now is not None and answer.next is not None:
         next_day = said.long(in_tokyo(answer.next).date(), in_tokyo(now).date(), words)
         parts.append(
             words("closed now, opens {day} {time}", day=next_day, time=f"{answer.next:%H:%M}")
@@ -92,5 +102,5 @@ def _shown(line: "PhoneLine", now: datetime, words: Words) -> ShownLine:
         number=line.number,
         languages=line.languages,
         open_now=answer.now,
-        told=words.listed(*parts),
+        told=words.beside(*parts),
     )

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
-from tui.guides.guide import Guide, Question, Step, in_language
+from tui.guides.guide import Check, Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.situation import Situation
-from tui.plan.timing import FROM, Timing, timings
+from tui.plan.timing import Timing, timings
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
@@ -73,16 +73,6 @@ class PlannedStep(NamedTuple):
     """What the facts are about that matter at this step."""
     phrases: tuple[str, ...] = ()
     """Ids of the phrases for the counter."""
-
-    @property
-    def pressing(self) -> Timing | None:
-        """The timing of the step or of its checks that comes first; None where nothing has a day.
-
-        What is only not before a day comes after what is due.
-        """
-        found = [self.timing, *(check.timing for check in self.checks)]
-        known = [timing for timing in found if timing is not None]
-        return min(known, key=lambda timing: (timing.kind == FROM, timing.day), default=None)
 
     @property
     def checks_open(self) -> int:
@@ -217,6 +207,7 @@ class _Planning(NamedTuple):
                     bring=check.bring,
                 )
                 for check in checks_of(step, self.card, self.carrier)
+                if not self._is_over(step, check)
             ),
             cautions=tuple(self.cautions[id] for id in step.cautions if id in self.cautions),
             contact=step.contact,
@@ -226,6 +217,12 @@ class _Planning(NamedTuple):
             topics=step.topics,
             phrases=step.phrases,
         )
+
+    def _is_over(self, step: Step, check: Check) -> bool:
+        """Return whether a check is about a day that this card does not have, or no more."""
+        item = f"{step.id}/{check.id}"
+        lapses = bool(check.due) and all(rule.lapses for rule in check.due)
+        return lapses and item not in self.timings and self.mark(item).state == OPEN
 
     def _blocked_by(self, step: Step) -> tuple[int, ...]:
         if self.card is None or self.mark(step.id).state in SETTLED:

@@ -7,8 +7,8 @@ from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.ending import counts_as
 from tui.deadlines.today import today as in_japan
-from tui.deadlines.windows import fee_until, last_of_eight_days
-from tui.plan.situation import Situation, days_of, read_day
+from tui.deadlines.windows import eight_days, fee_until
+from tui.plan.day import read_day
 from tui.text.translation import Words
 
 if TYPE_CHECKING:
@@ -27,22 +27,28 @@ def reckoned(
         ("eight-days", _eight_days(card, today, words)),
         ("fee", _fee(card, carrier, today, words)),
         ("cut-off", _cut_off(carrier, now, words)),
-        ("cut-off", _end(card, Situation(today, carrier), words)),
     ]
     return [(topic, sentence) for topic, sentence in found if sentence]
 
 
 def _eight_days(card: Card, today: date, words: Words) -> str:
-    received = read_day(card.contract_received)
+    received, began = read_day(card.contract_received), read_day(card.contract_start)
     if received is None:
         return ""
-    last = last_of_eight_days(received, read_day(card.contract_start))
-    if last < today:
-        return words("The 8 days ended on {day}.", day=said.long(last, today, words))
+    act_by, open_until = eight_days(received, began)
+    if open_until < today:
+        return words("The 8 days ended on {day}.", day=said.long(open_until, today, words))
+    if act_by == open_until:
+        return words(
+            "The 8 days end on {day} ({left}), where this contract has them.",
+            day=said.long(act_by, today, words),
+            left=said.days_left(act_by, today, words),
+        )
     return words(
-        "The 8 days end on {day} ({left}), where this contract has them.",
-        day=said.long(last, today, words),
-        left=said.days_left(last, today, words),
+        "Act on the 8 days by {day}; where they count from the later of receipt and start, they "
+        "may be open until {last}.",
+        day=said.long(act_by, today, words),
+        last=said.long(open_until, today, words),
     )
 
 
@@ -85,21 +91,3 @@ def _cut_off(carrier: "Carrier | None", now: datetime, words: Words) -> str:
         time=ending.until,
         day=said.long(day, today, words),
     )
-
-
-def _end(card: Card, situation: Situation, words: Words) -> str:
-    """Say when the line is to end, where nobody has said it, or that it ends after the flight."""
-    known = days_of(card, situation).known
-    end, departure = known.get("line-end"), known.get("departure")
-    if end is None or departure is None or departure < situation.today:
-        return ""
-    day = said.long(end, situation.today, words)
-    if end > departure:
-        return words(
-            "The line runs until {day}, after your flight: settle its end before you leave, and "
-            "keep the payment open.",
-            day=day,
-        )
-    if card.line_end is None:
-        return words("The plan lets the line end on {day}, before your flight.", day=day)
-    return ""

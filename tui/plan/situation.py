@@ -1,4 +1,4 @@
-"""What a plan is made in: the day, the carrier, and the days of one card."""
+"""What a plan is made in: the moment, the carrier, and the days of one card."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
-from tui.deadlines.ending import before_the_flight, end_of_line, planned_end
-from tui.deadlines.today import today as in_japan
+from tui.deadlines.windows import eight_days, fee_until
+from tui.plan.day import day_of, read_day
+from tui.plan.line_end import HELD, UNKNOWN, PlannedEnd, planned_end
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
 
-_UTC: Final = "+00:00"
-_MIDNIGHT_IN_JAPAN: Final = "15"
-_A_DAY: Final = timedelta(days=1)
+NOTICE: Final = timedelta(days=30)
+"""How long before a flight to ask a carrier of whom nothing is known: a month's notice."""
 
 
 class Situation(NamedTuple):
-    """The day it is in Japan, and what is known of the card's carrier."""
+    """The moment in which a plan is made, and what is known of the card's carrier."""
 
     today: date
+    """The day in Japan."""
     carrier: "Carrier | None" = None
+    now: datetime | None = None
+    """The aware moment; without one the whole day is ahead."""
 
 
 class Days(NamedTuple):
@@ -33,6 +36,7 @@ class Days(NamedTuple):
     """The day on which the card was begun: what lay before it is never late."""
     until: time | None = None
     """The Tokyo time at which the day `apply-by` closes."""
+    end: PlannedEnd | None = None
 
 
 def days_of(card: Card, situation: Situation) -> Days:
@@ -43,45 +47,42 @@ def days_of(card: Card, situation: Situation) -> Days:
         ("end-of-stay", card.holder.end_of_stay),
         ("contract-start", card.contract_start),
         ("contract-received", card.contract_received),
-        ("line-end", card.line_end),
     ):
         day = read_day(written)
         if day is not None:
             known[name] = day
-    begun = _day_of(card.begun) or situation.today
-    ending = situation.carrier.ending if situation.carrier else None
-    departure, end = known.get("departure"), None
-    if "line-end" in known:
-        end = end_of_line(known["line-end"], ending)
-        if departure is not None:
-            end = before_the_flight(end, departure, begun)
-    elif departure is not None:
-        end = planned_end(departure, ending, begun)
-        known["line-end"] = end.day
-    if end is not None:
-        known["apply-by"] = end.apply_by
+    if "contract-received" in known:
+        known["eight-days"], _ = eight_days(known["contract-received"], known.get("contract-start"))
+    free = fee_free(card, situation)
+    if free is not None:
+        known["fee-free"] = free
+    until, planned = None, planned_end(card, situation)
+    if planned is not None:
+        end = planned.end or (planned.others[-1] if planned.state == HELD else None)
+        if end is not None:
+            known["line-end"], known["line-end-latest"] = end.ends, end.latest
+            known["apply-by"], until = end.ask_by, end.until
+        elif planned.state == UNKNOWN:
+            flight = known["departure"]
+            known["line-end"] = known["line-end-latest"] = flight
+            known["enquire-by"] = planned.ask_by
+            known["apply-by"] = max(situation.today, flight - NOTICE)
     for item, mark in card.marks.items():
         if mark.state == DONE and mark.at is not None and "/" not in item:
-            known[f"step:{item}"] = _day_of(mark.at) or situation.today
-    return Days(known, begun, end.until if end else None)
+            known[f"step:{item}"] = day_of(mark.at) or situation.today
+    return Days(known, day_of(card.begun) or situation.today, until, planned)
 
 
-def read_day(written: str | None) -> date | None:
-    """Return the day of an ISO text; None for `unknown`, for none, and for what is no day."""
-    if not written or not written[0].isdigit():
+def fee_free(card: Card, situation: Situation) -> date | None:
+    """Return the first day on which a young contract costs no fee, if the card can still see it."""
+    start, departure = read_day(card.contract_start), read_day(card.holder.departure)
+    if start is None or departure is None or situation.carrier is None:
         return None
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        return None
-
-
-def _day_of(moment: str) -> date | None:
-    """Return the day in Japan of a stored moment, which is in UTC."""
-    if not moment:
-        return None
-    if moment.endswith(_UTC):
-        # Several a card, for thousands of cards: Japan is nine hours ahead all year.
-        day = date.fromisoformat(moment[:10])
-        return day + _A_DAY if moment[11:13] >= _MIDNIGHT_IN_JAPAN else day
-    return in_japan(datetime.fromisoformat(moment))
+    began = start.isoformat()
+    lasts = [
+        fee_until(start, fee.months)
+        for fee in situation.carrier.fees
+        if fee.contract_from <= began <= (fee.contract_until or "9999")
+    ]
+    free = max(lasts) + timedelta(days=1) if lasts else None
+    return free if free is not None and situation.today < free <= departure else None

@@ -1,8 +1,8 @@
 """What somebody takes home of a card: done, next, what to bring, whom to call, what to say."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import DONE, OPEN, WAITING
@@ -11,17 +11,20 @@ from tui.deadlines.today import today as in_japan
 from tui.guides.advice import Advice
 from tui.guides.guide import Step, in_language
 from tui.plan.conditions import steps_of
-from tui.plan.due import GuideOf, SituationOf, due_items, trips
+from tui.plan.day import read_day
+from tui.plan.due import GuideOf, SituationOf, trips
+from tui.plan.line_end_said import the_sentence
 from tui.plan.lines import ShownLine, lines_at
 from tui.plan.phrases import ShownPhrase, phrases_for
 from tui.plan.plan import progress
-from tui.plan.situation import read_day
-from tui.plan.timing import BY, Timing
-from tui.plan.timing_said import timing_said
+from tui.plan.timing import APPLY_BY, BY, Timing, timings
+from tui.plan.timing_said import PRESSING, timing_said
 from tui.text.translation import Words
 
-_NEXT_AT_MOST: Final = 10
-_PHRASES_AT_MOST: Final = 5
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
+
+_PHRASES_AT_MOST: Final = 8
 _LINES_AT_MOST: Final = 2
 
 
@@ -45,9 +48,10 @@ class CardToTake(NamedTuple):
     number: str
     progress: str
     done: tuple[str, ...]
+    sentence: str
+    """Whom to ask by when, and when the line ends; empty where no date is known."""
     next: tuple[NextThing, ...]
-    left_out: int
-    """How many later things are not on the page."""
+    """Every step that is left, the one that ends the line first."""
     bring: tuple[str, ...]
     page: str
     """The address at which the carrier tells of cancelling; empty where it is not known."""
@@ -102,26 +106,10 @@ def _card(
     carrier, language = situation.carrier, words.language
     steps = steps_of(guide, card, carrier)
     counted = progress(card, guide, carrier)
-    due = due_items([card], guide_of, situation_of)
-    dated = {item.item for item in due}
-    coming = [
-        NextThing(
-            item.title(language),
-            _when(item.timing, today, words),
-            item.overdue,
-            in_language(item.timing.instead, language) if item.timing.instead else "",
-        )
-        for item in due
-    ]
-    undated = [step for step in steps if card.mark(step.id).state == OPEN and step.id not in dated]
-    coming += [NextThing(in_language(step.title, language), "", False) for step in undated]
-    current = next((step for step in steps if card.mark(step.id).state in (OPEN, WAITING)), None)
-    phrases = (
-        phrases_for(current.phrases, advice, language, card, carrier)
-        if current and current.phrases
-        else ()
-    )
-    lines = lines_at(("reach",), carrier, advice, now, words)
+    left = [step for step in steps if card.mark(step.id).state in (OPEN, WAITING)]
+    left.sort(key=lambda step: not _ends_the_line(step))
+    known = timings(card, guide, situation)
+    lines = lines_at(("reach",), carrier, advice, now, words, at_now=False)
     to_bring = trips([card], guide_of, situation_of, language)
     return CardToTake(
         label=card.label,
@@ -129,14 +117,53 @@ def _card(
         carrier=in_language(carrier.name, language) if carrier else card.carrier or "",
         number=card.number or "",
         progress=words("{done} of {total} done", done=counted.done, total=counted.total),
+        sentence=the_sentence(card, guide, situation, words),
         done=_done(card, steps, today, words),
-        next=tuple(coming[:_NEXT_AT_MOST]),
-        left_out=max(0, len(coming) - _NEXT_AT_MOST),
+        next=tuple(_thing(step, card, known, today, words) for step in left),
         bring=to_bring[0].titles if to_bring else (),
         page=(carrier.page or "") if carrier else "",
         lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
-        phrases=phrases[:_PHRASES_AT_MOST],
+        phrases=_phrases(left, advice, language, card, carrier),
     )
+
+
+def _ends_the_line(step: Step) -> bool:
+    return any(rule.day == APPLY_BY for rule in step.due)
+
+
+def _thing(
+    step: Step, card: Card, known: Mapping[str, Timing], today: date, words: Words
+) -> NextThing:
+    """Return an open step with its day, and how many of its checks are open."""
+    timing = known.get(step.id)
+    title = in_language(step.title, words.language)
+    unchecked = sum(
+        card.mark(f"{step.id}/{check.id}").state == OPEN and f"{step.id}/{check.id}" in known
+        for check in step.checks
+    )
+    if unchecked:
+        more = words.plural("{n} check", "{n} checks", unchecked)
+        title = words("{title} (and {more})", title=title, more=more)
+    return NextThing(
+        title,
+        _when(timing, today, words) if timing else "",
+        timing is not None and timing.kind in PRESSING,
+        in_language(timing.instead, words.language) if timing and timing.instead else "",
+    )
+
+
+def _phrases(
+    left: Sequence[Step],
+    advice: Advice,
+    language: str,
+    card: Card,
+    carrier: "Carrier | None",
+) -> tuple[ShownPhrase, ...]:
+    """Return what to say at the next contact and when the line is ended, each sentence once."""
+    speaking = [step for step in left if step.phrases and (step.contact or _ends_the_line(step))]
+    steps = speaking or [step for step in left if step.phrases][:1]
+    ids = list(dict.fromkeys(id for step in steps for id in step.phrases))
+    return phrases_for(ids, advice, language, card, carrier)[:_PHRASES_AT_MOST] if ids else ()
 
 
 def _when(timing: Timing, today: date, words: Words) -> str:
@@ -146,7 +173,7 @@ def _when(timing: Timing, today: date, words: Words) -> str:
     day = said.long(timing.day, today, words)
     if timing.until is None:
         return day
-    return words.listed(day, words("until {time} Japan time", time=f"{timing.until:%H:%M}"))
+    return words.beside(day, words("until {time} Japan time", time=f"{timing.until:%H:%M}"))
 
 
 def _done(card: Card, steps: Sequence[Step], today: date, words: Words) -> tuple[str, ...]:
@@ -157,5 +184,5 @@ def _done(card: Card, steps: Sequence[Step], today: date, words: Words) -> tuple
         if mark.state == DONE:
             title = in_language(step.title, words.language)
             day = in_japan(datetime.fromisoformat(mark.at)) if mark.at else None
-            found.append(words.listed(title, said.short(day, today, words) if day else ""))
+            found.append(words.beside(title, said.short(day, today, words) if day else ""))
     return tuple(found)

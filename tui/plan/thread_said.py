@@ -54,7 +54,7 @@ def tell(entry: Entry, called: Names, today: date, words: Words) -> Told:
         subject = entry.note.subject or words("(no subject)")
         what = words("remark on {subject}, {who}", subject=subject, who=entry.remark.by)
         return Told(moment, what, (entry.remark.text,))
-    return Told(moment, words.listed(words(EVENT_LABELS[entry.kind]), entry.who), ())
+    return Told(moment, words.beside(words(EVENT_LABELS[entry.kind]), entry.who), ())
 
 
 def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, tuple[str, ...]]:
@@ -62,9 +62,9 @@ def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, 
         title = called.get(mark.item, ("", mark.item))[1]
         reason = mark.reason or ""
         answer = called.get(f"{mark.item}={reason}", ("", reason))[1]
-        return words.listed(f"{title} {answer}".rstrip(), mark.who), ()
+        return words.beside(f"{title} {answer}".rstrip(), mark.who), ()
     if mark.item.startswith(GUIDE):
-        return words.listed(words("a newer guide was left aside"), mark.who), ()
+        return words.beside(words("a newer guide was left aside"), mark.who), ()
     number, title = called.get(mark.item, (mark.item, ""))
     state = words(STATE_LABELS[mark.state])
     # The labels stand alone elsewhere, and so begin with a capital letter in English.

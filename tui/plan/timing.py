@@ -2,23 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
-from tui.deadlines.counted import Counted, earliest
-from tui.guides.guide import Due, Guide, Text, When
-from tui.plan.conditions import holds
-from tui.plan.situation import Days, Situation, days_of, read_day
-
-if TYPE_CHECKING:
-    from tui.guides.facts import Carrier
+from tui.deadlines.counted import Counted, counted_from, earliest
+from tui.deadlines.hours import answers_on
+from tui.guides.guide import Due, Guide, Step, Text, When
+from tui.plan.conditions import holds, question_item
+from tui.plan.day import read_day
+from tui.plan.situation import Days, Situation, days_of
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
 """By a day; now; its day has passed; too late for it; not before a day; ask again on a day."""
 
 A_DAY: Final = 3
 """How many things are laid into a day where fewer days are left than the plan wants."""
+
+APPLY_BY: Final = "apply-by"
 
 _DAY: Final = timedelta(days=1)
 
@@ -32,6 +33,12 @@ class Timing(NamedTuple):
     """The Tokyo time at which the day's window closes."""
     instead: Text | None = None
     """What to do where it is too late."""
+    lapses: bool = False
+    """Whether it is gone for good after that day."""
+
+    def closes_on(self, today: date) -> bool:
+        """Return whether money or a right is lost with this day, or with an hour of it."""
+        return self.day == today and (self.lapses or self.until is not None)
 
 
 class _Item(NamedTuple):
@@ -44,13 +51,22 @@ class _Item(NamedTuple):
     harm: int
 
 
+class _Placed(NamedTuple):
+    """An item with its timing on a day, whatever is marked."""
+
+    item: _Item
+    counted: date
+    """The day that its rules lead to, before it was laid among others."""
+    timing: Timing
+
+
 class _Dated(NamedTuple):
     """An item with the day that its rules lead to."""
 
     item: _Item
     counted: Counted
-    by: Timing
-    """Its timing as long as the day has not passed."""
+    to_come: _Placed
+    """Where it is as long as the day has not passed."""
 
 
 class _Calendar:
@@ -58,35 +74,114 @@ class _Calendar:
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
-        self.items = tuple(_items_of(guide))
+        self._items = tuple(_items_of(guide))
         self._groups: dict[tuple[str, ...], list[_Item]] = {}
-        for item in self.items:
+        for item in self._items:
             if item.rules:
-                names = tuple(sorted({rule.day for rule in item.rules}))
+                names = tuple(sorted({*map(counted_from, item.rules)}))
                 self._groups.setdefault(names, []).append(item)
+        self._questions = tuple(question_item(asked.id) for asked in guide.questions)
+        self._contacts = tuple(step.id for step in guide.steps if step.contact)
+        self._waits = tuple((before, step.id) for step in guide.steps for before in step.after)
+        ending = next((step.id for step in reversed(guide.steps) if _ends_the_line(step)), None)
+        ids = [step.id for step in guide.steps]
+        self._before_the_end = tuple(ids[: ids.index(ending)]) if ending else ()
+        self._ending = ending
+        self._there: dict[tuple[object, ...], frozenset[str]] = {}
         self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
 
-    def dated(self, days: Days, until: date | None) -> Iterator[_Dated]:
-        """Yield every item whose day is known and up to `until`, whatever was marked."""
-        for group in self.groups(days):
-            for each in group:
-                if until is not None and each.counted.day > until:
-                    break
-                yield each
+    def placed(self, card: Card, situation: Situation, days: Days) -> Iterable[_Placed]:
+        """Return every item that a card has and that has a day.
 
-    def groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
-        """Yield the items that count from the same days, each group in order of day."""
+        Nothing here looks at what is marked: no day moves because something else was ticked.
+        """
+        there, today = self._there_for(card, situation), situation.today
+        placed: dict[str, _Placed] = {}
+        squeezed: list[_Dated] = []
+        for group in self._dated_groups(days):
+            for dated in group:
+                item, (day, rule), to_come = dated
+                if item.item not in there:
+                    continue
+                if day >= today:
+                    placed[item.item] = to_come
+                elif rule.lapses:
+                    continue
+                elif day < days.begun and not rule.opens and rule.too_late is None:
+                    squeezed.append(dated)
+                else:
+                    placed[item.item] = _Placed(item, day, _passed(dated))
+        if squeezed:
+            placed.update(_laid(squeezed, days, today))
+        self._order(placed, today)
+        self._reach(placed, situation)
+        return placed.values()
+
+    def _there_for(self, card: Card, situation: Situation) -> frozenset[str]:
+        """Return the items that there are for a card, by its answers and what is known of it."""
+        marks, carrier = card.marks, situation.carrier
+        answers = [marks.get(item) for item in self._questions]
+        key = (
+            *(card.payment, card.handset, carrier.id if carrier else card.carrier),
+            *[(mark.state, mark.reason) if mark else None for mark in answers],
+        )
+        found = self._there.get(key)
+        if found is None:
+            if len(self._there) >= _REMEMBERED:
+                self._there.clear()
+            found = self._there[key] = frozenset(
+                item.item
+                for item in self._items
+                if all(holds(each, card, carrier) for each in item.conditions)
+            )
+        return found
+
+    def _dated_groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
+        """Yield the items that count from the same days."""
         known = days.known
         for names, items in self._groups.items():
-            values = tuple([known.get(name) for name in names])
-            key = (names, values, days.until)
+            until = days.until if APPLY_BY in names else None
+            key = (names, *[known.get(name) for name in names], until)
             found = self._dated.get(key)
             if found is None:
                 if len(self._dated) >= _REMEMBERED:
                     self._dated.clear()
-                counted = sorted(_count_all(items, days), key=lambda each: each.counted.day)
-                found = self._dated[key] = tuple(counted)
+                found = self._dated[key] = tuple(_count_all(items, days))
             yield found
+
+    def _order(self, placed: dict[str, _Placed], today: date) -> None:
+        """Let no step have a later day than one that waits for it."""
+        end = placed.get(self._ending) if self._ending else None
+        for step in reversed(self._before_the_end) if end else ():
+            _not_after(placed, step, end, today)
+        for before, step in reversed(self._waits):
+            _not_after(placed, before, placed.get(step), today)
+
+    def _reach(self, placed: dict[str, _Placed], situation: Situation) -> None:
+        """Let no contact lie on a day on which nobody answers, as far as that is known."""
+        lines = situation.carrier.lines if situation.carrier else ()
+        for step in self._contacts if lines else ():
+            each = placed.get(step)
+            if each is None or each.timing.kind != BY:
+                continue
+            day = each.timing.day
+            while day > situation.today and not any(answers_on(line, day) for line in lines):
+                day -= _DAY
+            placed[step] = each._replace(timing=each.timing._replace(day=day))
+
+
+def _ends_the_line(step: Step) -> bool:
+    return any(rule.day == APPLY_BY for rule in step.due)
+
+
+def _not_after(placed: dict[str, _Placed], item: str, bound: _Placed | None, today: date) -> None:
+    each = placed.get(item)
+    if each is None or bound is None or each.timing.day <= bound.timing.day:
+        return
+    if each.timing.kind in (BY, NOW):
+        day = bound.timing.day
+        timing = Timing(NOW, today) if day < today else Timing(BY, day)
+        placed[item] = each._replace(timing=timing)
 
 
 _REMEMBERED: Final = 5_000
@@ -103,53 +198,30 @@ def timings(
 ) -> dict[str, Timing]:
     """Return the timing of each open or waiting item of a card that has one, by its item.
 
-    What lay before the day the card was begun is laid into the days that are left, what harms
+    What lay before the day the card was begun is laid into the days from then on, what harms
     most first, and is never late. Days after `until` are left out.
     """
     days = days or days_of(card, situation)
     found: dict[str, Timing] = {}
-    squeezed: list[_Dated] = []
-    marks, today, calendar = card.marks, situation.today, _calendar(guide)
-    for dated in calendar.dated(days, until):
-        item, (day, rule), by = dated
-        if not _is_there(dated, card, days, situation.carrier):
+    marks = card.marks
+    for placed in _calendar(guide).placed(card, situation, days):
+        if until is not None and placed.timing.day > until:
             continue
-        if day >= today:
-            found[item.item] = by
-        elif rule.opens:
-            found[item.item] = Timing(NOW, day)
-        elif rule.too_late is not None:
-            found[item.item] = Timing(TOO_LATE, day, instead=rule.too_late)
-        elif day >= days.begun:
-            found[item.item] = Timing(LATE, day)
-        else:
-            squeezed.append(dated)
-    if squeezed:
-        found.update(_laid(squeezed, days.known, today))
-    found.update(_awaited(marks, today, until))
+        if _is_open(placed, marks, days):
+            found[placed.item.item] = placed.timing
+    found.update(_awaited(marks, situation.today, until))
     return found
 
 
 def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
     """Return the next day on which something is to be done on a card; what is late is today's."""
-    days = days_of(card, situation)
+    days, marks = days_of(card, situation), card.marks
     first: date | None = None
-    for group in _calendar(guide).groups(days):
-        for dated in group:
-            if first is not None and dated.counted.day >= first:
-                break
-            if _is_there(dated, card, days, situation.carrier):
-                first = dated.counted.day
-                break
+    for placed in _calendar(guide).placed(card, situation, days):
+        day = placed.timing.day
+        if (first is None or day < first) and _is_open(placed, marks, days):
+            first = day
     return None if first is None else max(first, situation.today)
-
-
-def _is_there(dated: _Dated, card: Card, days: Days, carrier: "Carrier | None") -> bool:
-    """Return whether an item is open, and one that this card has."""
-    marks, item = card.marks, dated.item
-    if marks and (item.item in marks or item.step in marks) and not _is_open(dated, marks, days):
-        return False
-    return not item.conditions or all(holds(each, card, carrier) for each in item.conditions)
 
 
 def _awaited(
@@ -162,16 +234,18 @@ def _awaited(
             yield item, Timing(LATE if day < today else ASK, day)
 
 
-def _is_open(dated: _Dated, marks: Mapping[str, Mark], days: Days) -> bool:
+def _is_open(placed: _Placed, marks: Mapping[str, Mark], days: Days) -> bool:
     """Return whether an item is to be done; of a step that is done, what has a day after that."""
-    item = dated.item
+    item = placed.item
+    if item.item not in marks and item.step not in marks:
+        return True
     mark, step = marks.get(item.item), marks.get(item.step)
     if mark is not None and mark.state != OPEN:
         return False
     if step is None or step.state not in SETTLED:
         return True
     done = days.known.get(f"step:{item.step}") if step.state == DONE else None
-    return done is not None and item.item != item.step and dated.counted.day > done
+    return done is not None and item.item != item.step and placed.counted > done
 
 
 def _calendar(guide: Guide) -> _Calendar:
@@ -191,27 +265,38 @@ def _items_of(guide: Guide) -> Iterable[_Item]:
             yield _Item(item, step.id, (*condition, *more), check.due, check.harm)
 
 
-def _count_all(items: Iterable[_Item], days: Days) -> Iterable[_Dated]:
+def _count_all(items: Iterable[_Item], days: Days) -> Iterator[_Dated]:
     for item in items:
         counted = earliest(item.rules, days.known)
         if counted is not None:
-            kind = FROM if counted.rule.opens else BY
-            until = days.until if _is_apply_by(counted.rule) else None
-            yield _Dated(item, counted, Timing(kind, counted.day, until))
+            day, rule = counted
+            until = days.until if _is_apply_by(rule) else None
+            timing = Timing(FROM if rule.opens else BY, day, until, lapses=rule.lapses)
+            yield _Dated(item, counted, _Placed(item, day, timing))
+
+
+def _passed(dated: _Dated) -> Timing:
+    """Return the timing of what has its own day, once that has passed."""
+    day, rule = dated.counted
+    if rule.opens:
+        return Timing(NOW, day)
+    if rule.too_late is not None:
+        return Timing(TOO_LATE, day, instead=rule.too_late)
+    return Timing(LATE, day)
 
 
 def _is_apply_by(rule: Due) -> bool:
-    return rule.day == "apply-by" and not (rule.days or rule.months or rule.working_days)
+    return rule.day == APPLY_BY and not (rule.days or rule.months or rule.working_days)
 
 
-def _laid(
-    squeezed: Sequence[_Dated], known: Mapping[str, date], today: date
-) -> Iterable[tuple[str, Timing]]:
-    """Yield what is to be done from today on: three a day, more where they would not fit."""
-    last = known["departure"] - _DAY if "departure" in known else today
-    left = max((last - today).days + 1, 1)
+def _laid(squeezed: Sequence[_Dated], days: Days, today: date) -> Iterator[tuple[str, _Placed]]:
+    """Yield what is to be done from the card's first day on: three a day, more if they must."""
+    known, first = days.known, days.begun
+    last = known["departure"] - _DAY if "departure" in known else first
+    left = max((last - first).days + 1, 1)
     a_day = max(A_DAY, -(-len(squeezed) // left))
     ordered = sorted(squeezed, key=lambda dated: (dated.item.harm, dated.counted.day))
     for position, dated in enumerate(ordered):
-        day = today + position // a_day * _DAY
-        yield dated.item.item, Timing(NOW if day == today else BY, day)
+        day = first + position // a_day * _DAY
+        timing = Timing(BY, day) if day > today else Timing(NOW, today)
+        yield dated.item.item, _Placed(dated.item, dated.counted.day, timing)

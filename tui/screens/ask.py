@@ -85,7 +85,7 @@ class Ask(Dialog[str | None]):
     def _submit(self) -> None:
         text = self.query_one(Field).text.strip()
         if not text or self._reply is None or self._reply(text)[1]:
-            self.dismiss(text)
+            self.give(text)
 
     def action_leave_text(self) -> None:
         """Leave; nothing happens then."""

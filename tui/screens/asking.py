@@ -68,4 +68,4 @@ class Asking(Marking):
                 self.steps.move_to_questions()
             elif self.plan.next_step is not None:
                 self.steps.move_to_key(self.plan.next_step.id)
-        return kept
+        return bool(kept)

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card
 from tui.deadlines import said
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.keys import bindings
 from tui.plan.board import COLUMNS, BoardRow, Wanted, board_rows, in_order, monday, narrowed
 from tui.plan.moved import moved
@@ -195,7 +195,7 @@ class Board(Page[int | None]):
 
     def action_sort(self) -> None:
         """Ask what to sort by; the same column again turns the order round."""
-        self.run_worker(self._sort())
+        self.begin(self._sort())
 
     async def _sort(self) -> None:
         from tui.screens.choose import Choose
@@ -210,7 +210,7 @@ class Board(Page[int | None]):
 
     def action_narrow(self) -> None:
         """Ask which cards are wanted, of those that are; the same again lets the others back."""
-        self.run_worker(self._narrow())
+        self.begin(self._narrow())
 
     async def _narrow(self) -> None:
         from tui.screens.choose import Choose
@@ -246,7 +246,7 @@ class Board(Page[int | None]):
 
     def action_assign(self) -> None:
         """Ask who looks after the marked cards."""
-        self.run_worker(self._assign())
+        self.begin(self._assign())
 
     async def _assign(self) -> None:
         from tui.screens.ask import Ask
@@ -258,13 +258,15 @@ class Board(Page[int | None]):
             "Who looks after {n} card?", "Who looks after {n} cards?", len(cards)
         )
         skip = words("enter: nobody")
-        who = await self.app.push_screen_wait(Ask(self.sitting, question, skip=skip))
-        if who is not None:
-            await self._change(cards, {"assignee": who or None})
+
+        async def assign(asked: Page[Any], who: str) -> int | None:
+            return await self._change(asked, cards, {"assignee": who or None})
+
+        self._changed(await self.ask_until_kept(Ask(self.sitting, question, skip=skip), assign))
 
     def action_departure(self) -> None:
         """Ask when the holders of the marked cards leave."""
-        self.run_worker(self._departure())
+        self.begin(self._departure())
 
     async def _departure(self) -> None:
         from tui.screens.ask import Ask
@@ -278,11 +280,17 @@ class Board(Page[int | None]):
             len(cards),
         )
         ask = Ask(self.sitting, question, hint="12/15", reply=self._date_said)
-        written = await self.app.push_screen_wait(ask)
-        if written:
+
+        async def move(asked: Page[Any], written: str) -> int | None:
+            if not written:
+                return 0
             day = read_date(written, self.sitting.voice.today).isoformat()
-            before = {row.card.id: row.card for row in self._rows}
-            await self._change(cards, {}, departure=day)
+            return await self._change(asked, cards, {}, departure=day)
+
+        before = {row.card.id: row.card for row in self._rows}
+        count = await self.ask_until_kept(ask, move)
+        if count:
+            self._changed(count)
             await self._say_what_moved(before)
 
     async def _say_what_moved(self, before: dict[int, Card]) -> None:
@@ -314,13 +322,16 @@ class Board(Page[int | None]):
         return said.long(day, voice.today, self.words), True
 
     async def _change(
-        self, cards: list[int], fields: dict[str, str | None], departure: str | None = None
-    ) -> None:
+        self,
+        asked: Page[Any],
+        cards: list[int],
+        fields: dict[str, str | None],
+        departure: str | None = None,
+    ) -> int | None:
         key = secrets.token_hex(8)
-        count = await self.write(
+        return await asked.write(
             lambda book: book.change_cards(cards, fields, departure=departure, idempotency=key)
         )
-        self._changed(count)
 
     def _changed(self, count: int | None) -> None:
         if count is None:
@@ -347,7 +358,7 @@ class Board(Page[int | None]):
 
     def action_close_card(self) -> None:
         """Close the marked cards, after a question."""
-        self.run_worker(self._close())
+        self.begin(self._close())
 
     async def _close(self) -> None:
         from tui.screens.choose import Choose
@@ -373,7 +384,7 @@ class Board(Page[int | None]):
 
     def action_undo(self) -> None:
         """Take back the person's latest act, over however many cards it went."""
-        self.run_worker(self._undo())
+        self.begin(self._undo())
 
     async def _undo(self) -> None:
         def verb(book: Casebook) -> object:

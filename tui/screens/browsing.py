@@ -86,9 +86,9 @@ class Browsing(Page[Answer]):
         """Do what reads the disk; the keys that come meanwhile wait for it."""
         self.is_ready = False
         self._busy += 1
-        self.run_worker(self._to_its_end(work))
+        self.run_worker(self._in_its_turn(work))
 
-    async def _to_its_end(self, work: Coroutine[Any, Any, None]) -> None:
+    async def _in_its_turn(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             async with self._turn:
                 await work

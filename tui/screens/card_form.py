@@ -16,7 +16,7 @@ from tui.casebook.drafts import CARD, Unfinished
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
 from tui.deadlines import said
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.guides.guide import Guide, in_language
 from tui.keys import bindings
 from tui.screens.form import Form, Labelled
@@ -213,9 +213,13 @@ class CardForm(Form[CardEntry | None]):
     def _echo(self, event: TextArea.Changed) -> None:
         """Say a date back with weekday and days left while it is typed."""
         field = event.text_area.id or ""
+        written = self.value(field)
+        if field == "carrier" and written != self._seen(field):
+            from tui.plan.unknown import unknown_said
+
+            self.say(unknown_said(written, self.sitting.desk.advice, self.words), QUIET)
         if field not in dict((*_DATES, *_HOLDER_DATES)):
             return
-        written = self.value(field)
         if not written or written == self._seen(field):
             return
         try:

@@ -1,7 +1,6 @@
 """Adding, changing, closing a card; starting one with the first tick."""
 
 import secrets
-from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.deadlines import said
 from tui.guides.guide import Guide, in_language
 from tui.screens.exporting import Exporting
+from tui.screens.page import Page
 from tui.text.labels import FIELD_LABELS
 from tui.text.width import cut
 
@@ -28,28 +28,6 @@ QUOTED = 24
 class CardWork(Exporting):
     """What the person does to whole cards."""
 
-    _flows = 0
-
-    def begin(self, flow: Coroutine[Any, Any, object]) -> None:
-        """Begin something that asks; a second key that comes before the question is dropped."""
-        if self.is_at_work:
-            flow.close()
-            return
-        self._flows += 1
-        self.run_worker(self._to_its_end(flow))
-
-    async def _to_its_end(self, flow: Coroutine[Any, Any, object]) -> None:
-        try:
-            await flow
-        finally:
-            self._flows -= 1
-            self.post_message(self.Ready())
-
-    @property
-    def is_at_work(self) -> bool:
-        """Whether something that asks has begun, and not yet come to its end or to a wait."""
-        return self._flows > self.waiting
-
     async def card_to_work_on(self) -> Card | None:
         """Return the card on the screen, or start one of the type that is shown."""
         if self.card is not None or self.plan is None:
@@ -60,26 +38,25 @@ class CardWork(Exporting):
         words, type = self.words, self.plan.type
         question = words("Which carrier, and when do you leave? Both can wait.")
         hint = words("docomo 12/15")
-        line = await self.app.push_screen_wait(
-            Ask(self.sitting, question, hint=hint, reply=self._first_line_said)
-        )
-        if line is None:
-            return None
-        voice = self.sitting.voice
-        read = read_first_line(line, voice.today)
         guide = self.sitting.desk.library.guide(type)
         if guide is None:
             return None
         key = secrets.token_hex(8)
-        card = await self.write(
-            lambda book: book.add_card(
-                guide,
-                read.carrier or in_language(guide.name, words.language),
-                carrier=read.carrier,
-                departure=read.departure.isoformat() if read.departure else None,
-                idempotency=key,
+
+        async def start(asked: Page[Any], line: str) -> Card | None:
+            read = read_first_line(line, self.sitting.voice.today)
+            return await asked.write(
+                lambda book: book.add_card(
+                    guide,
+                    read.carrier or in_language(guide.name, words.language),
+                    carrier=read.carrier,
+                    departure=read.departure.isoformat() if read.departure else None,
+                    idempotency=key,
+                )
             )
-        )
+
+        ask = Ask(self.sitting, question, hint=hint, reply=self._first_line_said)
+        card = await self.ask_until_kept(ask, start)
         if card is not None:
             self.show_everything(card.id)
         return card

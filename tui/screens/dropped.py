@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from tui.correspondence.file import is_file, paths_in
+from tui.correspondence.files.disk import is_file, paths_in
 from tui.screens.folder import could_be_letter
 
 _OF_WINDOWS: Final = re.compile(r'"?((?:[A-Za-z]:\\|\\\\)[^"\r\n]{1,1000})"?')

@@ -162,7 +162,7 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
         self.dismiss(Chosen(tuple(paths), letter))
 
     def _refuse(self, path: str, trouble: Trouble) -> None:
-        from tui.correspondence.file import NotThere
+        from tui.correspondence.files.disk import NotThere
 
         if isinstance(trouble, NotThere):
             self._missing = path

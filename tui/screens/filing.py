@@ -164,6 +164,9 @@ class Filing(Arrivals):
         if not left.path:
             await super().go_on_with(left)
             return
+        if self.sitting.is_kiosk:
+            self.say(self.words("No file of this machine can be opened here: paste the text."))
+            return
         await self.keep_files(left, (left.path, *left.rest))
 
     async def keep_files(
@@ -184,7 +187,7 @@ class Filing(Arrivals):
 
     async def keep_as_guessed(self, kept: "Kept") -> "Outcome":
         """Keep a letter that nobody looks over."""
-        return await self._keep(kept)
+        return await self.keep(self, kept)
 
     def card_of(self, number: int | None) -> Card | None:
         """Return the card with this number; None without one, or where it is gone."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 
 _DATE_LIKE = re.compile(r"\d[/月.-]|^\+\d")
 _LONGEST_DATE = 4

@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from tui.casebook.clocks import gone_back
 from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.page import Page
@@ -52,7 +53,12 @@ class History(Page[None]):
         )
         lines = self.query_one(Lines)
         lines.glyphs = voice.glyphs
-        rows = [event_row(event, titles, notes, voice) for event in events]
+        back = gone_back(events)
+        only = self.sitting.desk.only is not None
+        rows = [
+            event_row(event, titles, notes, voice, back=event.seq in back, narrowed=only)
+            for event in events
+        ]
         lines.show(rows, rows[-1].key if rows else None)
         lines.focus()
         self.show_hints()

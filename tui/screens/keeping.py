@@ -1,15 +1,17 @@
 """Letters and notes: writing, pasting, reading, and what was left unfinished."""
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from textual import events, on
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import KeptAlready
+from tui.casebook.notes import difference
 from tui.casebook.records import Card
 from tui.screens.card_work import CardWork
+from tui.screens.page import Page
 from tui.text import width
 from tui.text.clean import clean_line
 from tui.widgets.note_list import NoteList
@@ -38,9 +40,10 @@ class Keeping(CardWork):
             self.card.id if self.card else None,
             self.steps.step.id if self.steps.step and self.pane == "steps" else None,
         )
-        self.flush_drafts()
+        is_on_disk = self.flush_drafts(again=True)
         if self.is_at_work:
-            self.say(self.words("What was pasted is kept as a draft: n takes it up."))
+            if is_on_disk:
+                self.say(self.words("What was pasted is kept as a draft: n takes it up."))
             return
         self.begin(self.review(held, cut=bool(getattr(event, "cut", False))))
 
@@ -96,20 +99,27 @@ class Keeping(CardWork):
         if cards is None:
             return "refused", None
         form = NoteForm(self.sitting, unfinished, cards, self.plan, review)
-        kept = await self.app.push_screen_wait(form)
-        if kept is not None:
-            return await self._keep(kept), kept
+
+        async def keep(asked: Page[Any], kept: "Kept") -> "tuple[Outcome, Kept] | None":
+            outcome = await self.keep(asked, kept)
+            return None if outcome == "refused" else (outcome, kept)
+
+        became = await self.ask_until_kept(form, keep)
+        if became is not None:
+            return became
         if self.sitting.desk.drafts.is_kept(form.key):
             self.say(self.words("Kept as a draft: n goes on with it."))
             return "left", None
         return "dropped", None
 
-    async def _keep(self, kept: "Kept") -> Outcome:
-        """Keep what a form gave; say what became of it."""
+    async def keep(self, asked: Page[Any], kept: "Kept") -> Outcome:
+        """Keep what a form gave, speaking on it while it stays; say here what became of it."""
         card = kept.card
         if card is None:
             started = await self.card_to_work_on()
             if started is None:
+                if not asked.flush_drafts(again=True):
+                    return "refused"
                 self.say(self.words("Kept as a draft: it needs a card first. n goes on with it."))
                 return "left"
             card = started.id
@@ -121,7 +131,7 @@ class Keeping(CardWork):
             except KeptAlready as known:
                 return known
 
-        written = await self.write(verb)
+        written = await asked.write(verb)
         if written is None:
             return "refused"
         if kept.key:
@@ -140,12 +150,9 @@ class Keeping(CardWork):
         said = words("Kept with {card}: {subject}", card=card.label, subject=gist)
         note = max(card.notes, key=lambda note: note.id)
         self.notes.move_to_key(str(note.id))
-        if note.differs_from is not None:
-            differs = words(
-                "Note {note} has the same Message-ID and another text: compare them.",
-                note=note.differs_from,
-            )
-            said = words.sentences(said + ".", differs)
+        earlier = card.note(note.differs_from) if note.differs_from is not None else None
+        if earlier is not None:
+            said = words.sentences(said + ".", difference(note, earlier).say(words))
         other = self.read(lambda book: book.elsewhere(note))
         if other is not None:
             twin = words(

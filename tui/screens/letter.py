@@ -11,7 +11,7 @@ from textual.widgets.text_area import Selection
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
-from tui.deadlines.written import DateError, read_date
+from tui.deadlines.dates import DateError, read_date
 from tui.guides.guide import in_language
 from tui.guides.letters import Letter
 from tui.keys import bindings
@@ -137,8 +137,9 @@ class LetterPage(Page[Kept | None]):
         self.focus_previous()
 
     def action_back(self) -> None:
-        """Leave; what was edited stays a draft."""
-        self.dismiss(None)
+        """Leave; what was edited stays a draft. While the disk refuses it, the page stays."""
+        if self.flush_drafts(again=True):
+            self.dismiss(None)
 
     def action_copy(self) -> None:
         """Send the Japanese to the reader's own clipboard."""
@@ -147,14 +148,15 @@ class LetterPage(Page[Kept | None]):
 
     def action_edit_letter(self) -> None:
         """Open the Japanese in the note editor."""
-        self.run_worker(self._edit(), exclusive=True)
+        self.begin(self._edit())
 
     async def _edit(self) -> None:
         cards = self.read(lambda book: book.cards())
         if cards is None:
             return
         form = LetterForm(self.sitting, self._now, cards, self._plan)
-        kept = await self.app.push_screen_wait(form)
+        keep = self.keep_with
+        kept = await (self.ask(form) if keep is None else self.ask_until_kept(form, keep))
         if kept is not None:
             self.dismiss(kept)
             return
@@ -167,7 +169,7 @@ class LetterPage(Page[Kept | None]):
 
     def action_keep_letter(self) -> None:
         """Keep the letter as sent, having asked how."""
-        self.run_worker(self._keep(), exclusive=True)
+        self.begin(self._keep())
 
     async def _keep(self) -> None:
         words = self.words
@@ -188,11 +190,11 @@ class LetterPage(Page[Kept | None]):
         question = words("How did you send it?")
         kind = await self.app.push_screen_wait(Choose(self.sitting, question, ways))
         if kind is not None:
-            self.dismiss(self._as_sent(kind))
+            self.give(self._as_sent(kind))
 
     def _as_sent(self, kind: str) -> Kept:
         # Among the drafts first: the casebook may be full, or not ours to write.
-        now = self.sitting.desk.drafts.hold(self._now._replace(kind=kind))
+        self._now = now = self.sitting.desk.drafts.hold(self._now._replace(kind=kind))
         self.flush_drafts()
         draft = Draft(
             original=now.text.encode("utf-8", "surrogatepass"),

@@ -8,8 +8,6 @@ from typing import NamedTuple
 from tui.casebook.draft import Draft
 from tui.text.trouble import Trouble
 
-_HEAD = 65_536
-
 
 class LetterFile(NamedTuple):
     """What a file turned out to be."""
@@ -35,20 +33,16 @@ def read_letter(path: str, now: datetime, line: str = "") -> LetterFile:
     A mailbox that holds one mail is that mail. `line` is what to type for a letter that was
     destroyed on its way.
     """
-    from tui.correspondence import file, mbox
+    from tui.correspondence.files import disk
     from tui.correspondence.guess import Destroyed, from_bytes
-    from tui.correspondence.sniff import form_of
+    from tui.correspondence.mail import mbox
 
     name = PurePath(path).name
-    with file.opened(path, file.LARGEST_MBOX) as source:
-        if form_of(source.read(_HEAD), name) == "mbox":
-            source.seek(0)
-            letters = mbox.messages(source)
-            next(letters, None)
-            if next(letters, None) is not None:
-                return LetterFile(path, None)
+    with disk.opened(path, disk.LARGEST_MBOX) as source:
+        if mbox.is_mailbox(source):
+            return LetterFile(path, None)
     try:
-        return LetterFile(path, from_bytes(file.read_file(path), now, name=name))
+        return LetterFile(path, from_bytes(disk.read_file(path), now, name=name))
     except Destroyed as destroyed:
         if not line:
             raise

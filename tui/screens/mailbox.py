@@ -12,9 +12,10 @@ from textual.binding import BindingType
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
-from tui.casebook.errors import CasebookError, KeptAlready
+from tui.casebook.errors import CannotWrite, CasebookError, KeptAlready
 from tui.casebook.records import Card
-from tui.correspondence import file, mbox
+from tui.correspondence.files import disk
+from tui.correspondence.mail import mbox
 from tui.keys import bindings
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
@@ -60,6 +61,7 @@ class Mailbox(Page[Tally | None]):
         self._card = card
         self._begun = begun
         self._summary: mbox.Summary | None = None
+        self._tally = Tally()
         self._is_keeping = False
         self._is_stopped = False
 
@@ -94,7 +96,7 @@ class Mailbox(Page[Tally | None]):
         self.say(words("Reading…"))
 
         def count() -> mbox.Summary:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 return mbox.summary(source, now)
 
         try:
@@ -149,10 +151,18 @@ class Mailbox(Page[Tally | None]):
         drafts = self.sitting.desk.drafts
         held = drafts.hold(self._begun._replace(subject=PurePath(self._path).name))
         self.flush_drafts()
-        tally = Tally()
+        self._begun, tally = held, self._tally
+        # What was kept before the disk refused is met again.
+        tally.known, tally.refused = -tally.kept, 0
+        tally.refusals.clear()
         try:
-            with file.opened(self._path, file.LARGEST_MBOX) as source:
+            with disk.opened(self._path, disk.LARGEST_MBOX) as source:
                 await self._in_batches(mbox.messages(source), whose, tally)
+        except CannotWrite as refused:
+            # The same again goes on where this stopped, once there is room.
+            self._is_keeping = False
+            self.say_trouble(refused)
+            return
         except Trouble as trouble:
             tally.is_whole = False
             tally.refusals.append(trouble.say(self.words))
@@ -199,7 +209,8 @@ class Mailbox(Page[Tally | None]):
         if self._is_keeping:
             self._is_stopped = True
         else:
-            self.dismiss(None)
+            self._tally.known = max(self._tally.known, 0)
+            self.dismiss(self._tally if self._tally.kept else None)
 
 
 def _row(key: str, says: str, count: int, look: str = "") -> Row:

@@ -73,6 +73,11 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         super().__init__(sitting)
         self._seen = 0
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something that asks is under way, or about to begin."""
+        return not self.has_begun or super().is_at_work
+
     def hints(self) -> tuple[str, ...]:
         """Return the ids of the keys that matter in the pane with the focus."""
         if self.pane == "cards" and self.cards.card is None:
@@ -110,7 +115,7 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         troubles = [
             *(trouble.say(self.words) for trouble in desk.casebook.store.concerns),
             *(trouble.say(self.words) for trouble in desk.settings.concerns),
-            *(str(fault) for fault in desk.library.faults),
+            *(str(fault) for fault in (*desk.library.faults, *desk.advice.own_faults)),
         ]
         if troubles:
             go_on = [("ok", self.words("Go on"))]
@@ -121,6 +126,7 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         """Show what other sessions have written since the last look, and who they are."""
         self._look_for_company()
         self.look_into_inbox()
+        self._put_drafts_on_disk()
         try:
             version = self.sitting.desk.casebook.version()
         except Busy:
@@ -136,6 +142,14 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
             if before is not None and before.id not in self._listed:
                 gone = self.words("{card} was taken away in another session.", card=before.label)
                 self.say(gone)
+
+    def _put_drafts_on_disk(self) -> None:
+        """Write what a disk refused, now that it may have room."""
+        try:
+            self.sitting.desk.drafts.flush()
+        except OSError:
+            # It was said when it was typed, and is tried again.
+            return
 
     def _look_for_company(self) -> None:
         """Show who else has this card open; it keeps nobody from anything."""
@@ -245,6 +259,6 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
             # After this flow has ended: what the command asks is a flow of its own.
             self.call_later(target.run_action, action)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Quit; everything is on disk already."""
-        self.app.exit()
+        await self.run_action("app.quit_now")

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from textual import on
 
@@ -15,6 +16,7 @@ from tui.deadlines import said
 from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedStep
 from tui.screens.card_work import QUOTED, CardWork
+from tui.screens.page import Page
 from tui.text.labels import EVENT_LABELS, STATE_LABELS
 from tui.text.translation import marked
 from tui.text.width import cut
@@ -82,26 +84,26 @@ class Marking(CardWork):
         self.begin(self._await(event.item))
 
     async def _await(self, item: str) -> None:
-        from tui.deadlines.written import read_date
+        from tui.deadlines.dates import read_date
         from tui.screens.ask import Ask
 
         step, title = self._step_of(item), self._title_of(item)
         card = self.card or await self.card_to_work_on()
         if card is None:
             return
-        day = await self.app.push_screen_wait(
-            Ask(
-                self.sitting,
-                self.words("{step}: when should you ask again?", step=title),
-                hint=self.words("+7, 12/15 or 15 Dec"),
-                reply=self._date_said,
-                skip=self.words("enter: waiting, without a date"),
-            )
+
+        async def wait(asked: Page[Any], day: str) -> bool | None:
+            follow_up = read_date(day, self.sitting.voice.today).isoformat() if day else None
+            return await self._mark(card, [item], WAITING, follow_up=follow_up, asked=asked)
+
+        ask = Ask(
+            self.sitting,
+            self.words("{step}: when should you ask again?", step=title),
+            hint=self.words("+7, 12/15 or 15 Dec"),
+            reply=self._date_said,
+            skip=self.words("enter: waiting, without a date"),
         )
-        if day is None:
-            return
-        follow_up = read_date(day, self.sitting.voice.today).isoformat() if day else None
-        if await self._mark(card, [item], WAITING, follow_up=follow_up):
+        if await self.ask_until_kept(ask, wait):
             await self._offer_contact_line(card, item, step)
 
     def _title_of(self, item: str) -> str:
@@ -112,7 +114,7 @@ class Marking(CardWork):
         return next((check.title for check in step.checks if check.item == item), step.title)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
-        from tui.deadlines.written import DateError, read_date
+        from tui.deadlines.dates import DateError, read_date
 
         voice = self.sitting.voice
         try:
@@ -153,18 +155,20 @@ class Marking(CardWork):
         answer = await self.app.push_screen_wait(Choose(self.sitting, question, answers))
         if answer is None:
             return
-        reason = None
+
+        async def skip(asked: Page[Any], reason: str) -> bool | None:
+            on = (card or await self.card_to_work_on()) if reason else None
+            return (
+                await self._mark(on, [item], SKIPPED, reason=reason, asked=asked) if on else False
+            )
+
         if answer == SKIPPED:
-            reason = await self.app.push_screen_wait(Ask(self.sitting, words("Why is it skipped?")))
-            if not reason:
+            if not await self.ask_until_kept(Ask(self.sitting, words("Why is it skipped?")), skip):
                 self.say(words("Not skipped: a skipped step says why."))
-                return
-        card = card or await self.card_to_work_on()
-        if card is None:
             return
-        items = together if answer == "together" else [item]
-        state = SKIPPED if answer == SKIPPED else NOT_APPLICABLE
-        await self._mark(card, items, state, reason=reason)
+        card = card or await self.card_to_work_on()
+        if card is not None:
+            await self._mark(card, together if answer == "together" else [item], NOT_APPLICABLE)
 
     async def _mark(
         self,
@@ -174,8 +178,12 @@ class Marking(CardWork):
         *,
         reason: str | None = None,
         follow_up: str | None = None,
-    ) -> bool:
-        """Write one mark and show what was written; False when it was not."""
+        asked: "Page[Any] | None" = None,
+    ) -> bool | None:
+        """Write one mark and show what was written; False when theirs was left as it is.
+
+        None when it was refused, which was then said on `asked`, the page that stays meanwhile.
+        """
 
         def verb(book: Casebook, revision: int) -> Card:
             return book.mark(
@@ -192,7 +200,7 @@ class Marking(CardWork):
         while True:
             key = secrets.token_hex(8)
             try:
-                written = await self.write_or_conflict(partial(verb, revision=revision))
+                written = await (asked or self).write_or_conflict(partial(verb, revision=revision))
             except Changed as theirs:
                 if theirs.theirs is None or not await self._is_mine_to_win(theirs, state):
                     self.show_chosen()
@@ -202,7 +210,7 @@ class Marking(CardWork):
             if written is not None:
                 self.show_card(written)
                 self.steps.move_to_key(items[0])
-            return written is not None
+            return True if written is not None else None
 
     async def _is_mine_to_win(self, changed: Changed, mine: str) -> bool:
         """Show both versions and ask which one stays."""
@@ -227,23 +235,25 @@ class Marking(CardWork):
 
         question = self.words("Whom did you reach, which reference, what is promised by when?")
         hint = self.words("Ms Sato, ref. A-1234, mail by 1 Dec")
-        line = await self.app.push_screen_wait(Ask(self.sitting, question, hint=hint))
-        if not line:
-            return
-        step_id = step.id
-        draft = Draft(
-            original=line.encode("utf-8", "surrogatepass"),
-            text=line,
-            form="typed",
-            kind="call",
-            direction="out",
-            subject=line[:80],
-        )
-        key = secrets.token_hex(8)
-        kept = await self.write(
-            lambda book: book.keep(card.id, draft, step=step_id, idempotency=key)
-        )
-        if kept is not None:
+        step_id, key = step.id, secrets.token_hex(8)
+
+        async def keep(asked: Page[Any], line: str) -> Card | None:
+            if not line:
+                return card
+            draft = Draft(
+                original=line.encode("utf-8", "surrogatepass"),
+                text=line,
+                form="typed",
+                kind="call",
+                direction="out",
+                subject=line[:80],
+            )
+            return await asked.write(
+                lambda book: book.keep(card.id, draft, step=step_id, idempotency=key)
+            )
+
+        kept = await self.ask_until_kept(Ask(self.sitting, question, hint=hint), keep)
+        if kept is not None and kept is not card:
             self.show_card(kept)
 
     def action_undo(self) -> None:
@@ -280,7 +290,7 @@ class Marking(CardWork):
         what = name or self.words(EVENT_LABELS.get(undone.kind, undone.kind))
         if undone.cards > 1:
             counted = self.words.plural("{n} card", "{n} cards", undone.cards)
-            what = self.words.listed(what, counted)
+            what = self.words.beside(what, counted)
         if redo:
             self.say(self.words("Redone: {what}", what=what))
         elif card_itself:

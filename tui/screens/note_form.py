@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
-from tui.deadlines.written import DateError
+from tui.deadlines.dates import DateError
 from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.form import Form
@@ -137,10 +137,15 @@ class NoteForm(Form[Kept | None]):
 
     def on_mount(self) -> None:
         """Put the text on disk before it is shown, and the cursor where it is wanted."""
-        self._flush()
         self._show_title()
         self._show_belongs()
         self.show_hints()
+        self._show_text()
+        if self._review is not None and self._review.warning:
+            self.say(self._review.warning, PROBLEM)
+        self._flush()
+
+    def _show_text(self) -> None:
         if self._draft is None:
             body = self.query_one("#body", TextArea)
             body.move_cursor(body.document.end)
@@ -152,8 +157,6 @@ class NoteForm(Form[Kept | None]):
             self.query_one("#caption", Field).focus()
         else:
             self.query_one(Actions).focus()
-        if self._review is not None and self._review.warning:
-            self.say(self._review.warning, PROBLEM)
 
     def on_paste(self, event: events.Paste) -> None:
         """Leave what the text has taken where it is: a text area lets it rise all the same."""
@@ -223,9 +226,9 @@ class NoteForm(Form[Kept | None]):
         """Return the step that was chosen; another card has other steps."""
         return self.value("step") or None if card == self._unfinished.card else None
 
-    def _flush(self) -> bool:
+    def _flush(self) -> None:
         self._saving = False
-        return self.flush_drafts()
+        self.flush_drafts()
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
@@ -241,17 +244,17 @@ class NoteForm(Form[Kept | None]):
         """Give the note to be kept; a date that cannot be read is said first."""
         kept = self._kept()
         if kept is not None:
-            self.dismiss(kept)
+            self.give(kept)
 
     def _keep_where_it_belongs(self) -> None:
         kept = self._kept()
         if kept is not None and self._review is not None and self._review.belongs is not None:
-            self.dismiss(replace(kept, card=self._review.belongs.card, step=None))
+            self.give(replace(kept, card=self._review.belongs.card, step=None))
 
     def _keep_all(self) -> None:
         kept = self._kept()
         if kept is not None:
-            self.dismiss(replace(kept, all=True))
+            self.give(replace(kept, all=True))
 
     def _kept(self) -> Kept | None:
         """Return what is to be kept; None where something is missing, which was then said."""
@@ -280,7 +283,7 @@ class NoteForm(Form[Kept | None]):
         self._hold()
         if self._unfinished.is_empty:
             self._discard()
-        elif self._flush():
+        elif self.flush_drafts(again=True):
             self.dismiss(None)
 
     def _discard(self) -> None:

@@ -1,9 +1,12 @@
 """What is done to a note as a whole: remarks, moving, withdrawing, undoing."""
 
+from typing import Any
+
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card
 from tui.casebook.undo import Undone
 from tui.screens.one_note import OneNote
+from tui.screens.page import Page
 from tui.text.labels import EVENT_LABELS
 from tui.text.translation import marked
 from tui.widgets.lines import Lines
@@ -19,12 +22,14 @@ class NoteWork(OneNote):
     async def _annotate(self) -> None:
         from tui.screens.ask import Ask
 
+        async def keep(asked: Page[Any], text: str) -> Card | bool | None:
+            if not text:
+                return False
+            return await asked.write(lambda book: book.annotate(self.number, text))
+
         ask = Ask(self.sitting, self.words("Your remark on this note"))
-        text = await self.app.push_screen_wait(ask)
-        if not text:
-            return
-        card = await self.write(lambda book: book.annotate(self.number, text))
-        if card is not None:
+        card = await self.ask_until_kept(ask, keep)
+        if isinstance(card, Card):
             self.take(card)
             lines = self.query_one("#text", Lines)
             lines.scroll_rows_to(len(lines.rows))

@@ -1,7 +1,4 @@
-"""A page on one kept note: what it shows after each verb, and one question at a time."""
-
-from collections.abc import Coroutine
-from typing import Any
+"""A page on one kept note, and what it shows after each verb."""
 
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
@@ -29,19 +26,3 @@ class OneNote(Copying[Unfinished | None]):
         """Show the note again, as a verb on its card has just left it."""
         self.card = card
         self.open_note(self.number)
-
-    def begin(self, flow: Coroutine[Any, Any, None]) -> None:
-        """Begin something that asks; keys wait until its question stands or it has ended."""
-        if not self.is_ready:
-            flow.close()
-            return
-        self.is_ready = False
-        self.run_worker(self._to_its_end(flow))
-
-    async def _to_its_end(self, flow: Coroutine[Any, Any, None]) -> None:
-        try:
-            await flow
-        finally:
-            # Another page may be on top already, and the app tells the one on top.
-            self.is_ready = True
-            self.post_message(self.Ready())

@@ -61,7 +61,7 @@ class OtherViews(OneNote):
         """Read the original once more; None when it cannot be read, which was then said."""
         if self.note is None or self.note.form != _MAIL:
             return ""
-        from tui.correspondence.mail import read_mail
+        from tui.correspondence.mail.mail import read_mail
 
         original = self.read(lambda book: book.original(self.number))
         if original is None:

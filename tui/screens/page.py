@@ -1,9 +1,9 @@
 """What all screens share: saying things, writing to the casebook, keys of input methods."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -28,7 +28,10 @@ from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
+Given = TypeVar("Given")
 
+Keep = Callable[["Page[Any]", Given], Awaitable[Result | None]]
+"""Keeps what a page gives, speaking on that page; None when it could not be kept."""
 
 _SAID_LINES = 4
 """Lines of the footer that a sentence with a long path in it may take."""
@@ -53,6 +56,13 @@ class Page(Screen[Answer]):
 
     is_ready = False
     """Whether keys can go to the page: it has told the app so, after asking for its focus."""
+
+    _flows = 0
+    keep_with: "Keep[Any, Any] | None" = None
+    """What keeps an answer before the page closes."""
+
+    _is_giving = False
+    _refused = False
 
     def on_mount(self) -> None:
         """Say that the page stands; Textual calls this after the page's own."""
@@ -113,6 +123,62 @@ class Page(Screen[Answer]):
         """Say what went wrong."""
         self.say(trouble.say(self.words), PROBLEM)
 
+    def begin(self, flow: Coroutine[Any, Any, object]) -> None:
+        """Begin something that asks; a second key that comes before the question is dropped."""
+        if self.is_at_work:
+            flow.close()
+            return
+        self._flows += 1
+        self.run_worker(self._to_its_end(flow))
+
+    async def _to_its_end(self, flow: Coroutine[Any, Any, object]) -> None:
+        try:
+            await flow
+        finally:
+            self._flows -= 1
+            self.post_message(self.Ready())
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something that asks has begun, and not yet come to its end or to a wait."""
+        return self._is_giving or self._flows > self.waiting
+
+    async def ask(self, page: "Page[Given]") -> Given | None:
+        """Open a page, and return what it gives; None when it was left."""
+        return await self.app.push_screen_wait(page)
+
+    async def ask_until_kept(
+        self, page: "Page[Given | None]", keep: Keep[Given, Result]
+    ) -> Result | None:
+        """Open a page, which stays until `keep` has kept what it gives, or until it is left.
+
+        Return what `keep` did; None when the page was left.
+        """
+        page.keep_with = keep
+        return cast("Result | None", await self.app.push_screen_wait(page))
+
+    def give(self, answer: Answer) -> None:
+        """Close with an answer; one that is to be kept first leaves the page open until it is."""
+        if self.keep_with is None:
+            self.dismiss(answer)
+        elif not self._is_giving:
+            # Keys wait, also while a colleague writes: what was given must not change meanwhile.
+            self._is_giving = True
+            self.run_worker(self._give(self.keep_with, answer))
+
+    async def _give(self, keep: "Keep[Any, Any]", answer: Answer) -> None:
+        kept = await keep(self, answer)
+        if kept is None:
+            self._is_giving = False
+            self.post_message(self.Ready())
+        else:
+            self.call_after_refresh(self._close_with, kept)
+
+    def _close_with(self, kept: Answer) -> None:
+        """Close once the key that gave the answer has been through: it is followed to its end."""
+        self._is_giving = False
+        self.dismiss(kept)
+
     async def write(self, verb: Callable[[Casebook], Result]) -> Result | None:
         """Do one verb; None when it failed, which was then said.
 
@@ -169,15 +235,20 @@ class Page(Screen[Answer]):
             self.say_trouble(trouble)
             return None
 
-    def flush_drafts(self) -> bool:
-        """Put what was typed on disk; False when the disk refused, which was then said."""
+    def flush_drafts(self, *, again: bool = False) -> bool:
+        """Put what was typed on disk; False when the disk refused, which was then said.
+
+        A refusal that goes on is said once, or `again`.
+        """
+        before, self._refused = self._refused, False
         try:
             self.sitting.desk.drafts.flush()
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
-            return False
-        return True
+            self._refused = True
+            if again or not before:
+                reason = error.strerror or str(error)
+                self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
+        return not self._refused
 
     def drop_draft(self, key: str) -> None:
         """Erase a draft; a disk that refuses is said."""
@@ -191,7 +262,7 @@ class Page(Screen[Answer]):
         """Put a letter that is pasted over a question aside: it is not what was asked for."""
         event.stop()
         self.hold_paste(event.text)
-        if self.flush_drafts():
+        if self.flush_drafts(again=True):
             self.say(self.words("What was pasted is kept as a draft: n takes it up."))
 
     def hold_paste(self, text: str, card: int | None = None, step: str | None = None) -> Unfinished:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
+from tui.correspondence.silence import silence
 from tui.keys import bindings
 from tui.screens.leaving_to_find import LeavingToFind
 from tui.screens.note_work import NoteWork
@@ -123,7 +124,8 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
         self._laid_out += 1
         self._laid_out_for = self.app.size
         text = self.text_to_copy()
-        self._show_rows(note, text[:_AT_ONCE])
+        nothing = silence(text, len(note.attachments))
+        self._show_rows(note, self.words(nothing) if nothing else text[:_AT_ONCE])
         if len(text) > _AT_ONCE:
             self.run_worker(self._show_the_rest(note, text, self._laid_out))
 

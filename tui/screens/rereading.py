@@ -18,7 +18,7 @@ class Rereading(OneNote):
         note = self.note
         if note is None or not note.declared or self.text_to_copy().isascii():
             return ""
-        from tui.correspondence.charset import canonical
+        from tui.correspondence.charsets.decoding import canonical
 
         if canonical(note.declared) == note.charset:
             return ""
@@ -42,7 +42,7 @@ class Rereading(OneNote):
             return
         now = self.sitting.desk.clock()
         try:
-            found = await asyncio.to_thread(readings, original, now)
+            found = await asyncio.to_thread(readings, original, now, self.note.form)
         except Trouble as trouble:
             self.say_trouble(trouble)
             return

@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
+from tui.deadlines.dates import DateError, read_date
 from tui.deadlines.today import TOKYO
-from tui.deadlines.written import DateError, read_date
 from tui.text.clean import clean, clean_line
 from tui.text.size import size
 from tui.text.translation import marked
@@ -65,7 +65,7 @@ def _about(draft: Draft, voice: Voice) -> list[Piece]:
         said.append(Piece(f"{voice.glyphs.caution} {lossy}", PROBLEM))
     if draft.form == "file":
         kept = words("kept byte for byte")
-        what = words.listed(kind_said(draft), size(len(draft.original)), kept)
+        what = words.beside(kind_said(draft), size(len(draft.original)), kept)
         said.append(Piece(what, PLAIN))
     else:
         for file in draft.enclosures:
@@ -78,7 +78,7 @@ def _about(draft: Draft, voice: Voice) -> list[Piece]:
 
 def kind_said(draft: Draft) -> str:
     """Return what kind of file has no text: `PDF`, `JPG`."""
-    from tui.correspondence.media import extension_of
+    from tui.correspondence.files.media import extension_of
 
     file = draft.enclosures[0] if draft.enclosures else None
     known = extension_of(file.type) if file else ""

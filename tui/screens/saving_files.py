@@ -88,7 +88,7 @@ class SavingFiles(OneNote):
 
     async def _is_wanted(self, files: list[Kept]) -> bool:
         """Warn of files that do something when they are opened; False when they are left."""
-        from tui.correspondence.safe_name import risks
+        from tui.correspondence.files.safe_name import risks
         from tui.screens.choose import Choose
 
         words = self.words

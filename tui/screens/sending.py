@@ -1,7 +1,10 @@
 """Letters to the carrier: chosen, written from the card, and kept once they are sent."""
 
+from typing import Any
+
 from tui.casebook.records import Card
 from tui.screens.keeping import Keeping
+from tui.screens.page import Page
 
 
 class Sending(Keeping):
@@ -20,6 +23,7 @@ class Sending(Keeping):
         from tui.plan.letter import written
         from tui.screens.choose import Choose
         from tui.screens.letter import LetterPage
+        from tui.screens.note_form import Kept
 
         sitting, words, desk = self.sitting, self.words, self.sitting.desk
         letters, faults = load_letters(desk.library.directories, desk.places.cache / "content.json")
@@ -39,8 +43,9 @@ class Sending(Keeping):
             login=desk.who.login,
         )
         page = LetterPage(sitting, card, self.plan, letter, made)
-        kept = await self.app.push_screen_wait(page)
-        if kept is not None:
-            await self._keep(kept)
-        elif page.is_edited:
+
+        async def keep(asked: Page[Any], kept: Kept) -> bool | None:
+            return True if await self.keep(asked, kept) != "refused" else None
+
+        if await self.ask_until_kept(page, keep) is None and page.is_edited:
             self.say(words("Kept as a draft: n goes on with it."))

@@ -55,7 +55,7 @@ class Several:
         self._say()
 
     def _refused(self, trouble: Trouble) -> "Outcome":
-        from tui.correspondence.file import NotThere
+        from tui.correspondence.files.disk import NotThere
 
         self._refusals.append(trouble.say(self.words))
         if self._begun.key and isinstance(trouble, NotThere):

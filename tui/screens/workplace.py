@@ -202,12 +202,21 @@ class Workplace(Page[None]):
         voice = self.sitting.voice
         heading = self.query_one("#heading", Bar)
         if shown.card is not None:
-            card = shown.card
-            heading.show_fitted(lambda cells: self._card_heading(shown, card, cells))
+            card, first = shown.card, self._first_of_all(shown.card)
+            heading.show_fitted(lambda cells: self._card_heading(shown, card, first, cells))
         else:
             heading.show_fitted(lambda cells: self._welcome(shown, cells))
         self.steps.show_plan(shown, voice, self._learn)
         self.notes.show_notes(shown.card.notes if shown.card else (), voice)
+
+    def _first_of_all(self, card: Card) -> str:
+        """Return whom to ask by when, and when the line ends; the flight stands beside it."""
+        from tui.plan.line_end_said import the_sentence
+
+        desk = self.sitting.desk
+        return the_sentence(
+            card, desk.guide(card), desk.situation(card), self.words, with_flight=False
+        )
 
     def _learn(self, step: PlannedStep) -> StepAdvice:
         """Return what is known at a step of the card, or of the card type, on the screen."""
@@ -217,7 +226,7 @@ class Workplace(Page[None]):
         type = self.plan.type if self.plan else ""
         return learned(step.topics, desk.advice, self.card, type, desk.clock(), self.words)
 
-    def _card_heading(self, shown: Plan, card: Card, room: int) -> list[Line]:
+    def _card_heading(self, shown: Plan, card: Card, first: str, room: int) -> list[Line]:
         voice, words = self.sitting.voice, self.words
         dot, counted = voice.glyphs.dot, shown.progress
         named = [shown.type_name]
@@ -241,6 +250,11 @@ class Workplace(Page[None]):
             (
                 (Piece(f" {card.label}", STRONG), Piece(kind, QUIET)),
                 (Piece(voice.departure(card.holder.departure) + " ", QUIET),),
+            ),
+            *(
+                ((Piece(f" {line}", ACCENT),), ())
+                for line in wrap(first, max(room - 2, 20))
+                if first
             ),
             (
                 (

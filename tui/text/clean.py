@@ -5,7 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _TAB = "    "
-_COMBINING_AT_MOST = 4
+COMBINING_AT_MOST = 4
+"""Marks in a row that may combine with one character."""
 
 # What str.isprintable() lets pass and a terminal may still trip over: combining marks, fillers,
 # variation selectors, and everything outside the basic plane, emoji among it.
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _is_plain(text):
         return text
-    capped = _cap_combining("".join(map(_visible, _settle_emoji(text))))
+    capped, _ = cap_combining("".join(map(_visible, _settle_emoji(text))))
     return _IDLE_JOINER.sub("⟨U+200D⟩", capped)
 
 
@@ -85,12 +86,14 @@ def _settle_emoji(text: str) -> str:
     return re.sub("[\U0001f3fb-\U0001f3ff]", "", text)
 
 
-def _cap_combining(text: str) -> str:
-    """Drop the fifth and further marks in a row that combine with the same character."""
+def cap_combining(text: str, run: int = 0) -> tuple[str, int]:
+    """Drop the fifth and further marks in a row that combine with the same character.
+
+    `run` marks came right before; how many there are at the end is returned with the text.
+    """
     kept: list[str] = []
-    run = 0
     for character in text:
         run = run + 1 if unicodedata.category(character).startswith("M") else 0
-        if run <= _COMBINING_AT_MOST:
+        if run <= COMBINING_AT_MOST:
             kept.append(character)
-    return "".join(kept)
+    return "".join(kept), run

@@ -70,12 +70,18 @@ SOURCE_LABELS: Final[Labels] = {
     "government": marked("a public office"),
     "industry-body": marked("the carriers' association"),
     "carrier": marked("the carrier"),
+    "bank": marked("the bank"),
     "dated-news": marked("news"),
     "secondary": marked("a secondary source"),
     "blog": marked("blogs"),
     "own-advice": marked("our own advice"),
 }
 """Who says what a fact says."""
+CONFIDENCE_LABELS: Final[Labels] = {
+    "high": marked("well sourced"),
+    "medium": marked("not certain: ask"),
+}
+"""How sure a fact is."""
 DIFFERENCE_LABELS: Final[Labels] = {
     "added": marked("Added"),
     "removed": marked("Removed"),
@@ -92,6 +98,7 @@ LANGUAGE_LABELS: Final[Labels] = {
     "th": marked("Thai"),
     "tl": marked("Tagalog"),
     "ne": marked("Nepali"),
+    "id": marked("Indonesian"),
 }
 OPEN_ON_LABELS: Final[Labels] = {
     "daily": marked("every day"),

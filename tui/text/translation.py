@@ -42,8 +42,12 @@ class Words:
 
     def listed(self, *items: str) -> str:
         """Return items as a list in a sentence."""
+        return (", " if self.language == "en" else "、").join(filter(None, items))
+
+    def beside(self, *parts: str) -> str:
+        """Return what is said of one thing, part after part: `the carrier, au.com`."""
         comma = {"zh": "，", "ja": "、"}.get(self.language, ", ")
-        return comma.join(filter(None, items))
+        return comma.join(filter(None, parts))
 
 
 def marked(message: str) -> str:

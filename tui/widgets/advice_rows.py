@@ -35,7 +35,7 @@ def advice_rows(
         told = words("The carrier's page: {address}", address=advice.page)
         yield from _text(f"{key}-page", told, cells, PLAIN, voice.glyphs.bullet)
     for number, line in enumerate(advice.lines):
-        told = words.listed(line.name, line.number)
+        told = words.beside(line.name, line.number)
         yield from _text(f"{key}-line{number}", told, cells, PLAIN, voice.glyphs.bullet)
         yield from _text(f"{key}-line{number}-hours", line.told, cells, QUIET, "  ")
     if general:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tui.guides.guide import in_language
-from tui.plan.due import DueItem, Trip, grouped
+from tui.plan.due import DueItem, Trip, grouped, only_counted
 from tui.plan.timing import NOW
 from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
@@ -25,12 +25,16 @@ def key_of(item: DueItem) -> str:
 def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
     """Yield late things, today's, those of the week and the later ones, each under its heading."""
     day = voice.long(voice.today)
-    for group in grouped(items, voice.today):
-        count = len(group.items)
+    groups = grouped(items, voice.today)
+    for group in groups:
+        count = len(group.rows)
         yield from _heading(group.key, group.named(day, voice.words), str(count))
-        for item in group.items[:AT_MOST]:
-            yield _item_row(item, _whose(item, voice), voice, cells)
-            yield from _instead(item, voice, cells)
+        if only_counted(group, groups, items):
+            continue
+        for row in group.rows[:AT_MOST]:
+            more = row.more(voice.words)
+            yield _item_row(row.first, more, _whose(row.first, voice), voice, cells)
+            yield from _instead(row.first, voice, cells)
         yield from _left_out(group.key, count - AT_MOST, voice)
 
 
@@ -44,7 +48,7 @@ def rows_by_holder(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterat
         leaves = voice.departure(holder.departure) if holder.departure else ""
         yield from _heading(f"holder{number}", holder.name, leaves)
         for item in theirs:
-            yield _item_row(item, item.card.label, voice, cells)
+            yield _item_row(item, "", item.card.label, voice, cells)
     yield from _left_out("holders", len(items) - AT_MOST, voice)
 
 
@@ -89,16 +93,17 @@ def _instead(item: DueItem, voice: Voice, cells: int) -> Iterator[Row]:
         yield Row(f"#{key_of(item)}-{number}", (Piece(f"      {line}"),), selectable=False)
 
 
-def _item_row(item: DueItem, whose: str, voice: Voice, cells: int) -> Row:
+def _item_row(item: DueItem, more: str, whose: str, voice: Voice, cells: int) -> Row:
     timing = item.timing
     look = PROBLEM if item.overdue else ACCENT if timing.kind == NOW else QUIET
     told = timing_said(timing, voice.today, voice.words)
     told_cells = max(width(told), 12)
     room = cells - told_cells - 6
     whose = cut(clean_line(whose), max(min(room - _TITLE_AT_LEAST, room // 3), 8))
-    title = cut(clean_line(item.title(voice.words.language)), max(room - width(whose) - 2, 8))
+    room -= width(whose) + (width(more) + 2 if more else 0)
+    title = cut(clean_line(item.title(voice.words.language)), max(room - 2, 8))
     return Row(
         key_of(item),
-        (Piece(f"  {pad(told, told_cells)}  ", look), Piece(title)),
+        (Piece(f"  {pad(told, told_cells)}  ", look), Piece(title), Piece(f"  {more}", QUIET)),
         (Piece(f"{whose} ", QUIET),),
     )

@@ -5,19 +5,33 @@ from collections.abc import Mapping
 from tui.casebook.event import Body, Event
 from tui.casebook.records import Note
 from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
-from tui.widgets.rows import ACCENT, QUIET, Piece, Row
+from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece, Row
 from tui.widgets.voice import Voice
 
 
 def event_row(
-    event: Event, titles: Mapping[str, str], notes: Mapping[int, Note], voice: Voice
+    event: Event,
+    titles: Mapping[str, str],
+    notes: Mapping[int, Note],
+    voice: Voice,
+    *,
+    back: bool = False,
+    narrowed: bool = False,
 ) -> Row:
-    """Return the row of an event: when, who, and what changed from what to what."""
+    """Return the row of an event: when, who, and what changed from what to what.
+
+    `back` says that the clock showed a later moment before, `narrowed` that one person alone is
+    shown, who may not see what is not there.
+    """
     words = voice.words
     left = [Piece(f" {voice.moment(event.at)}  ", QUIET), Piece(f"{event.who}  ", ACCENT)]
+    if back:
+        left.append(Piece(words("the clock had gone back") + voice.glyphs.dot, PROBLEM))
     if event.kind in ("undo", "redo"):
         left.append(Piece(words(EVENT_LABELS[event.kind]) + voice.glyphs.dot))
-    left.append(Piece(_said(event, titles, notes, voice)))
+    hidden = narrowed and event.body is None
+    said = words("not shown here") if hidden else _said(event, titles, notes, voice)
+    left.append(Piece(said))
     return Row(str(event.seq), tuple(left))
 
 

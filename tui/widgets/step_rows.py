@@ -69,10 +69,10 @@ def _step_row(step: PlannedStep, voice: Voice, cells: int) -> Row:
     number = Piece(pad(f"{step.number:>2}", 4), look)
     room = cells - len("> ") - len(" ✓  1  ") - width(clean_line(step.title)) - 2
     said, loud = _state_said(step, voice, room), QUIET
-    pressing = step.pressing if mark.state == OPEN else None
-    if pressing is not None and pressing.kind in PRESSING:
+    timing = step.timing if mark.state == OPEN else None
+    if timing is not None and timing.kind in PRESSING:
         loud = PROBLEM
-    elif pressing is not None and pressing.kind == NOW:
+    elif timing is not None and timing.kind == NOW:
         loud = ACCENT
     return Row(step.id, (sign, number, Piece(step.title, look)), (Piece(said, loud), Piece(" ")))
 
@@ -129,10 +129,9 @@ def _open_said(step: PlannedStep, checked: int, voice: Voice, room: int) -> str:
     """Say how many checks are ticked, what has to come first, and by when it is due."""
     words = voice.words
     counted = words("{n} of {m}", n=checked, m=len(step.checks)) if checked else ""
-    pressing = step.pressing
     due = comes_first(step, words)
-    if not due and pressing:
-        due = timing_said(pressing, voice.today, words)
+    if not due and step.timing:
+        due = timing_said(step.timing, voice.today, words)
     parts = [part for part in (counted, due) if part]
     if len(parts) > 1 and width("  ".join(parts)) > room:
         parts = parts[1:]

@@ -1,0 +1,201 @@
+"""What must hold of every day that a plan gives, tried on cards made at random."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from types import MappingProxyType
+from typing import NamedTuple, TypeVar
+
+from tui.casebook.records import Card, Holder, Mark
+from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
+from tui.deadlines.hours import answers_on
+from tui.deadlines.today import TOKYO
+from tui.guides.advice import Advice
+from tui.guides.find import content_directory
+from tui.guides.guide import Guide
+from tui.guides.load import Library, load
+from tui.plan.due import due_items
+from tui.plan.line_end import HELD, planned_end
+from tui.plan.plan import plan
+from tui.plan.situation import Situation
+from tui.plan.timing import BY, FROM, NOW, timings
+
+Found = TypeVar("Found")
+
+CARDS = 2_000
+SEED = 20261130
+
+
+class Tried(NamedTuple):
+    card: Card
+    guide: Guide
+    situation: Situation
+
+
+@cache
+def library() -> Library:
+    return load([content_directory()], None)
+
+
+@cache
+def advice() -> Advice:
+    return Advice((content_directory(),), Path("/nonexistent/cache.json"))
+
+
+@cache
+def tried() -> tuple[Tried, ...]:
+    random = Random(SEED)
+    return tuple(made(random) for _ in range(CARDS))
+
+
+def made(random: Random) -> Tried:
+    guide = random.choice([found for found in library().guides if found.id != "prepaid"])
+    carrier = random.choice([None, *advice().carriers])
+    now = datetime.combine(
+        date(2026, 11, 1) + timedelta(days=random.randrange(500)),
+        time(random.randrange(24), random.randrange(60)),
+        TOKYO,
+    )
+    flight = now.date() + timedelta(days=random.choice((0, 1, 3, 8, 20, 45, 120, 730)))
+    begun = now - timedelta(days=random.choice((0, 0, 1, 10, 40)))
+
+    def day_or_none(least: int, most: int) -> str | None:
+        if random.random() < 0.5:
+            return None
+        return (now.date() + timedelta(days=random.randint(least, most))).isoformat()
+
+    holder = Holder(
+        1, "Lin", departure=flight.isoformat(), end_of_stay=day_or_none(0, 200), language="zh"
+    )
+    card = Card(
+        id=1,
+        type=guide.id,
+        label="A card",
+        holder=holder,
+        guide_version=guide.version,
+        guide_sha256="",
+        begun=begun.astimezone(TOKYO).isoformat(),
+        carrier=carrier.id if carrier else None,
+        contract_start=day_or_none(-800, 0),
+        contract_received=day_or_none(-30, 0),
+        closing_day=random.choice((None, "10", "20", "month-end")),
+        codes=random.choice((None, "none", "bank")),
+        monthly_charge=random.choice((None, "990", "7000")),
+        marks=MappingProxyType({mark.item: mark for mark in marks(random, guide, begun, now)}),
+    )
+    return Tried(card, guide, Situation(now.date(), carrier, now))
+
+
+def marks(random: Random, guide: Guide, begun: datetime, now: datetime) -> Iterator[Mark]:
+    for asked in guide.questions:
+        if random.random() < 0.6:
+            answer = random.choice(asked.answers).id
+            yield Mark(f"question:{asked.id}", DONE, reason=answer, at=now.isoformat())
+    items = [step.id for step in guide.steps]
+    items += [f"{step.id}/{check.id}" for step in guide.steps for check in step.checks]
+    for item in items:
+        state = random.choice((OPEN, OPEN, OPEN, DONE, SKIPPED, NOT_APPLICABLE, WAITING))
+        if state != OPEN:
+            asked_on = (now.date() + timedelta(days=random.randrange(9))).isoformat()
+            follow_up = asked_on if state == WAITING else None
+            yield Mark(item, state, follow_up=follow_up, at=begun.isoformat())
+
+
+def counts_from_a_tick(guide: Guide, item: str) -> bool:
+    step_id, _, check_id = item.partition("/")
+    step = guide.step(step_id)
+    assert step is not None
+    rules = next((check.due for check in step.checks if check.id == check_id), step.due)
+    return any(rule.day.startswith("step:") for rule in rules)
+
+
+def always(found: Found) -> Callable[[Card], Found]:
+    return lambda _: found
+
+
+def test_no_day_moves_because_something_else_was_ticked() -> None:
+    for card, guide, situation in tried():
+        answers = {k: mark for k, mark in card.marks.items() if k.startswith("question:")}
+        bare = timings(card._replace(marks=MappingProxyType(answers)), guide, situation)
+        for item, timing in timings(card, guide, situation).items():
+            state = card.mark(item).state
+            if state == OPEN and not counts_from_a_tick(guide, item):
+                assert bare[item] == timing, (item, card)
+
+
+def test_every_face_has_the_same_day_of_a_step_and_of_a_check() -> None:
+    for card, guide, situation in tried()[::4]:
+        known = timings(card, guide, situation)
+        due = due_items([card], always(guide), always(situation))
+        assert {item.item: item.timing for item in due} == known
+        shown = plan(card, guide, "en", situation)
+        for step in shown.steps:
+            assert step.timing == known.get(step.id)
+            for check in step.checks:
+                assert check.timing == known.get(check.item)
+
+
+def test_no_step_comes_after_one_that_waits_for_it() -> None:
+    for card, guide, situation in tried():
+        known = timings(card, guide, situation)
+        for step in guide.steps:
+            for before in step.after:
+                first, then = known.get(before), known.get(step.id)
+                if first and then and {first.kind, then.kind} <= {BY, NOW}:
+                    assert first.day <= then.day, (step.id, card)
+
+
+def test_nothing_that_ends_the_line_is_laid_behind_the_flight() -> None:
+    for card, guide, situation in tried():
+        flight = date.fromisoformat(card.holder.departure or "")
+        for item, timing in timings(card, guide, situation).items():
+            step = guide.step(item.partition("/")[0])
+            assert step is not None
+            counted = {rule.day for rule in step.due} if "/" not in item else set()
+            if counted & {"departure", "apply-by"} and timing.kind in (BY, NOW):
+                # Past the last hour of the flight's day one asks the next morning, from abroad.
+                assert timing.day <= max(flight, situation.today + timedelta(days=1)), (item, card)
+
+
+def test_no_end_is_asked_for_at_an_hour_that_has_passed() -> None:
+    for card, _, situation in tried():
+        found = planned_end(card, situation)
+        assert found is not None
+        assert found.ask_by >= situation.today
+        assert (
+            (found.state == HELD) == (card.codes == "bank")
+            or situation.carrier is None
+            or (situation.carrier.ending is None)
+        )
+        end, now = found.end, situation.now
+        if end is not None and end.until is not None and end.ask_by == situation.today:
+            assert now is not None
+            assert now.time() < end.until
+
+
+def test_what_is_only_open_from_a_day_on_is_never_due_before_the_line_has_surely_ended() -> None:
+    for card, guide, situation in tried():
+        found = planned_end(card, situation)
+        end = found.end if found else None
+        if end is None:
+            continue
+        for item, timing in timings(card, guide, situation).items():
+            step_id, _, check_id = item.partition("/")
+            step = guide.step(step_id)
+            assert step is not None
+            rules = next((c.due for c in step.checks if c.id == check_id), step.due)
+            if timing.kind == FROM and any(rule.day == "line-end" for rule in rules):
+                assert timing.day > end.latest
+
+
+def test_nobody_is_sent_to_a_line_on_a_day_on_which_it_does_not_answer() -> None:
+    for card, guide, situation in tried():
+        lines = situation.carrier.lines if situation.carrier else ()
+        for step in guide.steps:
+            timing = timings(card, guide, situation).get(step.id)
+            if not (step.contact and lines and timing) or timing.kind != BY:
+                continue
+            if timing.day > situation.today:
+                assert any(answers_on(line, timing.day) for line in lines), (step.id, card)

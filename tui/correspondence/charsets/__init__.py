@@ -1,0 +1,1 @@
+"""Charsets of letters: which one it is, and the text in it."""

@@ -1,0 +1,1 @@
+"""The header of a mail: its fields, words, addresses and parameters."""

@@ -1,0 +1,1 @@
+"""Mails and mailboxes: their parts, texts and files."""

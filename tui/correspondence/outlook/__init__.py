@@ -1,0 +1,1 @@
+"""Letters in Outlook's own forms: .msg and winmail.dat."""

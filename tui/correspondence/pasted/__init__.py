@@ -1,0 +1,1 @@
+"""What a plain text tells of itself: a copied mail, a chat, an answer."""

@@ -1,0 +1,102 @@
+"""The end of one card's line: planned, chosen or confirmed; when to ask for it, what it costs."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tui.casebook.records import Card
+from tui.deadlines.line_ends import (
+    ENQUIRE,
+    LineEnd,
+    Terms,
+    end_on,
+    first_ask,
+    fixed_end,
+    line_ends,
+)
+from tui.plan.day import read_day
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
+    from tui.plan.situation import Situation
+
+PLANNED: Final = "planned"
+"""The end that an adviser would take."""
+CHOSEN: Final = "chosen"
+"""The end that somebody chose among those that there are."""
+CONFIRMED: Final = "confirmed"
+"""The end that the carrier confirmed."""
+HELD: Final = "held"
+"""No end yet: codes by SMS still come to the number."""
+UNKNOWN: Final = "unknown"
+"""How this carrier ends lines is not known: it has to be asked first."""
+
+NO_CODES: Final = "none"
+"""What a card's `codes` say once all are moved."""
+
+
+class PlannedEnd(NamedTuple):
+    """What is planned for the end of a line."""
+
+    state: str
+    ask_by: date
+    """The last day to ask for the end, or to enquire where nothing is known of it."""
+    end: LineEnd | None
+    """None where nothing is to be ended yet, or where the end is not known."""
+    others: tuple[LineEnd, ...] = ()
+    gone: date | None = None
+    """The end that was chosen, once it cannot be asked for any more."""
+
+
+def planned_end(card: Card, situation: "Situation") -> PlannedEnd | None:
+    """Return the end of a card's line as it stands now; None without a departure or an end."""
+    carrier, today = situation.carrier, situation.today
+    ending = carrier.ending if carrier else None
+    departure, confirmed = read_day(card.holder.departure), read_day(card.line_end)
+    if confirmed is not None:
+        end = fixed_end(confirmed, ending, today, departure or confirmed)
+        return PlannedEnd(CONFIRMED, end.ask_by, end)
+    if departure is None:
+        return None
+    if carrier is None or ending is None:
+        return PlannedEnd(
+            UNKNOWN, max(today, date.fromordinal(departure.toordinal() - ENQUIRE)), None
+        )
+    first = first_ask(situation.now, ending) if situation.now else today
+    terms = terms_of(card)
+    asked = (ending, carrier.billing, carrier.fees, terms, first, departure)
+    found = line_ends(*asked)
+    if terms.codes_left:
+        return PlannedEnd(HELD, found.recommended.ask_by, None, found.all)
+    chosen = read_day(card.chosen_end)
+    if chosen is None:
+        return PlannedEnd(PLANNED, found.recommended.ask_by, found.recommended, found.others)
+    taken = end_on(chosen, *asked)
+    if taken is None:
+        planned = found.recommended
+        return PlannedEnd(PLANNED, planned.ask_by, planned, found.others, gone=chosen)
+    others = tuple(end for end in found.all if end.ends != taken.ends)
+    return PlannedEnd(CHOSEN, taken.ask_by, taken, others)
+
+
+def terms_of(card: Card) -> Terms:
+    """Return what a card says of its contract that the price of an end depends on."""
+    closing = card.closing_day
+    return Terms(
+        charge=int(card.monthly_charge) if card.monthly_charge else None,
+        closing_day=int(closing) if closing and closing.isdecimal() else None,
+        contract_start=read_day(card.contract_start),
+        codes_left=card.codes not in (None, "", NO_CODES),
+    )
+
+
+def undecided(card: Card, carrier: "Carrier | None") -> tuple[str, ...]:
+    """Return the fields of a card that its end hangs on and that nobody has answered yet."""
+    billing = carrier.billing if carrier else None
+    open_ones = []
+    if not card.codes:
+        open_ones.append("codes")
+    if not card.monthly_charge and (billing is None or billing.least is None):
+        open_ones.append("monthly_charge")
+    if not card.closing_day and billing is not None and billing.closing_days:
+        open_ones.append("closing_day")
+    return tuple(open_ones)
