@@ -18,6 +18,7 @@ from tui.casebook.narrowed import OneHolder
 from tui.casebook.presence import Presence
 from tui.casebook.records import Card, Holder
 from tui.casebook.sqlite import SqliteStore
+from tui.casebook.sqlite.seen import Seen
 from tui.casebook.which import which_casebook
 from tui.deadlines.today import today
 from tui.guides.advice import Advice
@@ -160,7 +161,8 @@ def open_desk(
     places = Places.of(environ)._replace(person=person)
     settings = load_settings(places)
     which = which_casebook(places, casebook, make=make)
-    store = SqliteStore(which.path, make=which.is_made, read_wait=wait)
+    seen = Seen.of(places.state, which.path)
+    store = SqliteStore(which.path, make=which.is_made, read_wait=wait, seen=seen)
     store.concerns = (*which.concerns, *store.concerns)
     who = Who(login_name(), name)
     holder = None if only is None else _the_one(store, who, clock, only)

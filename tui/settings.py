@@ -3,7 +3,6 @@
 import json
 import os
 import pwd
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,10 +10,12 @@ from typing import Any, Final, NamedTuple
 
 import tomli
 
+from tui import held
 from tui.text.translation import LANGUAGES, from_locale, marked
 from tui.text.trouble import Trouble
 
 MACHINE: Final = Path("/etc/kaiyaku/config.toml")
+_COPIES: Final = 20
 THEMES = ("dark", "light", "contrast", "terminal")
 
 
@@ -208,13 +209,10 @@ def language_of(environ: Mapping[str, str], settings: Settings, asked: str | Non
 def remember(places: Places, **choices: str) -> None:
     """Keep choices made on screen for the next start; a full disk only forgets them."""
     merged = _remembered(places) | choices
-    aside = places.state / f".choices.{secrets.token_hex(4)}"
     try:
         make_private(places.state)
-        descriptor = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(merged, file)
-        aside.replace(_choices(places))
+        with held.opened(places.state) as directory:
+            held.put(directory, _choices(places).name, json.dumps(merged).encode())
     except OSError:
         return
 
@@ -223,6 +221,19 @@ def remembered(places: Places, choice: str) -> str:
     """Return a choice made on screen earlier; empty for none."""
     found = _remembered(places).get(choice)
     return found if isinstance(found, str) else ""
+
+
+def remember_copies(places: Places, directory: Path) -> None:
+    """Keep that copies are made in a directory, where the doctor looks for what a kill left."""
+    known = copied_to(places)
+    if directory.absolute() not in known:
+        latest = [directory.absolute(), *known][:_COPIES]
+        remember(places, copies="\n".join(map(str, latest)))
+
+
+def copied_to(places: Places) -> list[Path]:
+    """Return the directories in which copies were made, the latest first."""
+    return [Path(line) for line in remembered(places, "copies").splitlines()]
 
 
 def _choices(places: Places) -> Path:

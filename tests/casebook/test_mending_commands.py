@@ -19,9 +19,9 @@ from tests.casebook.people import (
     needs_root,
     open_ground,
 )
+from tui.casebook.access.accounts import is_member
 from tui.casebook.event import Who
 from tui.casebook.sqlite import SqliteStore
-from tui.casebook.sqlite.accounts import is_member
 from tui.casebook.sqlite.team import Team, make_casebook
 
 pytestmark = needs_root

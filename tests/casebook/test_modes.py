@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import casebook
+from tui.casebook.access import policy
+from tui.casebook.access.accounts import account
+from tui.casebook.access.mend import find_amiss
 from tui.casebook.errors import CannotWrite, NotACasebook
-from tui.casebook.sqlite import SqliteStore, modes
-from tui.casebook.sqlite.accounts import account
+from tui.casebook.sqlite import SqliteStore
 from tui.casebook.sqlite.schema import MIGRATIONS
 
 
@@ -64,7 +66,7 @@ def test_a_private_casebook_is_nothing_to_speak_of(path: Path) -> None:
 def test_what_others_could_do_is_said_with_the_command_that_mends_it(
     path: Path, file: int, directory: int, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: ["root", "ken"])
+    monkeypatch.setattr(policy, "members", lambda _: ["root", "ken"])
     path.chmod(file)
     path.parent.chmod(directory)
     found = concerns(path)
@@ -76,7 +78,7 @@ def test_what_others_could_do_is_said_with_the_command_that_mends_it(
 
 
 def test_a_group_of_ones_own_is_nobody_else(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: [account(os.geteuid())])
+    monkeypatch.setattr(policy, "members", lambda _: [account(os.geteuid())])
     path.parent.chmod(0o775)
     assert concerns(path) == []
 
@@ -237,10 +239,10 @@ def test_readers_are_those_whom_the_modes_let_in(
     readers: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(modes, "members", lambda _: listed)
+    monkeypatch.setattr(policy, "members", lambda _: listed)
     path.chmod(file)
     path.parent.chmod(directory)
-    assert modes.count_readers(path) == readers
+    assert policy.count_readers(path) == readers
 
 
 def test_what_everybody_may_read_is_not_called_private(
@@ -257,4 +259,27 @@ def test_what_everybody_may_read_is_not_called_private(
         ]
     ]
     monkeypatch.setattr(pwd, "getpwall", lambda: people)
-    assert modes.count_readers(path) == 3
+    assert policy.count_readers(path) == 3
+
+
+@pytest.mark.parametrize("file", [0o600, 0o604, 0o620, 0o640, 0o660, 0o666, 0o444, 0o1660])
+def test_what_the_opening_says_the_doctor_says_too_and_mends(path: Path, file: int) -> None:
+    """One table: whatever is noticed at opening is a finding, and its commands leave nothing."""
+    for directory in (0o700, 0o755, 0o770, 0o777, 0o2770, 0o2775, 0o3770, 0o2700):
+        path.chmod(file)
+        path.parent.chmod(directory)
+        said = {concern.message for concern in policy.inspect(path).concerns}
+        found = [*find_amiss(path, own=path, team=None, mend=False)]
+        assert said <= {finding.trouble.message for finding in found}
+        for finding in found:
+            if finding.command:
+                run(finding.command)
+        assert policy.inspect(path) == policy.Access()
+        assert [*find_amiss(path, own=path, team=None, mend=False)] == []
+
+
+def test_a_directory_for_everybody_is_not_closed_by_mending(path: Path) -> None:
+    path.parent.chmod(0o1777)
+    [finding] = find_amiss(path, own=Path("/nowhere/casebook.db"), team=None, mend=True)
+    assert (finding.check, finding.command, finding.mended) == ("mode", "", False)
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o1777

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import GUIDE, casebook
+from tui.casebook.access import network
+from tui.casebook.access.network import Mount
 from tui.casebook.errors import NotACasebook
-from tui.casebook.sqlite import SqliteStore, network
-from tui.casebook.sqlite.network import Mount
+from tui.casebook.sqlite import SqliteStore
 
 NFS = "host:/home rw,vers=4.2,hard,local_lock=none,addr=10.0.0.1"
 OTHERS = "22 27 0:21 / /proc rw - proc proc rw\n27 1 254:0 / / rw - ext4 /dev/vda rw\n"

@@ -203,7 +203,7 @@ def test_events_cut_from_the_end_are_noticed_at_the_next_opening(path: Path) -> 
 def test_an_event_edited_by_hand_breaks_the_chain(path: Path) -> None:
     made(path)
     with raw(path) as connection:
-        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 2")
+        connection.execute("UPDATE event SET kind = 'card.closed' WHERE seq = 2")
     store = SqliteStore(path)
     with store.reading() as reader:
         assert first_fault(reader) == 2
@@ -265,18 +265,3 @@ def test_a_file_that_grows_while_it_is_opened_is_not_cut_short(
         assert connection.execute("SELECT count(*) FROM holder").fetchone() == (40,)
     assert path.stat().st_size > before
     writer.store.close()
-
-
-def test_a_casebook_of_an_older_format_learns_when_its_cards_were_begun(path: Path) -> None:
-    store = SqliteStore(path)
-    book = casebook(store)
-    begun = book.add_card(GUIDE, "My docomo").begun
-    store.close()
-    with raw(path) as connection:
-        connection.execute("ALTER TABLE card DROP COLUMN begun")
-        connection.execute("PRAGMA user_version = 2")
-    connection.close()
-    store = SqliteStore(path)
-    assert begun
-    assert casebook(store).card(1).begun == begun
-    store.close()

@@ -1,6 +1,7 @@
 """A team's casebook: its members work in it, whatever their umask; outsiders cannot even list."""
 
 import os
+import shlex
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from tui.casebook.event import Who
 from tui.casebook.sqlite import SqliteStore, backup
 from tui.casebook.sqlite.schema import MIGRATIONS
 from tui.casebook.sqlite.team import Team, find_team, make_casebook
+from tui.cli import main
 
 pytestmark = needs_root
 DESK = Team(TEAM.gr_name, TEAM.gr_gid, ())
@@ -168,7 +170,7 @@ def test_a_sticky_directory_is_named_with_what_mends_it(path: Path) -> None:
     concerns = MIKA.does(lambda: add(path, "Trip", "mika"))
     assert concerns == [
         f"The directory {path.parent} is sticky (mode 3770): after a crash of one, nobody else "
-        f"could go on. Run: chmod -t {path.parent}"
+        f"could go on. Run: chmod 2770 {path.parent}"
     ]
 
 
@@ -189,11 +191,11 @@ def test_somebody_elses_private_casebook_is_not_written_to(ground: Path) -> None
     with pytest.raises(RefusedTo, match=r"keeps your account out.* chmod o\+x"):
         KEN.does(lambda: labels(made))
     made.parent.chmod(0o755)
-    with pytest.raises(RefusedTo, match=r"is not shared\. If it is yours"):
+    with pytest.raises(RefusedTo, match=r"is not shared, .* If it is yours"):
         KEN.does(lambda: labels(made))
     made.chmod(0o604)
     assert KEN.does(lambda: labels(made)) == ["Trip"]
-    with pytest.raises(RefusedTo, match="you can only read it"):
+    with pytest.raises(RefusedTo, match="is not shared, so nothing is written"):
         KEN.does(lambda: add(made, "Home", "ken"))
 
 
@@ -222,7 +224,39 @@ def test_a_member_restores_for_everybody(path: Path, ground: Path) -> None:
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     KEN.does(lambda: add(path, "Home", "ken"))
     now = datetime(2026, 11, 24, tzinfo=UTC)
-    KEN.does(lambda: backup.restore(path, copy, now).events)
+    KEN.does(lambda: backup.restore(path, copy, now, Who("ken")).events)
     assert MIKA.does(lambda: add(path, "Again", "mika", 0o077)) == []
     assert KEN.does(lambda: labels(path)) == ["Trip", "Again"]
     assert set(modes(path).values()) == {"2770", "660"}
+
+
+@pytest.mark.parametrize("is_gone", ["casebook", "directory"])
+def test_a_member_who_may_make_nothing_there_gets_the_administrators_command(
+    path: Path, ground: Path, is_gone: str
+) -> None:
+    copy = ground / "copy.db"
+    MIKA.does(lambda: add(path, "Trip", "mika"))
+    MIKA.does(lambda: backup.back_up(path, copy).events)
+    for name in list(path.parent.iterdir()):
+        name.unlink()
+    if is_gone == "directory":
+        path.parent.rmdir()
+        ground.chmod(0o755)
+    else:
+        os.chown(path.parent, 0, TEAM.gr_gid)
+        path.parent.chmod(0o2750)
+    before = sorted(ground.rglob("*"))
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    team = DESK if is_gone == "directory" else None
+    with pytest.raises(RefusedTo, match="may not make anything") as caught:
+        MIKA.does(lambda: backup.restore(path, copy, now, Who("mika"), team=team).events)
+    assert sorted(ground.rglob("*")) == before
+    told = shlex.split(caught.value.sentence.rpartition("run: ")[2])
+    sharing = ["--team", TEAM.gr_name] if team else []
+    assert told == ["kaiyaku", "--casebook", str(path), "restore", *sharing, str(copy)]
+    if is_gone == "casebook":
+        path.parent.chmod(0o2770)
+    assert main(told[1:], {"HOME": str(ground / "root")}) == 0
+    assert modes(path) | {"desk": "2770"} == modes(path)
+    assert KEN.does(lambda: labels(path)) == ["Trip"]
+    assert KEN.does(lambda: add(path, "Home", "ken")) == []

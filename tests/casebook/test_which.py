@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tui.casebook import which as module
+from tui.casebook.access import network
+from tui.casebook.access.network import Mount
 from tui.casebook.errors import NotACasebook
-from tui.casebook.sqlite import network
-from tui.casebook.sqlite.network import Mount
 from tui.casebook.which import Which, which_casebook
 from tui.settings import Places
 

@@ -126,7 +126,7 @@ def test_the_casebook_is_known_by_its_relative_name(
 
 def test_a_damaged_casebook_is_not_backed_up(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.execute("UPDATE event SET action = 'ken' WHERE seq = 1")
         connection.commit()
     target = tmp_path / "copy.db"
     target.write_text("the last good one")
@@ -177,6 +177,90 @@ def test_a_timer_keeps_the_newest(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) 
     ]
 
 
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    directory = tmp_path / "backups"
+    directory.mkdir()
+    return directory
+
+
+def kept(kaiyaku: Kaiyaku, backups: Path, hour: int, keep: int) -> Path:
+    """Let the timer run at an hour; return the copy that it made."""
+    kaiyaku.clock.now = kaiyaku.clock.now.replace(hour=hour)
+    return Path(kaiyaku.ok("backup", backups, "--keep", str(keep), "--json").data["backup"])
+
+
+def test_with_a_clock_that_went_back_the_copy_that_was_just_made_stays(
+    kaiyaku: Kaiyaku, path: Path, backups: Path
+) -> None:
+    for hour in (20, 21, 3):
+        kaiyaku.ok("add", "prepaid", f"At {hour}")
+        made = kept(kaiyaku, backups, hour, 2)
+        assert made.exists()
+    assert [copy.name[-9:-3] for copy in sorted(backups.iterdir())] == ["T0300Z", "T2100Z"]
+
+
+def test_a_copy_from_the_future_holds_no_slot_for_ever(
+    kaiyaku: Kaiyaku, path: Path, backups: Path
+) -> None:
+    kaiyaku.clock.now = kaiyaku.clock.now.replace(year=2099)
+    future = kept(kaiyaku, backups, 1, 2)
+    kaiyaku.clock.now = kaiyaku.clock.now.replace(year=2026)
+    for hour in (1, 2):
+        kaiyaku.ok("add", "prepaid", f"At {hour}")
+        kept(kaiyaku, backups, hour, 2)
+    assert not future.exists()
+    assert len(list(backups.iterdir())) == 2
+
+
+def test_copies_of_what_a_restore_replaced_go_before_those_made_since(
+    kaiyaku: Kaiyaku, path: Path, backups: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "before.db")
+    for number in range(3):
+        kaiyaku.ok("add", "prepaid", f"Lost {number}")
+    lost = kept(kaiyaku, backups, 1, 2)
+    kaiyaku.ok("restore", tmp_path / "before.db")
+    assert kept(kaiyaku, backups, 2, 2).exists()
+    assert lost.exists()
+    kaiyaku.ok("add", "prepaid", "Since")
+    kept(kaiyaku, backups, 3, 2)
+    assert not lost.exists()
+
+
+def test_what_lies_among_the_copies_and_is_none_stays(
+    kaiyaku: Kaiyaku, path: Path, backups: Path, tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious.db"
+    kaiyaku.ok("backup", precious)
+    link, broken = (backups / f"casebook-2020-01-0{n}T0000Z.db" for n in (1, 2))
+    link.symlink_to(precious)
+    broken.write_bytes(b"SQLite format 3")
+    for hour in (1, 2):
+        kept(kaiyaku, backups, hour, 1)
+    assert (link.is_symlink(), broken.exists(), precious.exists()) == (True, True, True)
+    assert len(list(backups.iterdir())) == 3
+
+
+def test_a_copy_that_cannot_be_removed_is_told_and_the_new_one_is_there(
+    kaiyaku: Kaiyaku, path: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = kept(kaiyaku, backups, 1, 1)
+    unlink = Path.unlink
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if self.name == older.name:
+            raise OSError(1, "Operation not permitted")
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    kaiyaku.clock.now = kaiyaku.clock.now.replace(hour=2)
+    ran = kaiyaku("backup", backups, "--keep", "1", "--json")
+    assert (ran.code, ran.data["removed"]) == (1, [])
+    assert f"{older} cannot be removed: Operation not permitted" in ran.err
+    assert len(list(backups.iterdir())) == 2
+
+
 def test_a_backup_waits_for_whoever_writes_and_has_what_they_wrote(
     kaiyaku: Kaiyaku, path: Path, tmp_path: Path
 ) -> None:
@@ -223,7 +307,7 @@ def test_restoring_keeps_what_was_there_and_says_how_the_two_differ(
     aside = kaiyaku.ok("show", "1", "--json", "--casebook", replaced).data
     assert aside["card"]["progress"]["done"] == 2
     assert {stat.S_IMODE(p.stat().st_mode) for p in path.parent.iterdir()} == {0o600}
-    assert json.loads(Path(f"{path}.head").read_bytes())["seq"] == 3
+    assert json.loads(Path(f"{path}.head").read_bytes())["seq"] == 4
     kaiyaku.ok("doctor")
 
 
@@ -244,6 +328,59 @@ def test_restoring_makes_a_casebook_that_is_not_there(
     kaiyaku.ok("restore", tmp_path / "copy.db", "--casebook", there)
     assert labels(kaiyaku, "--casebook", there) == ["My docomo"]
     assert stat.S_IMODE(there.parent.stat().st_mode) == 0o700
+
+
+RIGGED = {
+    "constraint": "UPDATE sqlite_master SET sql = replace(sql, 'kind TEXT NOT NULL', "
+    "'kind TEXT NOT NULL CHECK (length(hex(zeroblob(100))) > 0)') WHERE name = 'event'",
+    "column": "ALTER TABLE card ADD COLUMN y TEXT AS (hex(zeroblob(100000000)))",
+    "table": "CREATE TABLE more (x)",
+    "version": "PRAGMA user_version = 1",
+    "emptied": "UPDATE event SET salt = NULL, body = NULL",
+    "cut": "DELETE FROM event",
+    "label": "UPDATE card SET label = 'forged'",
+    "trigger": "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END",
+}
+
+
+@pytest.mark.parametrize("kind", RIGGED)
+def test_of_a_rigged_backup_nothing_but_verified_events_is_taken_over(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, kind: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    kaiyaku.ok("backup", copy)
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(RIGGED[kind])
+        connection.commit()
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    ran = kaiyaku("restore", copy)
+    if ran.code:
+        assert (ran.code, ran.err.count("\n")) == (4, 1)
+        assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
+    else:
+        assert labels(kaiyaku) == ["My docomo"]
+    kaiyaku.ok("doctor")
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT sql FROM sqlite_master").fetchall()
+    assert "zeroblob" not in str(made)
+    assert "more" not in str(made)
+
+
+def test_a_restore_is_an_entry_that_names_what_it_replaced(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    kaiyaku.ok("tick", "1", "1")
+    replaced = json.loads(Path(f"{path}.head").read_bytes())
+    kaiyaku.ok("restore", tmp_path / "copy.db", "--as", "mika")
+    *_, last = kaiyaku.ok("log", "--json").data["events"]
+    assert (last["kind"], last["by"].partition(" ")[0]) == ("restored", "mika")
+    with closing(sqlite3.connect(path)) as connection:
+        [body] = connection.execute(
+            "SELECT body FROM event WHERE seq = ?", (last["seq"],)
+        ).fetchone()
+    assert f"{replaced['seq']}-{replaced['hash']}" in body.decode()
 
 
 def garbage(path: Path) -> None:
@@ -290,7 +427,7 @@ def test_what_is_no_good_backup_changes_nothing(
         statements = {
             "foreign": "PRAGMA application_id = 7",
             "newer": "PRAGMA user_version = 999",
-            "flipped": "UPDATE event SET login = 'ken' WHERE seq = 1",
+            "flipped": "UPDATE event SET action = 'ken' WHERE seq = 1",
         }
         with closing(sqlite3.connect(target)) as connection:
             connection.execute(statements[kind])
@@ -302,15 +439,32 @@ def test_what_is_no_good_backup_changes_nothing(
     assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
 
 
-def test_a_damaged_backup_can_be_insisted_on(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+def test_a_backup_that_lost_an_original_can_be_insisted_on(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("note", "add", "1", stdin="解約".encode())
     target = tmp_path / "copy.db"
     kaiyaku.ok("backup", target)
     with closing(sqlite3.connect(target)) as connection:
-        connection.execute("UPDATE event SET login = 'ken' WHERE seq = 1")
+        connection.execute("DELETE FROM blob WHERE sha256 = (SELECT sha256 FROM note)")
         connection.commit()
+    before = {p.name: p.read_bytes() for p in path.parent.iterdir()}
+    assert "--force" in kaiyaku.refused(4, "restore", target)
+    assert {p.name: p.read_bytes() for p in path.parent.iterdir()} == before
     ran = kaiyaku("restore", target, "--force")
     assert ran.code == 0
-    assert "Entry 1 of the history" in ran.err
+    assert "has lost its original" in ran.err
+
+
+def test_a_backup_with_a_broken_history_is_never_restored(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "copy.db"
+    kaiyaku.ok("backup", target)
+    with closing(sqlite3.connect(target)) as connection:
+        connection.execute("UPDATE event SET action = 'ken' WHERE seq = 1")
+        connection.commit()
+    assert "entry 1" in kaiyaku.refused(4, "restore", target, "--force")
 
 
 def test_an_open_session_does_not_write_into_what_was_replaced(

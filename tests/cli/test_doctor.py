@@ -49,7 +49,7 @@ def test_all_is_well(kaiyaku: Kaiyaku, path: Path) -> None:
 @pytest.mark.parametrize(
     ("statement", "check", "said"),
     [
-        ("UPDATE event SET login = 'ken' WHERE seq = 2", "chain", "Entry 2 of the history"),
+        ("UPDATE event SET action = 'ken' WHERE seq = 2", "chain", "Entry 2 of the history"),
         ("UPDATE event SET body = CAST('{}' AS BLOB) WHERE seq = 3", "chain", "Entry 3"),
         ("DELETE FROM event WHERE seq = 4", "head", "entry 4 is missing"),
         ("DELETE FROM event WHERE seq = 2", "chain", "Entry 2 of the history"),
@@ -219,7 +219,7 @@ def test_rebuilding_makes_everything_as_the_history_says(kaiyaku: Kaiyaku, path:
 
 
 def test_a_broken_history_is_not_built_upon(kaiyaku: Kaiyaku, path: Path) -> None:
-    change(path, "UPDATE event SET login = 'ken' WHERE seq = 2")
+    change(path, "UPDATE event SET action = 'ken' WHERE seq = 2")
     before = path.read_bytes()
     assert "Restore a backup" in kaiyaku.refused(4, "doctor", "--rebuild")
     assert path.read_bytes() == before
@@ -260,7 +260,7 @@ def test_a_casebook_that_everybody_can_change_is_complained_about_once(
     path.chmod(0o666)
     ran = kaiyaku("tick", "1", "2")
     assert (ran.code, ran.err.count("\n")) == (4, 1)
-    assert f"chmod o-rwx {path}" in ran.err
+    assert f"chmod 600 {path}" in ran.err
     assert kaiyaku("list").code == 0
 
 

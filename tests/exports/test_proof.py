@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casebook.examples import MIKA, FrozenClock
 from tests.exports.archives import history, manifest, members
 from tests.exports.examples import (
     ANSWER,
@@ -19,9 +20,10 @@ from tests.exports.examples import (
     write,
 )
 from tui import __version__
+from tui.casebook.action import Action
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing, Refused
-from tui.casebook.event import Who
+from tui.casebook.event import PURGED, Who, purge
 from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.choices import Choices
@@ -83,7 +85,7 @@ def test_lists_escape_what_hides_and_still_say_it() -> None:
 def test_the_manifest_says_what_is_there() -> None:
     archive, written = write(filled(MemoryStore()))
     told, found = manifest(archive), members(archive)
-    assert (told["kaiyaku"], told["format"]) == (__version__, 1)
+    assert (told["kaiyaku"], told["format"]) == (__version__, 2)
     assert told["as_of"] == written.as_of == history(archive)[-1]["at"]
     assert {member["name"] for member in told["members"]} == {*found} - {
         "manifest.json",
@@ -97,7 +99,7 @@ def test_the_manifest_says_what_is_there() -> None:
     assert card["history"] == {
         "events": len(history(archive)),
         "head": history(archive)[-1]["hash"],
-        "checkable": "links",
+        "checkable": "whole",
         "breaks_at": None,
     }
 
@@ -170,10 +172,15 @@ def test_the_history_of_a_purged_event_still_follows() -> None:
     store = MemoryStore()
     book = filled(store)
     events = store._contents.events
-    events[9] = events[9]._replace(salt=None, body=None)
+    place = next(n for n, e in enumerate(events) if e.card == 1 and e.kind == "mark.set")
+    events[place] = events[place]._replace(salt=None, body=None)
+    assert write(book, choices=Choices(names=True))[1].breaks == (1,)
+    with store.writing(0) as writer:
+        Action(writer, MIKA, FrozenClock()()).append(PURGED, None, purge([events[place].seq]))
     archive, written = write(book, choices=Choices(names=True))
     assert written.breaks == ()
-    assert history(archive)[9]["withheld"] == ["purged"]
+    (line,) = [line for line in history(archive) if line["seq"] == events[place].seq]
+    assert line["withheld"] == ["purged"]
 
 
 def test_the_language_is_the_readers() -> None:
@@ -209,7 +216,9 @@ def test_the_history_says_the_same_as_the_casebooks_log() -> None:
     archive, _ = write(book, choices=Choices(names=True, memos=True))
     lines, log = history(archive), book.log(1)
     assert [line["hash"] for line in lines] == [event.hash for event in log]
-    assert [line["login"] for line in lines] == [event.login for event in log]
+    assert [line["person"] for line in lines] == [event.person for event in log]
+    by = [(line["by"]["login"], line["by"]["name"]) for line in lines]
+    assert by == [(event.login, event.name) for event in log]
     whole = [(line, event) for line, event in zip(lines, log, strict=True) if "body" in line]
     assert len(whole) == len(log) - 2
     assert all(event.body == line["body"].encode() for line, event in whole)

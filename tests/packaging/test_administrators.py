@@ -91,29 +91,85 @@ def machine(tmp_path: Path) -> Machine:
 
 
 def test_every_command_does_what_the_page_says(machine: Machine) -> None:
+    desk, kept = machine.path("/srv/desk"), set[str]()
     for block in blocks("sh"):
         for line in block.splitlines():
             if any(part in line for part in _OF_VERSIONS):
                 continue
             if " move " in line:
                 assert machine.run("kaiyaku add prepaid Mine").returncode == 0
+            if "restore --team" in line:
+                shutil.rmtree(machine.path("/srv/desk"))
             ran = machine.run(line)
             assert ran.returncode == 0, f"{line}: {ran.stderr}"
             if " init " in line:
                 # The tests' directories keep every group out, which init has to say.
                 assert machine.run("kaiyaku --casebook /srv/desk add prepaid Trip").returncode == 0
             if "restore" in line:
-                assert "replaced-" in ran.stdout
-    desk = machine.path("/srv/desk")
+                kept |= {path.name.rstrip("0123456789-") for path in desk.iterdir()}
+                assert ("replaced-" in ran.stdout) == ("--team" not in line)
     assert stat.S_IMODE(desk.stat().st_mode) == 0o2770
     assert stat.S_IMODE((desk / "casebook.db").stat().st_mode) == 0o660
     assert stat.S_IMODE(machine.path("/var/lib/kaiyaku").stat().st_mode) == 0o1777
-    names = [path.name for path in desk.iterdir()]
-    for kept in ("casebook.db.replaced-", "casebook.db.before-rebuild-"):
-        assert any(name.startswith(kept) for name in names)
-        assert kept in PAGE
+    kept |= {path.name.rstrip("0123456789-") for path in desk.iterdir()}
+    for name in ("casebook.db.replaced", "casebook.db.before-rebuild"):
+        assert name in kept
+        assert f"{name}-" in PAGE
     asked = (machine.root / "asked").read_text().splitlines()
     assert {line.split()[0] for line in asked} == set(_NOT_RUN)
+
+
+def is_for_the_team(machine: Machine) -> bool:
+    desk = machine.path("/srv/desk")
+    found = [
+        (stat.S_IMODE(p.stat().st_mode), p.stat().st_gid) for p in (desk, desk / "casebook.db")
+    ]
+    return found == [(0o2770, os.getgid()), (0o660, os.getgid())]
+
+
+BACKED_UP = (
+    "sudo kaiyaku init --team desk /srv/desk",
+    "kaiyaku --casebook /srv/desk add prepaid Trip",
+    "kaiyaku --casebook /srv/desk backup before-the-move.db",
+)
+
+
+def restoring() -> list[str]:
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    return [line for line in lines if " restore " in line]
+
+
+@pytest.mark.parametrize("gone", ["casebook.db", "casebook.db.head", "*", ""])
+@pytest.mark.parametrize("settings", [False, True])
+def test_the_page_restores_whatever_is_gone(machine: Machine, gone: str, settings: bool) -> None:
+    plain, with_team = restoring()
+    for line in BACKED_UP:
+        machine.run(line)
+    desk = machine.path("/srv/desk")
+    if gone:
+        for path in desk.glob(gone):
+            path.unlink() if path.is_file() else shutil.rmtree(path)
+    else:
+        shutil.rmtree(desk)
+    if settings:
+        machine.path(str(MACHINE)).write_text(f'[teams]\n{machine.group} = "{desk}"\n')
+    ran = machine.run(plain if gone or settings else with_team)
+    assert ran.returncode == 0, ran.stderr
+    assert is_for_the_team(machine)
+    assert "Trip" in machine.run("kaiyaku --casebook /srv/desk list").stdout
+    assert machine.run("kaiyaku --casebook /srv/desk doctor").returncode == 0
+    assert not list(machine.path("/srv").glob(".*"))
+
+
+def test_without_a_name_the_settings_say_what_is_restored(machine: Machine) -> None:
+    for line in BACKED_UP:
+        machine.run(line)
+    desk = machine.path("/srv/desk")
+    machine.path(str(MACHINE)).write_text(f'[teams]\n{machine.group} = "{desk}"\n')
+    shutil.rmtree(desk)
+    ran = machine.run("kaiyaku restore before-the-move.db")
+    assert ran.returncode == 0, ran.stderr
+    assert is_for_the_team(machine)
 
 
 def test_the_settings_are_followed(machine: Machine) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from tui.casebook.event import Body, Change, Event, Who, content_digest
+from tui.casebook.event import Body, Change, Event, Person, Who, content_digest
 from tui.casebook.fold import blank, project
 from tui.casebook.storage import Writer
 
@@ -45,6 +45,7 @@ class Action:
             at=self.at,
             login=self.who.login,
             name=self.who.name,
+            person=self._person(),
             card=card,
             kind=kind,
             action=self.id,
@@ -57,6 +58,15 @@ class Action:
         ).sealed()
         self.writer.append(event)
         project(self.writer, event)
+
+    def _person(self) -> str:
+        """Return the id of who acts; the first event of a person makes one."""
+        known = self.writer.person_of(self.who)
+        if known is not None:
+            return known
+        person = Person.of(self.who, secrets.token_bytes(16))
+        self.writer.keep_person(person)
+        return person.id
 
     def next_id(self, table: str) -> int:
         """Return the next number of a table; numbers are never used twice."""

@@ -1,16 +1,21 @@
 """Text that is being typed or reviewed, on disk within a second, for its writer alone."""
 
-import fcntl
 import hashlib
 import json
 import os
+import re
 import secrets
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui import held
 from tui.casebook.event import Who
 from tui.settings import make_private
+
+_ALIVE: Final = re.compile(r"[0-9a-f]{12}\.alive")
 
 CARD: Final = "card"
 """The kind of what was filled in of a card; its text is JSON, field -> value."""
@@ -97,8 +102,9 @@ class Drafts:
         """Take a left draft's file over, so that nobody else is offered it."""
         with self._writing:
             try:
-                self._stay_alive()
-                self._path(left).rename(self._path(key))
+                with self._opened() as directory:
+                    theirs = held.within(directory, f"{left}.json")
+                    theirs.rename(held.within(directory, f"{key}.json"))
             except OSError:
                 # Taken up elsewhere, or a full disk: the text itself is held, and written anew.
                 return
@@ -112,20 +118,10 @@ class Drafts:
                     del self._pending[key]
 
     def _write(self, draft: Unfinished) -> None:
-        self._stay_alive()
-        aside = self._directory / f".{draft.key}.{secrets.token_hex(4)}"
-        flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(aside, flags, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                # ASCII escapes carry NUL and lone surrogates through unchanged.
-                file.write(json.dumps(draft._asdict()).encode("ascii"))
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(self._path(draft.key))
-        except OSError:
-            aside.unlink(missing_ok=True)
-            raise
+        # ASCII escapes carry NUL and lone surrogates through unchanged.
+        content = json.dumps(draft._asdict()).encode("ascii")
+        with self._opened() as directory:
+            held.put(directory, f"{draft.key}.json", content, sync=True)
 
     def discard(self, key: str) -> None:
         """Erase a draft from memory and disk at once; raises OSError when the disk refuses.
@@ -136,11 +132,15 @@ class Drafts:
             return
         with self._writing:
             self._pending.pop(key, None)
-            self._path(key).unlink(missing_ok=True)
+            with (
+                suppress(FileNotFoundError),
+                held.opened(self._directory, follow=False) as directory,
+            ):
+                held.within(directory, f"{key}.json").unlink()
 
     def is_kept(self, key: str) -> bool:
         """Say whether a draft is there, on disk or on its way."""
-        return key in self._pending or self._path(key).exists()
+        return key in self._pending or os.path.lexists(self._directory / f"{key}.json")
 
     def left_behind(self, *, own: bool = False) -> list[Unfinished]:
         """Return the drafts that no running session is writing, oldest first.
@@ -149,13 +149,17 @@ class Drafts:
         """
         found: list[Unfinished] = []
         waiting = dict(self._pending) if own else {}
-        for path in sorted(self._directory.glob("*.json"), key=_written):
-            session = path.name.partition("-")[0]
-            if not own if session == self._session else self._is_alive(session):
-                continue
-            draft = waiting.pop(path.stem, None) or _read(path)
-            if draft is not None and self.only in (None, draft.only):
-                found.append(draft)
+        with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+            running = self._running(directory)
+            for name in sorted(held.names(directory), key=lambda name: _written(directory, name)):
+                session = name.partition("-")[0]
+                if not name.endswith(".json") or (
+                    not own if session == self._session else session in running
+                ):
+                    continue
+                draft = waiting.pop(name.removesuffix(".json"), None) or _read(directory, name)
+                if draft is not None and self.only in (None, draft.only):
+                    found.append(draft)
         return [*found, *waiting.values()]
 
     def close(self) -> None:
@@ -164,47 +168,36 @@ class Drafts:
             self.flush()
         finally:
             if self._lock is not None:
-                self._alive_file(self._session).unlink(missing_ok=True)
+                with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+                    held.discard(directory, f"{self._session}.alive")
                 os.close(self._lock)
                 self._lock = None
 
-    def _path(self, key: str) -> Path:
-        return self._directory / f"{key}.json"
-
-    def _alive_file(self, session: str) -> Path:
-        return self._directory / f"{session}.alive"
-
-    def _stay_alive(self) -> None:
-        """Hold a lock that says that this session lives; the kernel drops it when it ends."""
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        """Open the drafts' directory, in which a held file says that this session lives."""
         if self._lock is None:
             make_private(self._directory)
-            flags = os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
-            self._lock = os.open(self._alive_file(self._session), flags, 0o600)
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with held.opened(self._directory, follow=False) as directory:
+            if self._lock is None:
+                held.clear(directory)
+                held.clear(directory, _ALIVE)
+                _, self._lock = held.make(directory, lambda: f"{self._session}.alive")
+            yield directory
 
-    def _is_alive(self, session: str) -> bool:
-        try:
-            descriptor = os.open(self._alive_file(session), os.O_RDWR | os.O_NOFOLLOW)
-        except FileNotFoundError:
-            return False
-        except OSError:
-            # It cannot be asked, so nothing is taken from it.
-            return True
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return True
-        else:
-            return False
-        finally:
-            os.close(descriptor)
+    def _running(self, directory: int) -> set[str]:
+        """Return the sessions that are writing drafts now."""
+        ended = {name for name, _ in held.left(directory, _ALIVE)}
+        names = filter(_ALIVE.fullmatch, held.names(directory))
+        return {name.partition(".")[0] for name in names if name not in ended}
 
 
-def _read(path: Path) -> Unfinished | None:
+def _read(directory: int, name: str) -> Unfinished | None:
     """Return a draft; None for a file that is not ours, or of another version, left as it is."""
     try:
-        plain = json.loads(path.read_bytes())
-        draft = Unfinished(**{**plain, "key": path.name.removesuffix(".json")})
+        with os.fdopen(held.read(directory, name), "rb") as file:
+            plain = json.loads(file.read())
+        draft = Unfinished(**{**plain, "key": name.removesuffix(".json")})
         draft = draft._replace(rest=tuple(draft.rest))
     except (OSError, ValueError, TypeError):
         return None
@@ -212,9 +205,9 @@ def _read(path: Path) -> Unfinished | None:
     return draft if all(isinstance(text, str) for text in (*texts, *draft.rest)) else None
 
 
-def _written(path: Path) -> float:
+def _written(directory: int, name: str) -> float:
     """Return when a draft was written; one that its session has just erased sorts first."""
     try:
-        return path.stat().st_mtime
+        return held.within(directory, name).lstat().st_mtime
     except OSError:
         return 0.0

@@ -13,6 +13,20 @@ class NotACasebook(CasebookError):
     """The file is no casebook of ours, or not one that this program can read."""
 
 
+class Damaged(CasebookError):
+    """One record, text or event cannot be read; the rest of the casebook can."""
+
+    def __init__(self, table: str, id: int | str) -> None:
+        super().__init__(
+            marked(
+                "{what} is damaged and cannot be read. The rest can be; `kaiyaku doctor` says more."
+            ),
+            what=f"{table} {id}",
+        )
+        self.table = table
+        self.id = id
+
+
 class Busy(CasebookError):
     """Somebody else is writing, and went on for longer than the caller would wait."""
 

@@ -2,14 +2,41 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeVar
+
+from tui.casebook.errors import Damaged
 
 GENESIS = "0" * 64
 """What the first event of a casebook, and of a card, names as its predecessor."""
 
 Change = tuple[Any, Any]
 """From and to."""
+
+PURGED: Final = "purged"
+"""The kind of event that says which others were emptied."""
+
+RESTORED: Final = "restored"
+"""The kind of event that says that the casebook was replaced by a backup of it."""
+
+_EVERY_HEADER: Final = (
+    "seq",
+    "at",
+    "card",
+    "kind",
+    "action",
+    "idempotency",
+    "previous",
+    "card_previous",
+    "content",
+)
+HEADER: Final = ("person", *_EVERY_HEADER)
+"""What an event's hash is made from."""
+HEADER_OF_NAMES: Final = ("login", "name", *_EVERY_HEADER)
+"""What the hash of an event was made from that has no person."""
+Listed = TypeVar("Listed", int, str)
+_SEQUENCES, _PEOPLE = "sequences", "people"
+_ID_SHOWN: Final = 8
 
 
 class Who(NamedTuple):
@@ -20,6 +47,23 @@ class Who(NamedTuple):
 
     def __str__(self) -> str:
         return self.name or self.login
+
+
+class Person(NamedTuple):
+    """Whose name stands behind an id: the id is a digest that nobody makes without the salt."""
+
+    id: str
+    salt: bytes
+    who: Who
+
+    @classmethod
+    def of(cls, who: Who, salt: bytes) -> "Person":
+        """Return a person under the id that follows from who they are and the salt."""
+        return cls(content_digest(salt, canonical_json(who._asdict())), salt, who)
+
+    def matches(self) -> bool:
+        """Say whether the id was made from this salt and these names."""
+        return self == Person.of(self.who, self.salt)
 
 
 class Body(NamedTuple):
@@ -40,7 +84,11 @@ class Body(NamedTuple):
 
 
 class Event(NamedTuple):
-    """An entry of the log. `salt` and `body` are None once its content was purged."""
+    """An entry of the log. `salt` and `body` are None once its content was purged.
+
+    The header of an older entry has the names themselves, and `person` is None; of a newer one
+    they are what is known of `person`, and empty once that was purged.
+    """
 
     seq: int
     at: str
@@ -60,52 +108,71 @@ class Event(NamedTuple):
     salt: bytes | None
     body: bytes | None
     hash: str = ""
+    person: str | None = None
 
     @property
     def who(self) -> Who:
-        """Who made the change."""
-        return Who(self.login, self.name)
+        """Who made the change; of one whose name was purged, the beginning of the id."""
+        return Who(self.login or (self.person or "")[:_ID_SHOWN], self.name)
 
     @property
     def changed(self) -> Body | None:
-        """What changed, or None once it was purged."""
+        """What changed, or None once it was purged; raises `Damaged` for what says nothing."""
         if self.body is None:
             return None
-        plain = json.loads(self.body)
-        changes = {field: (old, new) for field, (old, new) in plain["changes"].items()}
-        return Body(
-            table=plain["table"],
-            id=plain["id"],
-            changes=changes,
-            takes_back=plain.get("takes_back"),
-        )
+        try:
+            plain = json.loads(self.body)
+            return Body(
+                table=plain["table"],
+                id=plain["id"],
+                changes={field: (old, new) for field, (old, new) in plain["changes"].items()},
+                takes_back=plain.get("takes_back"),
+            )
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise Damaged("event", self.seq) from error
 
     def sealed(self) -> "Event":
         """Return the event with its hash, over the header and the digest of its content."""
         return self._replace(hash=self.expected_hash())
 
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The fields that its hash is made from."""
+        return HEADER_OF_NAMES if self.person is None else HEADER
+
     def expected_hash(self) -> str:
         """Return the hash that this event ought to carry."""
-        header = {
-            "seq": self.seq,
-            "at": self.at,
-            "login": self.login,
-            "name": self.name,
-            "card": self.card,
-            "kind": self.kind,
-            "action": self.action,
-            "idempotency": self.idempotency,
-            "previous": self.previous,
-            "card_previous": self.card_previous,
-            "content": self.content,
-        }
+        header = {name: getattr(self, name) for name in self.header}
         return hashlib.sha256(canonical_json(header)).hexdigest()
+
+    @property
+    def emptied(self) -> frozenset[int]:
+        """The events whose content this one says to have purged, all of them before it."""
+        return frozenset(seq for seq in self._purged(_SEQUENCES, int) if seq < self.seq)
+
+    @property
+    def unnamed(self) -> frozenset[str]:
+        """The persons whose names this event says to have purged."""
+        return frozenset(self._purged(_PEOPLE, str))
+
+    def _purged(self, which: str, kind: type[Listed]) -> list[Listed]:
+        body = self.changed if self.kind == PURGED else None
+        _, listed = (None, []) if body is None else body.changes.get(which, (None, None))
+        if not isinstance(listed, list) or not all(type(each) is kind for each in listed):
+            raise Damaged("event", self.seq)
+        return listed
 
     def content_matches(self) -> bool:
         """Say whether salt and body still are what was hashed; purged content passes."""
         if self.salt is None or self.body is None:
             return self.salt is None and self.body is None
         return content_digest(self.salt, self.body) == self.content
+
+
+def purge(sequences: Iterable[int], people: Iterable[str] = ()) -> Body:
+    """Return what a `purged` event says: the events that were emptied, the persons unnamed."""
+    changes = {_SEQUENCES: (None, sorted(sequences)), _PEOPLE: (None, sorted(people))}
+    return Body(table="event", id=0, changes=changes)
 
 
 def content_digest(salt: bytes, body: bytes) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from tui.casebook.event import GENESIS, Body, Event
+from tui.casebook.errors import Damaged
+from tui.casebook.event import GENESIS, PURGED, RESTORED, Body, Event
 from tui.casebook.records import Record
 from tui.casebook.storage import Reader, Writer
 
@@ -105,11 +106,31 @@ def folded(record: Record, body: Body, seq: int) -> Record:
     return record | {field: new for field, (_, new) in body.changes.items()} | {"revision": seq}
 
 
+def _fits(body: Body) -> bool:
+    """Say whether a change is of a record that there is, and of values that it can have."""
+    fields = BLANK.get(body.table)
+    if fields is None or not body.changes.keys() <= fields.keys():
+        return False
+    card, _, item = str(body.id).partition("/")
+    is_named = bool(card.isdecimal() and item) if body.table == "mark" else type(body.id) is int
+    return is_named and all(
+        isinstance(new, str | int | None)
+        if fields[name] is None
+        else type(new) is type(fields[name])
+        for name, (_, new) in body.changes.items()
+    )
+
+
 def project(writer: Writer, event: Event) -> None:
-    """Bring the projections up to date with one event; purged events change nothing."""
+    """Bring the projections up to date with one event; purged events change nothing.
+
+    Raises `Damaged` for one that says what no program of ours has said.
+    """
     body = event.changed
-    if body is None:
+    if body is None or event.kind in (PURGED, RESTORED):
         return
+    if not _fits(body):
+        raise Damaged("event", event.seq)
     before = writer.record(body.table, body.id) or blank(body.table, body.id)
     after = folded(before, body, event.seq)
     # What concerns the casebook and not the card, an export, is no work on it.
@@ -149,8 +170,37 @@ def first_fault(reader: Reader) -> int | None:
     return first_break(reader.events())
 
 
+def emptied(purges: Iterable[Event]) -> frozenset[int]:
+    """Return the numbers of the events that others say to have emptied."""
+    return frozenset().union(*(event.emptied for event in purges))
+
+
+def is_as_recorded(event: Event, emptied: frozenset[int]) -> bool:
+    """Say whether an event is what was hashed, its content purged only where another says so."""
+    if event.body is None and (event.seq not in emptied or event.kind == PURGED):
+        return False
+    return _matches(event)
+
+
+def _matches(event: Event) -> bool:
+    try:
+        return event.content_matches() and event.hash == event.expected_hash()
+    except (TypeError, ValueError):
+        # A value of another kind than it was cannot even be hashed.
+        return False
+
+
 def first_break(events: Iterable[Event]) -> int | None:
-    """Return the number of the first event whose hash, content or predecessor is not right."""
+    """Return the number of the first event whose hash, content or predecessor is not right.
+
+    Content that is gone is right only where a later event says that it was purged.
+    """
+    events = list(events)
+    try:
+        # What a purge says counts only if it is what was hashed.
+        gone = emptied(event for event in events if event.kind == PURGED and _matches(event))
+    except Damaged as damaged:
+        return int(damaged.id)
     previous = GENESIS
     of_card: dict[int, str] = {}
     for number, event in enumerate(events, start=1):
@@ -159,8 +209,7 @@ def first_break(events: Iterable[Event]) -> int | None:
             event.seq != number
             or event.previous != previous
             or event.card_previous != expected_card
-            or not event.content_matches()
-            or event.hash != event.expected_hash()
+            or not is_as_recorded(event, gone)
         ):
             return number
         previous = event.hash

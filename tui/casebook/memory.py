@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from tui.casebook import findable
-from tui.casebook.event import GENESIS, Event
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.storage import TABLES, Head, Reader, Writer
 from tui.text.trouble import Trouble
@@ -15,6 +15,7 @@ from tui.text.trouble import Trouble
 @dataclass
 class _Contents:
     events: list[Event] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
     tables: dict[str, dict[int | str, Record]] = field(
         default_factory=lambda: {table: {} for table in TABLES}
     )
@@ -31,13 +32,13 @@ class _Contents:
         return next((e.hash for e in reversed(self.events) if e.card == card), GENESIS)
 
     def events_where(
-        self, card: int | None, action: str | None, login: str | None
+        self, card: int | None, action: str | None, who: Who | None
     ) -> Iterator[Event]:
         for event in self.events:
             if (
                 card in (None, event.card)
                 and action in (None, event.action)
-                and login in (None, event.login)
+                and who in (None, event.who)
             ):
                 yield event
 
@@ -57,13 +58,22 @@ class _Transaction:
         return self._contents.card_head(card)
 
     def events(
-        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+        self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
-        return list(self._contents.events_where(card, action, login))
+        return list(self._contents.events_where(card, action, who))
 
-    def latest_card(self, login: str) -> int | None:
+    def of_kind(self, kind: str) -> list[Event]:
+        return [event for event in self._contents.events if event.kind == kind]
+
+    def latest_card(self, who: Who) -> int | None:
         events = reversed(self._contents.events)
-        return next((e.card for e in events if e.login == login and e.card is not None), None)
+        return next((e.card for e in events if e.who == who and e.card is not None), None)
+
+    def people(self) -> list[Person]:
+        return list(self._contents.people)
+
+    def person_of(self, who: Who) -> str | None:
+        return next((person.id for person in self._contents.people if person.who == who), None)
 
     def action_of(self, idempotency: str) -> str | None:
         matching = (e.action for e in self._contents.events if e.idempotency == idempotency)
@@ -130,6 +140,9 @@ class _Transaction:
     def append(self, event: Event) -> None:
         self._contents.events.append(event)
 
+    def keep_person(self, person: Person) -> None:
+        self._contents.people.append(person)
+
     def put(self, table: str, record: Record) -> None:
         self._contents.tables[table][record["id"]] = dict(record)
 
@@ -166,6 +179,7 @@ class MemoryStore:
 
     name = "memory"
     concerns: tuple[Trouble, ...] = ()
+    has_changed = False
 
     def __init__(self) -> None:
         self._contents = _Contents()
@@ -182,6 +196,7 @@ class MemoryStore:
         transaction = _Transaction(copy)
         yield transaction
         transaction.settle()
+        self.has_changed |= copy.head() != self._contents.head()
         self._contents = copy
 
     def version(self) -> int:

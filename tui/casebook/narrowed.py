@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
 from tui.casebook.errors import Refused
-from tui.casebook.event import Event
+from tui.casebook.event import Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.storage import Head, Reader, Store, Writer
 from tui.text.translation import marked
@@ -34,6 +34,11 @@ class OneHolder:
     def concerns(self) -> tuple[Trouble, ...]:
         """What was noticed at opening that does not keep the casebook from being used."""
         return self.whole.concerns
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was changed by way of it."""
+        return self.whole.has_changed
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -96,14 +101,14 @@ class NarrowedReader:
         return self._reader.card_head(card)
 
     def events(
-        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+        self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
         """Return the events on this holder's cards; `Refused` for an action that reaches beyond.
 
         Of a letter that is with somebody else by now, that something was done is all that is told:
         the event stays in the chain, as one whose content was taken out.
         """
-        found = self._reader.events(card=card, action=action, login=login)
+        found = self._reader.events(card=card, action=action, who=who)
         theirs = {id for id in {event.card for event in found} if self._is_theirs(id)}
         seen = [event for event in found if event.card in theirs or self._is_about_them(event)]
         gone = self._gone_elsewhere(seen)
@@ -138,10 +143,23 @@ class NarrowedReader:
             return self._is_theirs(int(body.id))
         return (body.table, body.id) == ("holder", self._holder)
 
-    def latest_card(self, login: str) -> int | None:
-        """Return this holder's card of the login's newest event that is on one."""
-        cards = (event.card for event in reversed(self.events(login=login)))
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind on this holder's cards, and those that name no card."""
+        found = self._reader.of_kind(kind)
+        return [event for event in found if event.card is None or self._is_theirs(event.card)]
+
+    def latest_card(self, who: Who) -> int | None:
+        """Return this holder's card of the person's newest event that is on one."""
+        cards = (event.card for event in reversed(self.events(who=who)))
         return next((card for card in cards if card is not None), None)
+
+    def people(self) -> list[Person]:
+        """Return everybody whose name stands behind an id: it is theirs who made the events."""
+        return self._reader.people()
+
+    def person_of(self, who: Who) -> str | None:
+        """Return the id under which a person's events are kept."""
+        return self._reader.person_of(who)
 
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
@@ -211,6 +229,10 @@ class NarrowedWriter(NarrowedReader):
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
         self._writer.append(event)
+
+    def keep_person(self, person: Person) -> None:
+        """Keep whose name stands behind an id."""
+        self._writer.keep_person(person)
 
     def put(self, table: str, record: Record) -> None:
         """Put one row of a projection, replacing the one with its id; `Refused` beyond theirs."""

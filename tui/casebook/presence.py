@@ -1,17 +1,20 @@
 """Who has a casebook open, and at which card: a locked file for each session, beside it."""
 
-import fcntl
 import json
 import os
+import re
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from tui import held
+from tui.casebook.access.policy import MODES, SESSIONS
 from tui.casebook.event import Who
 
-_LARGEST = 4096
-_SUFFIX = ".here"
+_LARGEST: Final = 4096
+_NAME: Final = re.compile(r"[0-9a-f]{16}\.json")
 
 
 class Present(NamedTuple):
@@ -29,13 +32,12 @@ class Presence:
     """
 
     def __init__(self, casebook: Path, who: Who) -> None:
-        self._directory = casebook.with_name(casebook.name + _SUFFIX)
+        self._directory = casebook.with_name(casebook.name + SESSIONS)
         self._casebook = casebook
         self._who = who
-        self._name = f"{secrets.token_hex(8)}.json"
+        self._name = ""
         self._descriptor: int | None = None
         self._told: int | None = None
-        self._mode = 0o600
 
     def at(self, card: int | None) -> None:
         """Say which card is on this session's screen."""
@@ -54,55 +56,64 @@ class Presence:
         self._told = card
 
     def _join(self) -> int:
-        mode = self._casebook.stat().st_mode
-        shared = bool(mode & 0o020)
-        self._mode = 0o660 if shared else 0o600
-        if not self._directory.exists():
-            self._directory.mkdir(exist_ok=True)
-            self._directory.chmod(0o2770 if shared else 0o700)
-        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(self._directory / self._name, flags, self._mode)
-        os.fchmod(descriptor, self._mode)
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        modes = MODES[bool(self._casebook.stat().st_mode & stat.S_IWGRP)]
+        try:
+            self._directory.mkdir(mode=0o700)
+        except FileExistsError:
+            is_new = False
+        else:
+            is_new = True
+        with held.opened(self._directory, follow=False) as directory:
+            if is_new:
+                os.fchmod(directory, modes.directory)
+            self._name, descriptor = held.make(
+                directory,
+                lambda: f"{secrets.token_hex(8)}.json",
+                own=lambda descriptor: os.fchmod(descriptor, modes.file),
+            )
         return descriptor
 
     def others(self) -> list[Present]:
         """Return the other people's sessions, in the order of their names."""
-        try:
-            files = [path for path in self._directory.iterdir() if path.name != self._name]
-        except OSError:
-            return []
-        found = map(self._look, files)
-        others = [present for present in found if present and present.who != self._who]
-        return sorted(others, key=lambda present: str(present.who))
+        found: list[Present] = []
+        # A link, or no directory: nobody is seen.
+        with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+            self._clear(directory)
+            for name in filter(_NAME.fullmatch, held.names(directory)):
+                present = None if name == self._name else _look(directory, name)
+                if present is not None and present.who != self._who:
+                    found.append(present)
+        return sorted(found, key=lambda present: str(present.who))
 
-    def _look(self, path: Path) -> Present | None:
-        """Return who holds a file; one that nobody holds is cleared away."""
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        try:
-            descriptor = os.open(path, flags)
-        except OSError:
-            return None
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except OSError:
-                return _read(os.pread(descriptor, _LARGEST, 0))
-            path.unlink(missing_ok=True)
-            return None
-        except OSError:
-            return None
-        finally:
-            os.close(descriptor)
+    def _clear(self, directory: int) -> None:
+        """Remove what killed sessions have left, and nothing that no session wrote."""
+        for name, found in held.left(directory, _NAME):
+            if not found.st_size or _look(directory, name) is not None:
+                held.remove(directory, name, found)
 
     def close(self) -> None:
         """Be gone."""
         if self._descriptor is not None:
-            (self._directory / self._name).unlink(missing_ok=True)
+            with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+                held.discard(directory, self._name)
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _look(directory: int, name: str) -> Present | None:
+    """Return who wrote a file; None where that was no session."""
+    try:
+        descriptor = held.read(directory, name)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return _read(os.pread(descriptor, _LARGEST, 0))
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
 
 
 def _read(raw: bytes) -> Present | None:

@@ -70,7 +70,7 @@ def cards(reader: Reader) -> list[Card]:
 def last_worked_on(reader: Reader, who: Who) -> int | None:
     """Return the card of the person's newest event, else the one touched last by anybody."""
     present = {record["id"]: record for record in reader.records("card") if record["present"]}
-    newest = reader.latest_card(who.login)
+    newest = reader.latest_card(who)
     if newest in present:
         return newest
     open_cards = [record for record in present.values() if record["closed_at"] is None]

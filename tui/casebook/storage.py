@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
-from tui.casebook.event import GENESIS, Event
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.text.trouble import Trouble
 
@@ -12,11 +12,37 @@ TABLES = ("holder", "card", "mark", "note", "annotation", "attachment")
 """The projections: each row has an `id`, all but holders a `card`."""
 
 
+_WRITTEN, _FEWEST = 32, 16
+"""Characters of a hash: 128 bits, and what is the least to go by."""
+
+
 class Head(NamedTuple):
     """The newest event: how many there are, and the hash of the last."""
 
     seq: int = 0
     hash: str = GENESIS
+
+    def __str__(self) -> str:
+        return f"{self.seq}-{self.hash}"
+
+    @property
+    def written(self) -> str:
+        """How it is mailed or written down: enough of the hash that nobody makes it again."""
+        return f"{self.seq}-{self.hash[:_WRITTEN]}"
+
+    @classmethod
+    def read(cls, written: str) -> "Head":
+        """Return what somebody has written down, with as much of the hash as there is.
+
+        Raises ValueError for what is no head.
+        """
+        seq, _, hash = "".join(written.split()).lower().partition("-")
+        hash = hash.replace("-", "")
+        if not (seq.isdecimal() and int(seq) and _FEWEST <= len(hash) <= len(GENESIS)):
+            raise ValueError(written)
+        if not set(hash) <= set("0123456789abcdef"):
+            raise ValueError(written)
+        return cls(int(seq), hash)
 
 
 class Reader(Protocol):
@@ -32,12 +58,21 @@ class Reader(Protocol):
         """Return the hash of the card's newest event."""
 
     def events(
-        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+        self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
         """Return the events, oldest first, narrowed by what is given."""
 
-    def latest_card(self, login: str) -> int | None:
-        """Return the card of this login's newest event that is on one."""
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind, oldest first."""
+
+    def latest_card(self, who: Who) -> int | None:
+        """Return the card of this person's newest event that is on one."""
+
+    def people(self) -> list[Person]:
+        """Return everybody whose name stands behind an id."""
+
+    def person_of(self, who: Who) -> str | None:
+        """Return the id under which a person's events are kept."""
 
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
@@ -82,6 +117,9 @@ class Writer(Reader, Protocol):
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
 
+    def keep_person(self, person: Person) -> None:
+        """Keep whose name stands behind an id."""
+
     def put(self, table: str, record: Record) -> None:
         """Put one row of a projection, replacing the one with its id."""
 
@@ -108,7 +146,11 @@ class Store(Protocol):
     """How to name it to a person: the path or address."""
 
     concerns: tuple[Trouble, ...]
-    """What was noticed at opening that does not keep the casebook from being used."""
+    """What was noticed that does not keep the casebook from being used."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything was changed by way of it."""
 
     def reading(self) -> AbstractContextManager[Reader]:
         """Open a consistent view."""

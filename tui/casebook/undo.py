@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui.casebook.action import Action
 from tui.casebook.errors import Changed, Refused
-from tui.casebook.event import Body, Change, Event
+from tui.casebook.event import PURGED, RESTORED, Body, Change, Event, Who
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
 
@@ -12,6 +12,7 @@ UNDO = "undo"
 REDO = "redo"
 EXPORTED = "card.exported"
 """What was carried out of the house cannot be called back."""
+_FOR_GOOD = frozenset({EXPORTED, PURGED, RESTORED})
 
 
 class Undone(NamedTuple):
@@ -32,7 +33,7 @@ class _Stacks(NamedTuple):
 
 def take_back(action: Action, kind: str, card: int | None) -> Undone:
     """Undo the person's latest action, or redo the one undone last; on `card` when given."""
-    stacks = _stacks(action.writer, action.who.login, action.who.name, card)
+    stacks = _stacks(action.writer, action.who, card)
     stack = stacks.done if kind == UNDO else stacks.undone
     if not stack:
         raise Refused(
@@ -57,13 +58,13 @@ def take_back(action: Action, kind: str, card: int | None) -> Undone:
     return Undone(kind, event.card, body.table, body.id, max(len(cards), 1))
 
 
-def _stacks(reader: Reader, login: str, name: str | None, card: int | None) -> _Stacks:
+def _stacks(reader: Reader, who: Who, card: int | None) -> _Stacks:
     """Return the person's actions that can be undone and redone, oldest first."""
     done: list[str] = []
     undone: list[str] = []
     seen: set[str] = set()
-    for event in reader.events(login=login, card=card):
-        if event.name != name or event.action in seen or event.kind == EXPORTED:
+    for event in reader.events(who=who, card=card):
+        if event.action in seen or event.kind in _FOR_GOOD:
             continue
         seen.add(event.action)
         if event.kind not in (UNDO, REDO):

@@ -6,10 +6,10 @@ import pwd
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui.casebook.access import network
 from tui.casebook.errors import NotACasebook
-from tui.casebook.sqlite import network
 from tui.paths import is_directory
-from tui.settings import Places, load_machine
+from tui.settings import Machine, Places, load_machine
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -29,35 +29,43 @@ class Which(NamedTuple):
     concerns: tuple[Trouble, ...] = ()
 
 
-def which_casebook(places: Places, named: Path | None, *, make: bool = True) -> Which:
+def which_casebook(
+    places: Places, named: Path | None, *, make: bool = True, gone: bool = False
+) -> Which:
     """Return the casebook that was named, else one's team's, else one's own.
 
-    One that was named is made when `make` is true, a team's never, one's own always. Raises
-    `NotACasebook` where the machine's settings cannot be followed.
+    One that was named is made when `make` is true, a team's never, one's own always. With `gone`
+    one that is no longer there is meant as well. Raises `NotACasebook` where the machine's
+    settings cannot be followed.
     """
+    machine = load_machine(places) if gone or named is None else Machine()
     if named is not None:
-        return Which(_in_directory(named), make)
-    machine = load_machine(places)
+        path = _in_directory(named, gone=gone)
+        there = {_file_of(directory): group for group, directory in machine.teams.items()}
+        return Which(path, make, there.get(path.absolute()))
     if machine.fault is not None:
         # Better no casebook than a private one that was meant for the desk.
         raise NotACasebook(machine.fault.message, **machine.fault.values)
     for group, directory in machine.teams.items():
         if _is_mine(group):
-            is_file = directory.suffix == NAMED_AS_FILE
-            return _of_team(group, directory if is_file else directory / FILE_NAME, places)
+            return _of_team(group, _file_of(directory), places, gone=gone)
     return _own(places.casebook, machine.local)
 
 
-def _in_directory(path: Path) -> Path:
+def _file_of(named: Path) -> Path:
+    return named if named.suffix == NAMED_AS_FILE else named / FILE_NAME
+
+
+def _in_directory(path: Path, *, gone: bool) -> Path:
     """Return the casebook in a directory, for a path that names the directory."""
     inside = path / FILE_NAME
     # False for what is behind a closed door as well: opening it says which one is closed.
     if not is_directory(path):
-        return path
+        return _file_of(path) if gone and not os.path.lexists(path) else path
     try:
         inside.lstat()
     except FileNotFoundError:
-        return path
+        return inside if gone else path
     except OSError:
         # Closed to this account: opening what is inside says how, and what would let it in.
         return inside
@@ -71,7 +79,9 @@ def _is_mine(group: str) -> bool:
         return False
 
 
-def _of_team(group: str, path: Path, places: Places) -> Which:
+def _of_team(group: str, path: Path, places: Places, *, gone: bool) -> Which:
+    if gone and not os.path.lexists(path):
+        return Which(path, False, group)
     try:
         path.lstat()
     except FileNotFoundError as error:

@@ -1,19 +1,30 @@
 """`kaiyaku backup` and `restore`: copies of a whole casebook."""
 
+import os
 from pathlib import Path
 
+from tui.casebook.event import Who
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
-from tui.casebook.sqlite.retention import name_at, thin_out
+from tui.casebook.sqlite.opening import looking
+from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
+from tui.casebook.sqlite.seen import Seen
+from tui.casebook.sqlite.team import find_team
+from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
+from tui.desk import login_name
 from tui.paths import is_directory
+from tui.settings import Places, remember_copies
 from tui.text.translation import marked
 
 
-def back_up(command: Command) -> None:
-    """Copy the casebook to a file, or into a directory under a name of its time."""
+def back_up(command: Command) -> int:
+    """Copy the casebook to a file, or into a directory under a name of its time.
+
+    1 where an older copy that was to go could not be removed.
+    """
     arguments, words = command.arguments, command.words
     path = whole_casebook(command).path
     target, keep = Path(arguments.required("file")), arguments.number("keep")
@@ -24,8 +35,12 @@ def back_up(command: Command) -> None:
         raise Usage(marked("--keep needs a directory that is there, and a number from 1 on."))
     if directory is not None:
         target = directory / name_at(path, command.clock())
-    held = copies.back_up(path, target, replace=arguments.flag("force"))
-    removed = thin_out(directory, path, keep) if directory is not None and keep is not None else []
+    remember_copies(Places.of(command.environ), target.parent)
+    seen = Seen.of(Places.of(command.environ).state, path)
+    held = copies.back_up(path, target, replace=arguments.flag("force"), seen=seen)
+    thinned = ThinnedOut((), ()) if keep is None else thin_out(target, path, keep)
+    for trouble in thinned.troubles:
+        command.complain(trouble)
     counted = words.listed(
         words.plural("{n} card", "{n} cards", held.cards),
         words.plural("{n} note", "{n} notes", held.notes),
@@ -36,20 +51,33 @@ def back_up(command: Command) -> None:
         "cards": held.cards,
         "notes": held.notes,
         "events": held.events,
-        "removed": [str(gone) for gone in removed],
+        "removed": [str(gone) for gone in thinned.removed],
     }
     lines = [words("Backed up and verified: {path} ({counted})", path=target, counted=counted)]
-    lines += [words("Removed: {path}", path=gone) for gone in removed]
+    lines += [words("Removed: {path}", path=gone) for gone in thinned.removed]
     command.answer(answer, *lines)
+    return 1 if thinned.troubles else 0
 
 
 def restore(command: Command) -> None:
     """Put a backup in the casebook's place, and say what the two have that the other has not."""
-    path, backup = whole_casebook(command).path, Path(command.arguments.required("file"))
-    force = command.arguments.flag("force")
-    restored = copies.restore(path, backup, command.clock(), force=force)
+    arguments, which = command.arguments, whole_casebook(command, gone=True)
+    path, group = which.path, arguments.text("team") or which.team
+    backup, who = Path(arguments.required("file")), Who(login_name(), arguments.globals.name)
+    # Of a directory that is there its mode says whose it is.
+    is_new = arguments.text("team") is not None or not os.path.lexists(path.parent)
+    team = find_team(group) if group is not None and is_new else None
+    made_in = path.parent if os.path.lexists(path.parent) else path.parent.parent
+    remember_copies(Places.of(command.environ), made_in)
+    restored = copies.restore(
+        path, backup, command.clock(), who, force=arguments.flag("force"), team=team
+    )
     for finding in restored.findings:
         command.complain(finding.trouble)
+    # Whoever restores a backup is told so here; everybody else when they open it.
+    with looking(path) as connection:
+        seen = Seen.of(Places.of(command.environ).state, path)
+        seen.remember(seen.now(SqliteTransaction(connection)))
     answer = {
         "restored": str(path),
         "replaced": None if restored.replaced is None else str(restored.replaced),

@@ -157,6 +157,14 @@ class Command:
         """Let go of the casebook, if it was opened."""
         if "desk" in self.__dict__:
             self.desk.casebook.store.close()
+            for concern in self.desk.casebook.store.concerns:
+                if concern.say(self.words) not in self.complaints:
+                    self.complain(concern)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the casebook was changed."""
+        return "desk" in self.__dict__ and self.desk.casebook.store.has_changed
 
     def plan(self, card: Card) -> Plan:
         """Return a card's plan in the reader's language."""

@@ -5,17 +5,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.casebook.access.mend import find_left
+from tui.casebook.finding import Finding
 from tui.casebook.homes import reaches_home
-from tui.casebook.sqlite.checkup import Checkup, check_up, rebuild_projections
-from tui.casebook.sqlite.examine import CHECKS, Finding
+from tui.casebook.sqlite.checkup import Checkup, Gone, check_up, rebuild_projections
+from tui.casebook.sqlite.examine import CHECKS
+from tui.casebook.sqlite.opening import looking
+from tui.casebook.sqlite.seen import Seen
+from tui.casebook.sqlite.transaction import SqliteTransaction
+from tui.casebook.storage import Head
 from tui.casebook.which import Which
+from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
-from tui.settings import Places
+from tui.settings import Places, copied_to
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
-_OUTSIDE = ("mode", "owner", "group", "left-over")
+_OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 
 
 def doctor(command: Command) -> int:
@@ -25,22 +32,50 @@ def doctor(command: Command) -> int:
 
         return report(command)
     which = whole_casebook(command)
-    rebuilt = None
+    rebuilt, gone, since = None, None, _since(command)
     if command.arguments.flag("rebuild"):
-        rebuilt = rebuild_projections(which.path, command.clock())
-    checkup = look_over(command, which)
+        seen, force = seen_of(command, which.path), command.arguments.flag("force")
+        rebuilt, gone = rebuild_projections(which.path, command.clock(), seen, force=force)
+    checkup = look_over(command, which, since)
     notices = [*checkup.notices, *_of_doors(which.path)]
     amiss = [finding for finding in checkup.findings if not finding.mended]
     answer = {
         "casebook": str(which.path),
-        "checked": [*_OUTSIDE, *CHECKS],
+        "checked": [*_OUTSIDE, *CHECKS, "seen", *(["since"] if since else [])],
         "findings": [_of_finding(command, finding) for finding in checkup.findings],
         "notices": [notice.say(command.words) for notice in notices],
         "contents": checkup.contents and checkup.contents._asdict(),
         "rebuilt_after": None if rebuilt is None else str(rebuilt),
+        "gone": gone and gone._asdict(),
     }
-    command.answer(answer, *_told(command, which.path, checkup, notices, len(amiss), rebuilt))
+    lines = [] if rebuilt is None else _rebuilt(command, rebuilt, gone)
+    command.answer(answer, *lines, *_told(command, which.path, checkup, notices, len(amiss)))
     return 1 if amiss else 0
+
+
+def head(command: Command) -> None:
+    """Print the head of the casebook's history, to be mailed or written down."""
+    path = whole_casebook(command).path
+    with looking(path) as connection:
+        found = SqliteTransaction(connection).head()
+    shape = {"seq": found.seq, "hash": found.hash, "written": found.written}
+    command.answer({"casebook": str(path), "head": shape}, found.written)
+
+
+def seen_of(command: Command, casebook: Path) -> Seen:
+    """Return where it is written down what the caller saw of a casebook's history."""
+    return Seen.of(Places.of(command.environ).state, casebook)
+
+
+def _since(command: Command) -> Head | None:
+    written = command.arguments.text("since")
+    try:
+        return None if written is None else Head.read(written)
+    except ValueError as error:
+        raise Usage(
+            marked("{written} is no head. `kaiyaku head` prints one: `412-9f3c…`"),
+            written=written,
+        ) from error
 
 
 def _of_doors(casebook: Path) -> Iterator[Trouble]:
@@ -59,17 +94,25 @@ def _of_doors(casebook: Path) -> Iterator[Trouble]:
         )
 
 
-def look_over(command: Command, which: Which) -> Checkup:
+def look_over(command: Command, which: Which, since: Head | None = None) -> Checkup:
     """Return what is found at a casebook, mended where `--mend` asks for it."""
     places = Places.of(command.environ)
     team = None if which.team is None else grp.getgrnam(which.team).gr_gid
-    return check_up(
+    mend = command.arguments.flag("mend")
+    checkup = check_up(
         which.path,
         own=places.casebook,
         team=team,
         drafts=places.state / "drafts",
-        mend=command.arguments.flag("mend"),
+        mend=mend,
+        seen=seen_of(command, which.path),
+        since=since,
     )
+    elsewhere = (*copied_to(places), places.home, places.casebook.parent, places.state)
+    drafts = sorted((places.state / "drafts").glob("*"))
+    looked_at = {which.path.parent, which.path.absolute().parent.parent}
+    left = find_left([at for at in (*elsewhere, *drafts) if at not in looked_at], mend=mend)
+    return checkup._replace(findings=(*checkup.findings, *left))
 
 
 def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:
@@ -81,17 +124,20 @@ def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:
     }
 
 
+def _rebuilt(command: Command, kept: Path, gone: Gone | None) -> list[str]:
+    words = command.words
+    lines = [words("Rebuilt; as it was before: {path}", path=kept)]
+    if gone is not None:
+        what = gone._asdict()
+        lines.append(words("What entries {first} to {last} of the history said is gone.", **what))
+    return lines
+
+
 def _told(
-    command: Command,
-    path: Path,
-    checkup: Checkup,
-    notices: Sequence[Trouble],
-    amiss: int,
-    rebuilt: Path | None,
+    command: Command, path: Path, checkup: Checkup, notices: Sequence[Trouble], amiss: int
 ) -> list[str]:
     words = command.words
-    lines = [] if rebuilt is None else [words("Rebuilt; as it was before: {path}", path=rebuilt)]
-    lines += [notice.say(words) for notice in notices]
+    lines = [notice.say(words) for notice in notices]
     for finding in checkup.findings:
         sentence = finding.trouble.say(words)
         if finding.mended:

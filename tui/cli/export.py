@@ -1,23 +1,23 @@
 """`kaiyaku export` and `verify`: the proof of a card leaves the house, and is checked there."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tui.casebook.access.beside import belongs_to
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError
-from tui.casebook.sqlite.beside import belongs_to
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
-from tui.cli.output import finish, is_terminal, write_bytes, write_error
+from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
 from tui.exports.choices import Choices
 from tui.exports.placed import Taken, placed
 from tui.exports.proof import Proof, Written
 from tui.exports.telling import left_out, remarks
+from tui.settings import Places, remember_copies
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked
 
@@ -53,6 +53,7 @@ def export(command: Command) -> None:
                 marked("{path} is the casebook itself, or a part of it. Name another file."),
                 path=output,
             )
+        remember_copies(Places.of(command.environ), Path(output).parent)
         written = _placed(proof, Path(output), force=given.flag("force"))
     _remember(command, casebook, cards)
     _tell(command, output, written, choices)
@@ -122,8 +123,7 @@ def _tell(command: Command, output: str, written: Written, choices: Choices) -> 
 
 def _write_line(line: str) -> None:
     """Write a line that is to be copied: nothing before it, nothing behind."""
-    if sys.stderr is not None:
-        sys.stderr.write(f"{clean_line(line)}\n")
+    write_beside(f"{clean_line(line)}\n")
 
 
 def verify(command: Command) -> int:

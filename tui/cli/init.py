@@ -4,16 +4,16 @@ import json
 import os
 from pathlib import Path
 
+from tui.casebook.access.policy import command as shell_command
+from tui.casebook.access.policy import mode
 from tui.casebook.errors import Refused
 from tui.casebook.sqlite.file import create
-from tui.casebook.sqlite.modes import command as shell_command
-from tui.casebook.sqlite.modes import mode
 from tui.casebook.sqlite.schema import fill
 from tui.casebook.sqlite.team import Team, closed_door, find_team, make_casebook
 from tui.casebook.which import FILE_NAME, NAMED_AS_FILE
 from tui.cli.command import Command
 from tui.cli.whole import refuse_only
-from tui.settings import Places
+from tui.settings import Places, remember_copies
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -23,7 +23,9 @@ def init(command: Command) -> None:
     refuse_only(command)
     name = command.arguments.text("team")
     team = None if name is None else find_team(name)
-    path = _made(Path(command.arguments.required("path")).absolute(), team)
+    asked = Path(command.arguments.required("path")).absolute()
+    remember_copies(Places.of(command.environ), asked.parent)
+    path = _made(asked, team)
     answer = {"casebook": str(path), "team": name, "members": team and list(team.members)}
     command.answer(answer, *_told(command, path, team))
     closed = team and closed_door(path.parent, team)

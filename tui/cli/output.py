@@ -75,8 +75,18 @@ def _telling() -> Iterator[None]:
 
 def write_error(sentence: str) -> None:
     """Write a sentence to standard error, clean and in the program's name."""
+    write_beside(f"kaiyaku: {clean_line(sentence)}\n")
+
+
+def write_beside(text: str) -> None:
+    """Write harmless text to standard error; where that fails, nobody can be told."""
     if sys.stderr is not None:
-        sys.stderr.write(f"kaiyaku: {clean_line(sentence)}\n")
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            # The interpreter writes what is left once more at its end, and would complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def table(rows: Sequence[Sequence[str]], cells: int, ellipsis: str = "…") -> list[str]:

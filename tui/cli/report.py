@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui import __version__
+from tui.casebook.access import network, policy
 from tui.casebook.errors import CasebookError
-from tui.casebook.sqlite import modes, network
 from tui.casebook.sqlite.opening import SQLITE
 from tui.casebook.which import which_casebook
 from tui.cli.command import Command
@@ -114,7 +114,7 @@ def _place(command: Command, path: Path) -> str:
         return f"{named} (not there)"
     kind = "directory" if stat.S_ISDIR(found.st_mode) else f"{found.st_size} bytes"
     mine = "own" if found.st_uid == os.geteuid() else "of another"
-    return f"{named} ({modes.mode(found)}, {mine}, {kind})"
+    return f"{named} ({policy.mode(found)}, {mine}, {kind})"
 
 
 def _casebook(command: Command, path: Path) -> Part:
@@ -125,7 +125,7 @@ def _casebook(command: Command, path: Path) -> Part:
         "file system": "local" if mount is None else mount.type,
     }
     if path.is_file():
-        found["readers"] = modes.count_readers(path)
+        found["readers"] = policy.count_readers(path)
     return found
 
 

@@ -8,8 +8,9 @@ from importlib import import_module
 from tui import __version__
 from tui.cli.arguments import Globals, Usage, whatever_is_wrong
 from tui.cli.fault import ended_by
-from tui.cli.output import finish, say, write_error
+from tui.cli.output import CannotWriteOut, finish, say, write_error
 from tui.cli.parse import parse
+from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 FINE, FOUND, USAGE, NO_SUCH_THING, NO_CASEBOOK, CHANGED = range(6)
@@ -89,7 +90,23 @@ def _do(
     module, _, function = arguments.verb.runs.partition(".")
     with closing(command):
         try:
-            return getattr(import_module(f"tui.cli.{module}"), function)(command) or FINE
+            code = getattr(import_module(f"tui.cli.{module}"), function)(command) or FINE
+            finish()
+            return int(code)
+        except CannotWriteOut as trouble:
+            if not command.has_changed:
+                raise
+            # A verb answers when all is done. Whoever is told that it failed does it once more.
+            command.complain(
+                Trouble(
+                    marked(
+                        "What you asked for is done and kept, only the answer cannot be written: "
+                        "{reason}. `kaiyaku log` shows it."
+                    ),
+                    **trouble.values,
+                )
+            )
+            return FINE
         except Trouble as trouble:
             if trouble.say(command.words) not in command.complaints:
                 raise

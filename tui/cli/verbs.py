@@ -460,7 +460,11 @@ _ALL = (
         (Operand("FILE", PATH),),
         marked("Put a backup in the casebook's place; the one that was there is kept aside."),
         "backup.restore",
-        (option("--force", "", marked("even if the backup is damaged")), _JSON),
+        (
+            option("--team", "GROUP", marked("make its directory, which is gone, for this group")),
+            option("--force", "", marked("even if the backup is damaged")),
+            _JSON,
+        ),
     ),
     Verb(
         "doctor",
@@ -470,9 +474,18 @@ _ALL = (
         (
             option("--mend", "", marked("mend modes and owners, remove what was left over")),
             option("--rebuild", "", marked("make all but the history anew from the history")),
+            option("--force", "", marked("rebuild even where the history has lost entries")),
+            option("--since", "HEAD", marked("see that a head noted earlier is still there")),
             option("--report", "", marked("say what whoever helps needs to know")),
             _JSON,
         ),
+    ),
+    Verb(
+        "head",
+        (),
+        marked("Print the head of the history: noted, it shows later whether that was rewritten."),
+        "doctor.head",
+        (_JSON,),
     ),
     Verb(
         "undo",

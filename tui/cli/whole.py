@@ -7,11 +7,14 @@ from tui.settings import Places
 from tui.text.translation import marked
 
 
-def whole_casebook(command: Command) -> Which:
-    """Return the casebook that is meant, unopened; raises `Usage` where one person is."""
+def whole_casebook(command: Command, *, gone: bool = False) -> Which:
+    """Return the casebook that is meant, unopened; raises `Usage` where one person is.
+
+    With `gone`, also one that is no longer there.
+    """
     refuse_only(command)
     named = command.arguments.globals.casebook
-    which = which_casebook(Places.of(command.environ), named)
+    which = which_casebook(Places.of(command.environ), named, gone=gone)
     for concern in which.concerns:
         command.complain(concern)
     return which

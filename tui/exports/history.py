@@ -1,8 +1,9 @@
 """A card's history as it leaves the casebook: one line of JSON an event.
 
-With the names of those who did things, each line holds all that its hash was made from. Without
-them neither the other parts of the header that nobody could guess are said: whoever had those
-could try names until the hash comes out.
+Each line holds all that its hash was made from: of who did it, an id. With names it also says
+whose id that is, and the salt by which this can be shown. The hashes of older entries were made
+from the names themselves. Without names neither the other parts of their header that nobody could
+guess are said: whoever had those could try names until the hash comes out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,10 +14,6 @@ from tui.exports.choices import Choices
 from tui.exports.material import Material
 
 _ALWAYS: Final = ("seq", "at", "card", "kind", "card_previous", "content", "hash")
-_WITH_NAMES: Final = ("login", "name", "action", "idempotency", "previous")
-HEADER: Final = tuple(sorted({*_ALWAYS, *_WITH_NAMES} - {"hash"}))
-"""What an event's hash is made from."""
-
 _NAMES: Final = frozenset({"by", "closed_by", "withdrawn_by", "assignee"})
 _PARTS: Final = ("annotation", "attachment")
 
@@ -27,6 +24,7 @@ class History:
     def __init__(self, material: Material, choices: Choices) -> None:
         self._mask = material.mask
         self._choices = choices
+        self._people = material.people
         self._notes = {note.id for note in material.card.notes}
         self._note_of, self._gone = _parts(material)
         # The first event of an action stands for it.
@@ -44,9 +42,13 @@ class History:
         not, and `changes` tells what is left of it, if anything is.
         """
         for event, body, why in self._events:
+            line = {name: getattr(event, name) for name in _ALWAYS}
             named = self._choices.names and not self._is_the_holders(event)
-            names = (*_ALWAYS, *_WITH_NAMES) if named else _ALWAYS
-            line = {name: getattr(event, name) for name in names}
+            if named or event.person is not None:
+                line |= {name: getattr(event, name) for name in event.header}
+            if named and event.person in self._people:
+                person = self._people[event.person]
+                line["by"] = {"salt": person.salt.hex(), **person.who._asdict()}
             if not why and event.salt is not None and event.body is not None:
                 text = event.body.decode("utf-8", "surrogatepass")
                 yield line | {"salt": event.salt.hex(), "body": text}
@@ -64,8 +66,9 @@ class History:
     @property
     def is_whole(self) -> bool:
         """Whether every event's hash can be made again from what is told."""
-        return self._choices.names and not any(
-            self._is_the_holders(event) for event, _, _ in self._events
+        return all(
+            event.person is not None or (self._choices.names and not self._is_the_holders(event))
+            for event, _, _ in self._events
         )
 
     def recorded(self) -> dict[tuple[str, int | str], int]:

@@ -11,7 +11,7 @@ from tui.exports.evidence import Exhibit, Member, Part
 from tui.exports.history import History
 from tui.exports.material import MEMO, Material, own_side
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it when an older program could no longer check what is written here."""
 
 LINKS: Final = "links"

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from tui.casebook import queries
 from tui.casebook.casebook import Casebook
-from tui.casebook.event import GENESIS, Event
+from tui.casebook.event import GENESIS, PURGED, Event, Person
+from tui.casebook.fold import emptied
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
 from tui.exports.choices import Choices
@@ -19,6 +20,10 @@ class Material(NamedTuple):
 
     card: Card
     events: tuple[Event, ...]
+    emptied: frozenset[int]
+    """The numbers of all events that were purged."""
+    people: dict[str, Person]
+    """Who made the events, under the ids that stand in them."""
     texts: dict[int, str]
     """Note -> its text as it was decoded, less what must not be said."""
     mask: Mask
@@ -68,6 +73,8 @@ def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
     return Material(
         card=whole._replace(notes=notes),
         events=events,
+        emptied=emptied(reader.of_kind(PURGED)),
+        people={person.id: person for person in reader.people()},
         texts={note.id: reader.text(note.id, note.charset) or "" for note in notes},
         mask=_mask(whole, events, choices),
         withdrawn=len(staying),

@@ -1,26 +1,20 @@
 """A file that is written aside and put in place when it is whole, or never."""
 
 import errno
-import fcntl
 import os
-import re
-import secrets
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from tui import held
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 _PRIVATE: Final = 0o600
 _NEW: Final = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-_ASIDE: Final = re.compile(r"\.kaiyaku-[0-9a-f]{8}\.part")
 _NO_LINKS_HERE: Final = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES)
 _NAMES_TRIED: Final = 1000
-_SURELY_LEFT: Final = 60
-"""Seconds after which nobody is about to hold a file that nobody holds."""
 
 
 class CannotPlace(Trouble):
@@ -40,15 +34,14 @@ def placed(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
     if not _is_nameable(path):
         raise CannotPlace(marked("{path} is no name for a file."), path=path)
     try:
-        directory = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        directory = held.open_directory(path.parent)
     except OSError as error:
         raise _told(path.parent, error) from error
     try:
         if not force and _is_there(path.name, directory):
             raise _taken(path)
-        _sweep(directory)
-        aside = f".kaiyaku-{secrets.token_hex(4)}.part"
-        with _written(aside, directory) as file:
+        held.clear(directory)
+        with _written(directory) as (aside, file):
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -75,17 +68,13 @@ def free(directory: Path, name: str) -> Path:
 
 
 @contextmanager
-def _written(aside: str, directory: int) -> Iterator[BinaryIO]:
-    descriptor = os.open(aside, os.O_WRONLY | _NEW, _PRIVATE, dir_fd=directory)
+def _written(directory: int) -> Iterator[tuple[str, BinaryIO]]:
+    aside, descriptor = held.make(directory)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            # Held as long as it is written: what is not held was left by a session that died.
-            with suppress(OSError):
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield file
+            yield aside, file
     finally:
-        with suppress(FileNotFoundError):
-            os.unlink(aside, dir_fd=directory)
+        held.discard(directory, aside)
 
 
 def _put(aside: str, name: str, directory: int, *, force: bool) -> None:
@@ -101,21 +90,6 @@ def _put(aside: str, name: str, directory: int, *, force: bool) -> None:
         else:
             return
     os.replace(aside, name, src_dir_fd=directory, dst_dir_fd=directory)
-
-
-def _sweep(directory: int) -> None:
-    """Remove what sessions that died have left; a file that is still being written is held."""
-    for name in os.listdir(directory):
-        if not _ASIDE.fullmatch(name):
-            continue
-        with suppress(OSError):
-            found = os.open(name, os.O_WRONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=directory)
-            try:
-                fcntl.flock(found, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if os.fstat(found).st_mtime < time.time() - _SURELY_LEFT:
-                    os.unlink(name, dir_fd=directory)
-            finally:
-                os.close(found)
 
 
 def _is_nameable(path: Path) -> bool:

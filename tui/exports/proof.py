@@ -125,7 +125,7 @@ class _Writing:
 
     def add_card(self, material: Material, guide: Guide, kept: Kept) -> None:
         """Write the files of one card."""
-        choices, fault = self._choices, first_break(material.events)
+        choices, fault = self._choices, first_break(material.events, material.emptied)
         history = History(material, choices)
         lines = "".join(f"{plain.one_line(line)}\n" for line in history.lines()).encode()
         exhibits: dict[Part, Exhibit] = {}

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tui.casebook.event import HEADER
 from tui.exports.bilingual import moment
-from tui.exports.history import HEADER
 from tui.text.translation import NAMES, Words, marked
 from tui.text.width import wrap
 
@@ -14,9 +14,13 @@ SUMS_COMMAND: Final = "sha256sum -c SHA256SUMS"
 HISTORY_COMMAND: Final = f"""\
 python3 -I - cards/*/history.jsonl <<'END'
 import hashlib, json, sys
-HEADER = {" ".join(HEADER)!r}.split()
+HEADER = {" ".join(HEADER[1:])!r}.split()
 def sha256(content):
     return hashlib.sha256(content).hexdigest()
+def text(event, names):
+    said = json.dumps({{name: event[name] for name in names}}, sort_keys=True,
+                      ensure_ascii=False, separators=(",", ":"))
+    return said.encode("utf-8", "surrogatepass")
 cards = json.load(open("manifest.json", encoding="utf-8"))["cards"]
 heads = {{card["directory"] + "/history.jsonl": card["history"]["head"] for card in cards}}
 for path in sys.argv[1:]:
@@ -30,10 +34,13 @@ for path in sys.argv[1:]:
             body = event["body"].encode("utf-8", "surrogatepass")
             if sha256(bytes.fromhex(event["salt"]) + body) != event["content"]:
                 sys.exit(where + ": its content is another one")
-        if "login" in event:
-            header = json.dumps({{name: event[name] for name in HEADER}}, sort_keys=True,
-                                ensure_ascii=False, separators=(",", ":"))
-            if sha256(header.encode("utf-8", "surrogatepass")) != event["hash"]:
+        if "by" in event:
+            by = text(event["by"], ["login", "name"])
+            if sha256(bytes.fromhex(event["by"]["salt"]) + by) != event["person"]:
+                sys.exit(where + ": it names another person")
+        who = ["person"] if "person" in event else ["login", "name"]
+        if who[0] in event:
+            if sha256(text(event, HEADER + who)) != event["hash"]:
                 sys.exit(where + ": its hash is another one")
             again += 1
         before = event["hash"]
@@ -119,9 +126,9 @@ _CHECKS: Final = (
     marked(
         "To check it, unpack it and go to the directory that README.txt is in. Command A below "
         "says whether a file was changed; on a Mac it is shasum -a 256 -c SHA256SUMS. Command B "
-        "follows the history of each card: every entry names the one before by its hash. Where "
-        "an entry has a login, its hash is made again from what it says. Where names were left "
-        "out it cannot be; then only the order can be followed."
+        "follows the history of each card: every entry names the one before by its hash, and its "
+        "own hash is made again from what it says. The hashes of older entries were made from "
+        "names: where those were left out, only the order can be followed."
     ),
     marked(
         "`kaiyaku verify FILE.zip` does both, and more, before anything is unpacked: it also looks "

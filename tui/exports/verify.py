@@ -8,9 +8,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from tui.casebook.event import GENESIS, canonical_json, content_digest
+from tui.casebook.event import (
+    GENESIS,
+    HEADER,
+    HEADER_OF_NAMES,
+    Person,
+    Who,
+    canonical_json,
+    content_digest,
+)
 from tui.exports.evidence import Member
-from tui.exports.history import HEADER
 from tui.exports.manifest import FORMAT, WHOLE
 from tui.exports.member_names import MANIFEST, SUMS
 from tui.exports.unpacked import Altered, NotOurs, Unpacked, opened
@@ -195,18 +202,33 @@ def _check_history(archive: Unpacked, card: Plain) -> tuple[dict[int, Plain], in
 
 def _is_sound(event: Plain, before: str, member: str) -> bool:
     """Check one event; say whether its hash could be made again."""
-    problem = None
+    problem, header = None, _header(event)
     if event["card_previous"] != before:
         problem = marked("{member}: entry {n} does not follow the one before.")
     elif "salt" in event and not _says_what_was_hashed(event):
         problem = marked("{member}: entry {n} says something else than was recorded.")
-    elif "login" in event:
-        header = canonical_json({name: event[name] for name in HEADER})
-        if hashlib.sha256(header).hexdigest() != event["hash"]:
+    elif "by" in event and not _says_who_it_was(event):
+        problem = marked("{member}: entry {n} names somebody else than was recorded.")
+    elif header is not None:
+        content = canonical_json({name: event[name] for name in header})
+        if hashlib.sha256(content).hexdigest() != event["hash"]:
             problem = marked("{member}: entry {n} is not the one that was recorded.")
     if problem is not None:
         raise Altered(problem, member=member, n=event["seq"])
-    return "login" in event
+    return header is not None
+
+
+def _header(event: Plain) -> tuple[str, ...] | None:
+    """Return what an event's hash was made from; None where not all of it is said."""
+    if "person" in event:
+        return HEADER
+    return HEADER_OF_NAMES if "login" in event else None
+
+
+def _says_who_it_was(event: Plain) -> bool:
+    by = event["by"]
+    who = Who(login=by["login"], name=by["name"])
+    return bool(Person.of(who, bytes.fromhex(by["salt"])).id == event["person"])
 
 
 def _says_what_was_hashed(event: Plain) -> bool:

@@ -3,11 +3,11 @@
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from tui import held
 from tui.guides.fault import ContentError
 from tui.guides.guide import (
     Answer,
@@ -87,12 +87,5 @@ def _texts(value: object) -> list[str]:
 def _replace(path: Path, content: bytes) -> None:
     """Write a file that others see either as it was or complete, readable by its owner only."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-        beside.replace(path)
-    except OSError:
-        beside.unlink(missing_ok=True)
-        raise
+    with held.opened(path.parent) as directory:
+        held.put(directory, path.name, content)

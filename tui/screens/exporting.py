@@ -94,9 +94,11 @@ class Exporting(Workplace):
     def _written(self, card: Card, path: Path, choices: "Choices") -> "Written":
         from tui.exports.placed import placed
         from tui.exports.proof import Proof
+        from tui.settings import remember_copies
 
         desk = self.sitting.desk
         proof = Proof(desk.casebook, [card.id], desk.guide, choices, self.words)
+        remember_copies(desk.places, path.parent)
         with placed(path) as file:
             return proof.write(file)
 

@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui import held
 from tui.settings import make_private
 
 _HALF: Final = (".part", ".partial", ".filepart", ".crdownload", ".download", ".tmp")
@@ -36,9 +37,10 @@ class Inbox:
     def prepare(self) -> None:
         """Make the folder, for its owner alone; raises OSError where that cannot be."""
         make_private(self.path)
-        found = self.path.stat()
-        if found.st_uid == os.getuid() and stat.S_IMODE(found.st_mode) & 0o077:
-            self.path.chmod(0o700)
+        with held.opened(self.path, follow=False) as directory:
+            found = os.fstat(directory)
+            if found.st_uid == os.getuid() and stat.S_IMODE(found.st_mode) & 0o077:
+                os.fchmod(directory, 0o700)
 
     def look(self) -> bool:
         """Look what has arrived; True when that is not what it was at the look before.
@@ -113,21 +115,28 @@ class Inbox:
 
     def put_away(self, path: str) -> None:
         """Move a file that was kept to `kept/`, over no other; raises OSError."""
-        away = self.path / _AWAY
-        away.mkdir(mode=0o700, exist_ok=True)
         source = Path(path)
-        for number in range(1, _NAMES):
-            twin = f"{source.stem}-{number}{source.suffix}"
-            target = away / (source.name if number == 1 else twin)
-            try:
-                # Taken first, so that the move goes over nothing but this.
-                os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            except FileExistsError:
-                continue
-            try:
-                source.replace(target)
-            except OSError:
-                target.unlink(missing_ok=True)
-                raise
-            return
+        with held.opened(self.path, follow=False) as inbox:
+            held.within(inbox, _AWAY).mkdir(mode=0o700, exist_ok=True)
+            with held.opened(held.within(inbox, _AWAY), follow=False) as away:
+                for number in range(1, _NAMES):
+                    twin = f"{source.stem}-{number}{source.suffix}"
+                    target = held.within(away, source.name if number == 1 else twin)
+                    if _is_moved(held.within(inbox, source.name), target):
+                        return
         raise FileExistsError(source.name)
+
+
+def _is_moved(source: Path, target: Path) -> bool:
+    """Give a file another name; False where that is taken."""
+    try:
+        # Taken first, so that the move goes over nothing but this.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return False
+    try:
+        source.replace(target)
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+    return True

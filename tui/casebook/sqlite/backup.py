@@ -12,19 +12,25 @@ from pathlib import Path
 from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Final, NamedTuple
 
+from tui.casebook.access.beside import REPLACED, Whose, belongs_to
+from tui.casebook.access.doors import denied
+from tui.casebook.access.policy import MODES, command, refusal_of_new, team_of
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
+from tui.casebook.event import Who
+from tui.casebook.finding import Finding
 from tui.casebook.sqlite import head
-from tui.casebook.sqlite.beside import REPLACED, Whose, belongs_to
 from tui.casebook.sqlite.contents import Contents, contents
-from tui.casebook.sqlite.doors import denied
-from tui.casebook.sqlite.examine import Finding, examine
-from tui.casebook.sqlite.file import built_aside, look, put_in_place
-from tui.casebook.sqlite.modes import TEAM_FILE, is_team_directory, refusal_of_new
+from tui.casebook.sqlite.examine import examine
+from tui.casebook.sqlite.file import InPlaceUnsure, built_aside, look, put_in_place
 from tui.casebook.sqlite.opening import OPEN_WAIT, looking
+from tui.casebook.sqlite.remade import remade, say_restored
+from tui.casebook.sqlite.seen import PutBack, Seen
+from tui.casebook.sqlite.team import Team, make_directory
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
 from tui.paths import is_directory
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _MENDABLE: Final = frozenset({"schema", "projections", "search"})
 """What is made anew from the history, and so costs a copy none of its worth."""
@@ -46,12 +52,15 @@ class Restored(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
+def back_up(
+    path: Path, target: Path, *, replace: bool = False, seen: Seen | None = None
+) -> Contents:
     """Copy the casebook at `path` to `target` for its owner alone; return what the copy holds.
 
     Others can read meanwhile, and wait with what they write. A copy that is not whole is thrown
     away. Raises `CasebookError`; `Refused` where `target` is there and is not to be replaced, and
-    always where it is the casebook itself.
+    always where it is the casebook itself. `seen` is where it is written down what earlier backups
+    saw of its history; one that was rewritten is not backed up.
     """
     if belongs_to(path, target):
         raise Refused(
@@ -67,9 +76,11 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Contents:
         looking(path) as source,
         built_aside(target, partial(copy, source), _CANNOT_BACK_UP) as aside,
     ):
-        held = _verified(path, aside, left)
+        held, heads = _verified(path, aside, left, seen)
         if not put_in_place(aside, target, _CANNOT_BACK_UP, replace=replace):
             raise _there_already(target)
+    if seen is not None:
+        seen.remember(heads)
     return held
 
 
@@ -92,10 +103,13 @@ def _there_already(target: Path) -> Refused:
     )
 
 
-def _verified(path: Path, made: Path, left: Head | None) -> Contents:
+def _verified(
+    path: Path, made: Path, left: Head | None, seen: Seen | None
+) -> tuple[Contents, list[Head]]:
     with looking(made) as connection:
+        reader = SqliteTransaction(connection)
         serious = _serious(examine(made, connection))
-        if left is not None and not head.is_in(left, SqliteTransaction(connection)):
+        if left is not None and not head.is_in(left, reader):
             raise NotACasebook(
                 marked(
                     "No backup was made: {path} is not as it was left, entry {seq} is missing or "
@@ -103,6 +117,16 @@ def _verified(path: Path, made: Path, left: Head | None) -> Contents:
                 ),
                 path=path,
                 seq=left.seq,
+            )
+        rewritten = None if seen is None else seen.concern(reader)
+        if rewritten is not None and not isinstance(rewritten, PutBack):
+            raise NotACasebook(
+                marked(
+                    "No backup was made: the history of {path} was rewritten after entry {after}. "
+                    "`kaiyaku doctor` says more; keep the backups that you have."
+                ),
+                path=path,
+                after=rewritten.after,
             )
         if serious:
             raise NotACasebook(
@@ -112,61 +136,127 @@ def _verified(path: Path, made: Path, left: Head | None) -> Contents:
                 ),
                 path=path,
             )
-        return contents(connection)
+        return contents(connection), [] if seen is None else seen.now(reader)
 
 
 def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.check not in _MENDABLE)
 
 
-def restore(path: Path, backup: Path, now: datetime, *, force: bool = False) -> Restored:
-    """Put a copy of `backup` at `path`; the casebook that is there stays under another name.
+def restore(
+    path: Path,
+    backup: Path,
+    now: datetime,
+    who: Who,
+    *,
+    force: bool = False,
+    team: Team | None = None,
+) -> Restored:
+    """Make a casebook at `path` from the events of `backup`; one that is there is put aside.
 
-    A damaged backup is refused unless `force` is true. All of it happens, or nothing. Raises
-    `CasebookError`.
+    Where its directory is gone, that is made too, for `team` or the caller alone. A backup that
+    has lost an original is refused unless `force` is true, one with a broken history always. All
+    of it happens, or nothing. Raises `CasebookError`.
     """
     kept, present = look(backup), _present(path)
     if kept and present and (kept.st_dev, kept.st_ino) == (present.st_dev, present.st_ino):
         raise Refused(marked("{path} is the casebook itself, not a backup of it."), path=backup)
-    refusal = refusal_of_new(path.parent)
+    refusal = refusal_of_new(path.parent) or _closed_to_me(path, backup, team)
     if refusal is not None:
         raise refusal
-    whose = Whose.like(present) if present else _of_new(path.parent)
-    with (
-        looking(backup) as source,
-        built_aside(path, partial(copy, source), _CANNOT_RESTORE, whose) as aside,
-    ):
+    if team is None and path.parent.exists():
+        whose = Whose.like(present) if present else _of_new(path.parent)
+        return _restored(path, present, _Source(backup, now, who, force), whose)
+    done: list[Restored] = []
+
+    def make(aside: Path, whose: Whose | None) -> None:
+        done.append(_restored(aside, None, _Source(backup, now, who, force), whose))
+
+    make_directory(path.parent, path.name, team, make, _CANNOT_RESTORE)
+    return done[0]
+
+
+class _Source(NamedTuple):
+    backup: Path
+    now: datetime
+    who: Who
+    force: bool
+
+
+def _restored(
+    path: Path, present: os.stat_result | None, source: _Source, whose: Whose | None
+) -> Restored:
+    with built_aside(path, _nothing, _CANNOT_RESTORE, whose) as aside:
+        made = remade(source.backup, aside)
+        if not made.events:
+            _refuse_emptied(source.backup)
         with looking(aside) as connection:
             findings = _serious(examine(aside, connection))
             coming = _hashes(connection)
-        if findings and not force:
+        if findings and not source.force:
             raise NotACasebook(
                 marked(
                     "{path} is damaged and was not restored: `kaiyaku --casebook {path} doctor` "
                     "says how. If there is no better one, add --force."
                 ),
-                path=backup,
+                path=source.backup,
             )
         going: list[str] | None = []
         replaced = None
         if present is None:
+            newest = say_restored(aside, source.who, source.now, head.remembered(path))
             if not put_in_place(aside, path, _CANNOT_RESTORE):
                 raise Busy
         else:
             with _nobody_writing(path) as going:
-                replaced = _swap(path, aside, now)
-    if coming:
-        head.remember(path, Head(len(coming), coming[-1]), whose or Whose.like(path.lstat()))
+                last = Head(len(going), going[-1]) if going else head.remembered(path)
+                newest = say_restored(aside, source.who, source.now, last)
+                replaced = _swap(path, aside, source.now)
+    head.remember(path, newest, whose or Whose.like(path.lstat()))
     common = _common(going or [], coming)
     only_before = None if going is None else len(going) - common
-    return Restored(replaced, len(coming), common, only_before, findings)
+    return Restored(replaced, made.events, common, only_before, findings)
+
+
+def _refuse_emptied(backup: Path) -> None:
+    """Refuse a file that holds what some history must have told, and no history."""
+    with looking(backup) as connection:
+        if connection.execute("SELECT 1 FROM blob LIMIT 1").fetchall():
+            raise NotACasebook(
+                marked("{path} cannot be restored: its history was emptied."), path=backup
+            )
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """Leave the file empty."""
+
+
+def _closed_to_me(path: Path, backup: Path, team: Team | None) -> CannotWrite | None:
+    """Return what an administrator is to run where an account may make nothing at `path`."""
+    place = next(place for place in path.absolute().parents if place.exists())
+    if os.geteuid() == 0 or os.access(place, os.W_OK | os.X_OK):
+        return None
+    sharing = () if team is None else ("--team", team.name)
+    refusal = CannotWrite(
+        marked("Nothing was restored to {path}: your account may not make anything in {place}."),
+        path=path,
+        place=place,
+    )
+    restoring = ("kaiyaku", "--casebook", path, "restore", *sharing, backup.absolute())
+    refusal.then = Trouble(
+        marked("Let an administrator run: {command}"), command=command(*restoring)
+    )
+    return refusal
 
 
 def _of_new(directory: Path) -> Whose | None:
     """Return whom a casebook is for in a directory that has none: the team's, if it is one's."""
-    if not directory.exists() or not is_team_directory(directory.stat()):
+    try:
+        found = directory.stat()
+    except OSError:
         return None
-    return Whose(TEAM_FILE, directory.stat().st_uid, directory.stat().st_gid)
+    team = team_of(found)
+    return None if team is None else Whose(MODES[True].file, found.st_uid, team)
 
 
 def _present(path: Path) -> os.stat_result | None:
@@ -216,6 +306,8 @@ def _swap(path: Path, aside: Path, now: datetime) -> Path:
                 beside.rename(there)
                 moved.append((there, beside))
         put_in_place(aside, path, _CANNOT_RESTORE, replace=True)
+    except InPlaceUnsure:
+        raise
     except (OSError, CannotWrite) as error:
         for there, beside in moved:
             there.rename(beside)

@@ -3,29 +3,21 @@
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from tui.casebook.event import Event
+from tui.casebook.errors import Damaged
+from tui.casebook.event import PURGED, Event
+from tui.casebook.finding import Finding
 from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.compare import first_difference, first_not_findable
-from tui.casebook.sqlite.schema import MIGRATIONS, fill
+from tui.casebook.sqlite.schema import MIGRATIONS, PEOPLE_FROM, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
-
-
-class Finding(NamedTuple):
-    """Something that is not as it should be; `check` is the token of what was looked at."""
-
-    check: str
-    trouble: Trouble
-    command: str = ""
-    """What mends it, to be pasted into a shell."""
-    mended: bool = False
 
 
 def examine(path: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -34,6 +26,8 @@ def examine(path: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
     for check, look in _CHECKS.items():
         try:
             trouble = look(inside)
+        except Damaged as damaged:
+            trouble = damaged
         except (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError) as error:
             # Bytes that are not what they were can be anything.
             trouble = _unreadable(check, error)
@@ -47,6 +41,10 @@ def _unreadable(check: str, error: Exception) -> Trouble:
         check=check,
         reason=type(error).__name__ if isinstance(error, KeyError) else error,
     )
+
+
+def _another_name(seq: int) -> Trouble:
+    return Trouble(marked("The name of who made entry {seq} is lost or was changed."), seq=seq)
 
 
 def blobs(connection: sqlite3.Connection) -> set[str]:
@@ -102,9 +100,7 @@ class _Inside:
                 ),
                 found=version,
             )
-        with _fresh() as fresh:
-            expected = _schema(fresh)
-        found = _schema(self._connection)
+        expected, found = tables_of(version), tables_in(self._connection)
         for name in sorted(expected.keys() | found.keys()):
             if expected.get(name) != found.get(name):
                 return Trouble(
@@ -115,7 +111,7 @@ class _Inside:
     def chain(self) -> Trouble | None:
         """Follow the chain of hashes from the first event to the last."""
         self._events = self._reader.events()
-        broken = _first_break(self._events)
+        broken = first_break(self._events)
         if broken is None:
             self._chain_holds = True
             return None
@@ -123,6 +119,23 @@ class _Inside:
             marked("Entry {seq} of the history is missing or was changed."),
             seq=broken,
         )
+
+    def people(self) -> Trouble | None:
+        """Compare who made the events with the names that are kept of them."""
+        if self._pragma("user_version") < PEOPLE_FROM:
+            return None
+        beside = "person IS NOT NULL AND (login IS NOT NULL OR name IS NOT NULL)"
+        rows = self._connection.execute(f"SELECT min(seq) FROM event WHERE {beside}").fetchall()  # noqa: S608
+        if rows[0][0] is not None:
+            return _another_name(rows[0][0])
+        known = {person.id: person for person in self._reader.people()}
+        purged = frozenset().union(*(event.unnamed for event in self._reader.of_kind(PURGED)))
+        for event in self._events:
+            if event.person is None or event.person in purged:
+                continue
+            if event.person not in known or not known[event.person].matches():
+                return _another_name(event.seq)
+        return None
 
     def head(self) -> Trouble | None:
         """Compare the newest event with the one that is remembered outside the file."""
@@ -195,6 +208,7 @@ _CHECKS: Final[Mapping[str, Callable[[_Inside], Trouble | None]]] = {
     "size": _Inside.size,
     "schema": _Inside.schema,
     "chain": _Inside.chain,
+    "people": _Inside.people,
     "head": _Inside.head,
     "blobs": _Inside.blobs,
     "notes": _Inside.notes,
@@ -208,31 +222,15 @@ CHECKS: Final = tuple(_CHECKS)
 """The checks of a file's inside, in their order."""
 
 
-def _first_break(events: list[Event]) -> int | None:
-    followed = 0
-
-    def counted() -> Iterator[Event]:
-        nonlocal followed
-        for event in events:
-            followed += 1
-            yield event
-
-    try:
-        return first_break(counted())
-    except (TypeError, ValueError):
-        # A value of another kind than it was cannot even be hashed.
-        return followed
-
-
-@contextmanager
-def _fresh() -> Iterator[sqlite3.Connection]:
-    """Make a casebook with nothing in it, in memory."""
+def tables_of(version: int) -> dict[str, tuple[Any, ...]]:
+    """Return the tables and indexes of a casebook of this format, as SQLite lists them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        fill(connection)
-        yield connection
+        fill(connection, MIGRATIONS[:version])
+        return tables_in(connection)
 
 
-def _schema(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+def tables_in(connection: sqlite3.Connection) -> dict[str, tuple[Any, ...]]:
+    """Return the tables and indexes of a casebook, as SQLite lists them."""
     rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master").fetchall()
     # The index of texts is made where it is worth it, and its tables are SQLite's own.
     return {row[0]: tuple(row) for row in rows if not str(row[0]).startswith("note_index")}

@@ -6,16 +6,25 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
+from tui import held
+from tui.casebook.access import network
+from tui.casebook.access.beside import Whose, has_foreign_name
+from tui.casebook.access.policy import command, refusal_of_new
 from tui.casebook.errors import CannotWrite, NotACasebook
-from tui.casebook.sqlite import network
-from tui.casebook.sqlite.beside import Whose, aside_of, has_foreign_name, new_file
-from tui.casebook.sqlite.modes import command, refusal_of_new
 from tui.settings import make_private
 from tui.text.translation import marked
 
+_ABANDONED_AFTER: Final = 3600
+"""Seconds after which a file on a network is taken for left."""
+
 Fill = Callable[[sqlite3.Connection], None]
 """What a new file is filled by."""
+
+
+class InPlaceUnsure(CannotWrite):
+    """The file has its name, and the disk may not keep it over a power cut."""
 
 
 def create(path: Path, fill: Fill, whose: Whose | None = None) -> None:
@@ -40,24 +49,36 @@ def built_aside(path: Path, fill: Fill, cannot: str, whose: Whose | None = None)
     """Build a casebook under a name beside `path` that lasts for the `with`.
 
     `cannot` is the sentence of the `CannotWrite` that is raised, with `{path}` and `{reason}`.
+    What was left here by a process that died meanwhile goes first.
     """
     try:
         make_private(path.parent)
-        aside = aside_of(path)
-        # SQLite would make the file with the umask's mode; it keeps the mode of one that exists.
-        os.close(new_file(aside, whose))
+        directory = held.open_directory(path.parent)
     except OSError as error:
         raise CannotWrite(cannot, path=path, reason=error.strerror) from error
     try:
+        # Where locks travel over a network, one on the whole file would keep SQLite's own out.
+        local = network.remote(path.parent) is None
+        held.clear(directory, older_than=0 if local else _ABANDONED_AFTER)
         try:
-            with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
-                fill(connection)
-        except sqlite3.Error as error:
-            raise CannotWrite(cannot, path=path, reason=error) from error
-        yield aside
+            # SQLite would make the file with the umask's mode; it keeps that of one that exists.
+            own = None if whose is None else whose.give
+            name, descriptor = held.make(directory, own=own, hold=local)
+        except OSError as error:
+            raise CannotWrite(cannot, path=path, reason=error.strerror) from error
+        aside = path.with_name(name)
+        try:
+            try:
+                with closing(sqlite3.connect(aside, isolation_level=None)) as connection:
+                    fill(connection)
+            except sqlite3.Error as error:
+                raise CannotWrite(cannot, path=path, reason=error) from error
+            yield aside
+        finally:
+            held.discard(directory, name)
+            os.close(descriptor)
     finally:
-        for left in (aside, aside.with_name(aside.name + "-journal")):
-            left.unlink(missing_ok=True)
+        os.close(directory)
 
 
 def put_in_place(aside: Path, path: Path, cannot: str, *, replace: bool = False) -> bool:
@@ -67,22 +88,28 @@ def put_in_place(aside: Path, path: Path, cannot: str, *, replace: bool = False)
             aside.replace(path)
         else:
             os.link(aside, path)
-            aside.unlink()
-        sync_directory(path.parent)
     except FileExistsError:
         return False
     except OSError as error:
         raise CannotWrite(cannot, path=path, reason=error.strerror) from error
+    confirm(path)
     return True
 
 
-def sync_directory(directory: Path) -> None:
-    """Make a new name in `directory` survive a power cut."""
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+def confirm(path: Path) -> None:
+    """Make a new name survive a power cut; raises `InPlaceUnsure` where the disk refuses."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        with held.opened(path.parent) as directory:
+            os.fsync(directory)
+    except OSError as error:
+        raise InPlaceUnsure(
+            marked(
+                "{path} is in its place, but the disk did not confirm it: {reason}. Look at it "
+                "before you rely on it."
+            ),
+            path=path,
+            reason=error.strerror,
+        ) from error
 
 
 def look(path: Path) -> os.stat_result | None:
@@ -97,7 +124,7 @@ def look(path: Path) -> os.stat_result | None:
             path=path,
         ) from error
     except PermissionError as error:
-        from tui.casebook.sqlite.doors import denied
+        from tui.casebook.access.doors import denied
 
         raise denied(path) from error
     except OSError as error:

@@ -4,7 +4,7 @@ import json
 from contextlib import suppress
 from pathlib import Path
 
-from tui.casebook.sqlite.beside import Whose, read_beside, write_beside
+from tui.casebook.access.beside import Whose, read_beside, write_beside
 from tui.casebook.storage import Head, Reader
 from tui.text.translation import marked
 from tui.text.trouble import Trouble

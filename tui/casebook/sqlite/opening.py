@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from tui.casebook.access.policy import inspect
 from tui.casebook.errors import Busy, CannotWrite, CasebookError, NotACasebook
 from tui.casebook.sqlite.file import look
-from tui.casebook.sqlite.modes import inspect
 from tui.casebook.sqlite.schema import APPLICATION_ID, MIGRATIONS
 from tui.text.translation import marked
 
@@ -160,7 +160,7 @@ def _told(path: Path, error: sqlite3.Error) -> CasebookError:
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return _damaged(path)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        from tui.casebook.sqlite.doors import denied
+        from tui.casebook.access.doors import denied
 
         return denied(path)
     return CannotWrite(

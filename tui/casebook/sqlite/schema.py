@@ -1,26 +1,13 @@
 """The tables, and the numbered migrations that made them."""
 
 import sqlite3
-from collections.abc import Callable
 from typing import Final
 
 APPLICATION_ID: Final = 0x6B61694B
 """`kaiK`, in the header of every casebook."""
 
-Migration = tuple[str | Callable[[sqlite3.Connection], None], ...]
-"""What is done in order: a statement, or what no statement can do."""
-
-
-def _make_all_findable(connection: sqlite3.Connection) -> None:
-    """Make what older programs have kept findable."""
-    from tui.casebook.sqlite.transaction import SqliteTransaction
-
-    transaction = SqliteTransaction(connection)
-    for table in ("note", "card"):
-        for (id,) in connection.execute(f"SELECT id FROM {table}").fetchall():  # noqa: S608
-            transaction.make_findable(table, id)
-    transaction.settle()
-
+Migration = tuple[str, ...]
+"""Statements, done in order. They are frozen: no code of today's program runs between them."""
 
 MIGRATIONS: tuple[Migration, ...] = (
     (
@@ -176,7 +163,6 @@ MIGRATIONS: tuple[Migration, ...] = (
         "INSERT INTO search_state VALUES (0, 0)",
         # Notes below that one whose text has changed since.
         "CREATE TABLE search_again (note INTEGER PRIMARY KEY) STRICT",
-        _make_all_findable,
     ),
     (
         "ALTER TABLE card ADD COLUMN begun TEXT NOT NULL DEFAULT ''",
@@ -186,8 +172,54 @@ MIGRATIONS: tuple[Migration, ...] = (
             ORDER BY seq LIMIT 1
         ), '')""",
     ),
+    (
+        # Behind the id in an event's header: names that can be removed, as its content can.
+        """CREATE TABLE person (
+            id TEXT PRIMARY KEY,
+            salt BLOB NOT NULL,
+            login TEXT NOT NULL,
+            name TEXT
+        ) STRICT""",
+        "ALTER TABLE event RENAME TO event_before",
+        """CREATE TABLE event (
+            seq INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            person TEXT,
+            login TEXT,
+            name TEXT,
+            card INTEGER,
+            kind TEXT NOT NULL,
+            action TEXT NOT NULL,
+            idempotency TEXT,
+            previous TEXT NOT NULL,
+            card_previous TEXT,
+            content TEXT NOT NULL,
+            salt BLOB,
+            body BLOB,
+            hash TEXT NOT NULL UNIQUE
+        ) STRICT""",
+        """INSERT INTO event (
+            seq, at, login, name, card, kind, action, idempotency, previous, card_previous,
+            content, salt, body, hash
+        ) SELECT
+            seq, at, login, name, card, kind, action, idempotency, previous, card_previous,
+            content, salt, body, hash
+        FROM event_before""",
+        "DROP TABLE event_before",
+        "CREATE INDEX event_of_card ON event (card, seq)",
+        "CREATE INDEX event_of_action ON event (action)",
+        "CREATE INDEX event_of_person ON event (person, seq) WHERE person IS NOT NULL",
+        "CREATE INDEX event_of_login ON event (login, seq) WHERE login IS NOT NULL",
+        "CREATE INDEX event_of_idempotency ON event (idempotency) WHERE idempotency IS NOT NULL",
+    ),
 )
-"""What brings a casebook from version n to n + 1, each in one transaction."""
+"""What brings a casebook from version n to n + 1."""
+
+PEOPLE_FROM: Final = 4
+"""The first version in which an event names a person by an id."""
+
+FINDABLE_FROM: Final = 2
+"""The first version in which notes and cards are found by a text that is kept of them."""
 
 TRUTH_VALUES: Final = frozenset({"present", "lossy"})
 """The columns that hold a truth value as 0 or 1."""
@@ -195,11 +227,8 @@ TRUTH_VALUES: Final = frozenset({"present", "lossy"})
 
 def perform(migration: Migration, connection: sqlite3.Connection) -> None:
     """Do what brings a casebook to the next version."""
-    for step in migration:
-        if isinstance(step, str):
-            connection.execute(step)
-        else:
-            step(connection)
+    for statement in migration:
+        connection.execute(statement)
 
 
 def fill(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:

@@ -6,19 +6,22 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
+from tui.casebook.access import network, policy
+from tui.casebook.access.beside import Whose
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook
-from tui.casebook.sqlite import head, modes, network, search
-from tui.casebook.sqlite.beside import Whose
+from tui.casebook.sqlite import head, search
 from tui.casebook.sqlite.file import create, look
 from tui.casebook.sqlite.opening import OPEN_WAIT, connect, refuse_newer, telling
-from tui.casebook.sqlite.schema import MIGRATIONS, Migration, fill, perform
+from tui.casebook.sqlite.schema import FINDABLE_FROM, MIGRATIONS, Migration, fill, perform
+from tui.casebook.sqlite.seen import PutBack, Seen
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import Reader, Writer
+from tui.casebook.storage import Head, Reader, Writer
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _POLL_WAIT = 0.05
 _TRY_AGAIN = (0.0005, 0.003)
@@ -35,12 +38,18 @@ class SqliteStore:
         make: bool = True,
         read_wait: float = OPEN_WAIT,
         migrations: tuple[Migration, ...] = MIGRATIONS,
+        seen: Seen | None = None,
     ) -> None:
-        """Open the casebook at `path`, made first when it is not there and `make` is true."""
+        """Open the casebook at `path`, made first when it is not there and `make` is true.
+
+        `seen` is where it is written down what was seen of its history.
+        """
         self.path = path
         self.name = str(path)
         self._migrations = migrations
         self._read_wait = read_wait
+        self.has_changed = False
+        self._seen = seen
         # Writes that had to wait are tried again off the event loop, in another thread.
         self._mine = threading.Lock()
         self._data_version: int | None = None
@@ -57,7 +66,7 @@ class SqliteStore:
             raise NotACasebook(marked("The casebook {path} vanished while it was made."), path=path)
         self._inode = (found.st_dev, found.st_ino)
         on_network = network.concern(path)
-        access = modes.inspect(path)
+        access = policy.inspect(path)
         self._untrusted = access.refusal
         self.concerns = (*access.concerns, *([on_network] if on_network else ()))
         self._connection = self._connect()
@@ -68,30 +77,54 @@ class SqliteStore:
             connection = connect(self.path, len(self._migrations), write=self._untrusted is None)
             try:
                 self._migrate(connection)
-                concern = head.concern(self.path, SqliteTransaction(connection))
+                concern = self._look_back(SqliteTransaction(connection))
             except BaseException:
                 connection.close()
                 raise
             self.concerns += (concern,) if concern else ()
             return connection
 
+    def _look_back(self, reader: SqliteTransaction) -> Trouble | None:
+        """Say what of the history is not as it was left, or as it was seen."""
+        rewritten = None if self._seen is None else self._seen.concern(reader)
+        if rewritten is not None and not isinstance(rewritten, PutBack):
+            # What was seen stays written down, until somebody has asked what happened.
+            self._seen = None
+            return rewritten
+        if self._seen is not None:
+            self._seen.remember(self._seen.now(reader))
+        return rewritten or head.concern(self.path, reader)
+
+    def _to_remember(self, reader: SqliteTransaction) -> list[Head]:
+        """Return what there is to be seen now; nothing where it does not follow on what was."""
+        if self._seen is None or self._seen.concern(reader) is not None:
+            return []
+        return self._seen.now(reader)
+
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        """Bring an older casebook up to date, one transaction a version, after a backup."""
+        """Bring an older casebook up to date in one transaction, after a backup."""
+        wanted = len(self._migrations)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == len(self._migrations):
+        if version == wanted:
             return
         self._back_up(connection, version)
-        for number in range(version, len(self._migrations)):
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                # Another session may have migrated while this one waited.
-                if connection.execute("PRAGMA user_version").fetchone()[0] == number:
-                    perform(self._migrations[number], connection)
-                    connection.execute(f"PRAGMA user_version = {number + 1}")
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Another session may have migrated while this one waited.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            refuse_newer(self.path, version, wanted)
+            for migration in self._migrations[version:]:
+                perform(migration, connection)
+            if version < FINDABLE_FROM <= wanted:
+                # Today's code, which knows today's tables alone: they are there by now.
+                transaction = SqliteTransaction(connection)
+                transaction.make_all_findable()
+                transaction.settle()
+            connection.execute(f"PRAGMA user_version = {wanted}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
 
     def _back_up(self, connection: sqlite3.Connection, version: int) -> None:
         target = self.path.with_name(f"{self.path.name}.before-{version + 1}")
@@ -122,7 +155,7 @@ class SqliteStore:
             raise Busy
         try:
             with telling(self.path):
-                refusal = self._untrusted or modes.inspect(self.path).refusal
+                refusal = self._untrusted or policy.inspect(self.path).refusal
                 if refusal is not None:
                     raise refusal
                 self._take_turn(wait)
@@ -136,16 +169,52 @@ class SqliteStore:
                     yield transaction
                     transaction.settle()
                     after = transaction.head()
-                    self._connection.execute("COMMIT")
+                    seen = self._to_remember(transaction)
+                    self._commit(after)
                 except BaseException:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
                     raise
             self._seq = after.seq
             if after != before:
+                self.has_changed = True
                 head.remember(self.path, after, Whose.like(like))
+                if self._seen is not None:
+                    self._seen.remember(seen)
         finally:
             self._mine.release()
+
+    def _commit(self, after: Head) -> None:
+        """End a transaction whose newest event is `after`; where that fails, see what is there.
+
+        A disk can refuse to confirm what it has done. No event has the hash of another, so by its
+        hash it is seen whether this very change is kept.
+        """
+        try:
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            if not self._is_kept(after):
+                raise
+            self.concerns += (
+                Trouble(
+                    marked(
+                        "What you did is kept in {path}, but the disk did not confirm it "
+                        "({reason}). After a power cut, see whether it is there."
+                    ),
+                    path=self.path,
+                    reason=error,
+                ),
+            )
+
+    def _is_kept(self, after: Head) -> bool:
+        # This connection may still have the pages that it meant to write.
+        try:
+            with closing(connect(self.path, len(self._migrations), write=True)) as fresh:
+                return SqliteTransaction(fresh).head() == after
+        except sqlite3.Error:
+            return False
 
     def _take_turn(self, wait: float) -> None:
         """Begin a write, waiting at most `wait` seconds for those of others.
@@ -193,7 +262,10 @@ class SqliteStore:
                 self._connection.execute(f"PRAGMA busy_timeout = {int(_POLL_WAIT * 1000)}")
                 found = self._connection.execute("PRAGMA data_version").fetchone()[0]
                 if found != self._data_version:
-                    self._saw(SqliteTransaction(self._connection).head().seq)
+                    reader = SqliteTransaction(self._connection)
+                    if self._seen is not None:
+                        self._seen.remember(self._to_remember(reader))
+                    self._saw(reader.head().seq)
                     self._data_version = found
                 return self._version
         finally:
@@ -221,7 +293,7 @@ class SqliteStore:
 
     def readers(self) -> int:
         """Return how many people's accounts may read the file, this one included."""
-        return modes.count_readers(self.path)
+        return policy.count_readers(self.path)
 
     def close(self) -> None:
         """Close the file."""

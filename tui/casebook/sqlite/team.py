@@ -2,21 +2,24 @@
 
 import grp
 import os
-import secrets
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tui import held
+from tui.casebook.access.accounts import members
+from tui.casebook.access.beside import Whose
+from tui.casebook.access.policy import MODES
 from tui.casebook.errors import CannotWrite, Refused
-from tui.casebook.sqlite.accounts import members
-from tui.casebook.sqlite.beside import Whose
-from tui.casebook.sqlite.file import create, sync_directory
-from tui.casebook.sqlite.modes import PRIVATE_DIRECTORY, TEAM_DIRECTORY, TEAM_FILE
+from tui.casebook.sqlite.file import confirm, create
 from tui.casebook.sqlite.schema import fill
 from tui.settings import make_private
 from tui.text.translation import marked
 
 _CANNOT = marked("No casebook can be made in {path}: {reason}.")
+
+Make = Callable[[Path, Whose | None], None]
+"""What makes a casebook at a path, for its owner alone or for whom it is."""
 
 
 class Team(NamedTuple):
@@ -50,43 +53,51 @@ def find_team(name: str) -> Team:
 def make_casebook(directory: Path, name: str, team: Team | None) -> Path:
     """Make a directory with a casebook in it, for a team or the caller alone; return its path.
 
-    The directory appears with the casebook in it, or not at all. Raises `Refused` where something
-    is there already, `CannotWrite` where the disk refuses.
+    Raises `Refused` where something is there already, `CannotWrite` where the disk refuses.
+    """
+
+    def make(path: Path, whose: Whose | None) -> None:
+        create(path, fill, whose)
+
+    make_directory(directory, name, team, make, _CANNOT)
+    return directory / name
+
+
+def make_directory(directory: Path, name: str, team: Team | None, make: Make, cannot: str) -> None:
+    """Make a directory, for a team or the caller alone, in which `make` makes the file `name`.
+
+    It appears with the file in it, or not at all. `cannot` is the sentence of the `CannotWrite`
+    that is raised where the disk refuses, with `{path}` and `{reason}`.
     """
     if os.path.lexists(directory):
         raise Refused(
             marked("{path} is there already. Name a directory that is not there yet."),
             path=directory,
         )
-    aside = directory.with_name(f".{directory.name}.{secrets.token_hex(6)}")
     try:
         if team is None:
             make_private(directory.parent)
-        aside.mkdir(mode=PRIVATE_DIRECTORY)
-        try:
-            _fill(aside, name, team)
-            # Renaming would take the place of an empty directory that somebody makes just now;
-            # of nothing else.
-            aside.rename(directory)
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
-        sync_directory(directory.parent)
+        with held.opened(directory.parent) as above:
+            held.clear(above)
+            aside, handle = held.make_directory(above)
+            try:
+                if team is not None:
+                    os.fchown(handle, -1, team.gid)
+                modes = MODES[team is not None]
+                os.fchmod(handle, modes.directory)
+                whose = None if team is None else Whose(modes.file, os.geteuid(), team.gid)
+                make(directory.with_name(aside) / name, whose)
+                # Renaming would take the place of an empty directory that somebody makes just
+                # now; of nothing else.
+                os.rename(aside, directory.name, src_dir_fd=above, dst_dir_fd=above)
+            except BaseException:
+                held.remove(above, aside, os.fstat(handle))
+                raise
+            finally:
+                os.close(handle)
     except OSError as error:
-        raise CannotWrite(_CANNOT, path=directory, reason=error.strerror) from error
-    return directory / name
-
-
-def _fill(directory: Path, name: str, team: Team | None) -> None:
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        if team is not None:
-            os.fchown(descriptor, -1, team.gid)
-        os.fchmod(descriptor, PRIVATE_DIRECTORY if team is None else TEAM_DIRECTORY)
-    finally:
-        os.close(descriptor)
-    whose = None if team is None else Whose(TEAM_FILE, os.geteuid(), team.gid)
-    create(directory / name, fill, whose)
+        raise CannotWrite(cannot, path=directory, reason=error.strerror) from error
+    confirm(directory)
 
 
 def closed_door(path: Path, team: Team) -> Path | None:

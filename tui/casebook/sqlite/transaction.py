@@ -1,17 +1,32 @@
 """The storage port's transaction, in SQL. Nothing else in kaiyaku speaks SQL."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tui.casebook.event import GENESIS, Event
+from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.sqlite import search
-from tui.casebook.sqlite.schema import TRUTH_VALUES
+from tui.casebook.sqlite.schema import PEOPLE_FROM, TRUTH_VALUES
 from tui.casebook.storage import TABLES, Head
 
 _EVENT_FIELDS = Event._fields
-_SELECT_EVENTS = f"SELECT {', '.join(_EVENT_FIELDS)} FROM event"  # noqa: S608  # our own names
+# The names in an event's own row are hashed where it has no person, and nobody's word elsewhere.
+_NAMED = {
+    name: f"CASE WHEN event.person IS NULL THEN event.{name} ELSE person.{name} END"
+    for name in Who._fields
+}
+_SELECTED = ", ".join(_NAMED.get(name, f"event.{name}") for name in _EVENT_FIELDS)
+_SELECT_EVENTS = (
+    f"SELECT {_SELECTED} FROM event "  # noqa: S608  # our own names
+    "LEFT JOIN person ON person.id = event.person"
+)
+_SELECT_OLDER = ", ".join("NULL" if n == "person" else f"event.{n}" for n in _EVENT_FIELDS)
+_SELECT_OLDER_EVENTS = f"SELECT {_SELECT_OLDER} FROM event"  # noqa: S608  # our own names
+_BY = (
+    "(event.person IN (SELECT id FROM person WHERE login = ? AND name IS ?)"
+    " OR event.person IS NULL AND event.login = ? AND event.name IS ?)"
+)
 
 
 class SqliteTransaction:
@@ -45,22 +60,51 @@ class SqliteTransaction:
         return self._one(query, (card,)) or GENESIS
 
     def events(
-        self, *, card: int | None = None, action: str | None = None, login: str | None = None
+        self, *, card: int | None = None, action: str | None = None, who: Who | None = None
     ) -> list[Event]:
         """Return the events, oldest first, narrowed by what is given."""
-        wanted = {"card": card, "action": action, "login": login}
-        narrowed = {name: value for name, value in wanted.items() if value is not None}
-        where = " AND ".join(f"{name} = ?" for name in narrowed) or "1"
-        rows = self._rows(f"{_SELECT_EVENTS} WHERE {where} ORDER BY seq", [*narrowed.values()])
-        return [Event(**dict(zip(_EVENT_FIELDS, row, strict=True))) for row in rows]
+        wanted = {"event.card = ?": card, "event.action = ?": action}
+        narrowed = {where: [value] for where, value in wanted.items() if value is not None}
+        return self._events(narrowed if who is None else {**narrowed, _BY: [*who, *who]})
 
-    def latest_card(self, login: str) -> int | None:
-        """Return the card of this login's newest event that is on one."""
-        query = (
-            "SELECT card FROM event WHERE login = ? AND card IS NOT NULL ORDER BY seq DESC LIMIT 1"
+    def of_kind(self, kind: str) -> list[Event]:
+        """Return the events of this kind, oldest first."""
+        return self._events({"event.kind = ?": [kind]})
+
+    def _events(self, narrowed: Mapping[str, Sequence[Any]]) -> list[Event]:
+        where = " AND ".join(narrowed) or "1"
+        values = [value for given in narrowed.values() for value in given]
+        # A backup is looked at as it is, in its own format.
+        version = self._one("PRAGMA user_version", ())
+        select = _SELECT_OLDER_EVENTS if version < PEOPLE_FROM else _SELECT_EVENTS
+        rows = self._rows(f"{select} WHERE {where} ORDER BY event.seq", values)
+        events = [Event(*row) for row in rows]
+        # A person whose name was purged has none.
+        return [e if e.login is not None else e._replace(login="") for e in events]
+
+    def latest_card(self, who: Who) -> int | None:
+        """Return the card of this person's newest event that is on one."""
+        by_id = (
+            "SELECT seq, card FROM event "
+            "WHERE person = (SELECT id FROM person WHERE login = ? AND name IS ?) "
+            "AND card IS NOT NULL ORDER BY seq DESC LIMIT 1"
         )
-        found: int | None = self._one(query, (login,))
+        by_name = (
+            "SELECT seq, card FROM event WHERE person IS NULL AND login = ? AND name IS ? "
+            "AND card IS NOT NULL ORDER BY seq DESC LIMIT 1"
+        )
+        rows = [*self._rows(by_id, who), *self._rows(by_name, who)]
+        return max(rows)[1] if rows else None
+
+    def person_of(self, who: Who) -> str | None:
+        """Return the id under which a person's events are kept."""
+        found: str | None = self._one("SELECT id FROM person WHERE login = ? AND name IS ?", who)
         return found
+
+    def people(self) -> list[Person]:
+        """Return everybody whose name stands behind an id."""
+        rows = self._rows("SELECT id, salt, login, name FROM person ORDER BY id")
+        return [Person(id, salt, Who(login, name)) for id, salt, login, name in rows]
 
     def action_of(self, idempotency: str) -> str | None:
         """Return the action that was done under this idempotency id."""
@@ -126,10 +170,20 @@ class SqliteTransaction:
 
     def append(self, event: Event) -> None:
         """Add an event at the end of the log."""
-        places = ", ".join("?" * len(_EVENT_FIELDS))
+        row = event._asdict()
+        if event.person is not None:
+            row = {name: value for name, value in row.items() if name not in Who._fields}
+        places = ", ".join("?" * len(row))
         self._connection.execute(
-            f"INSERT INTO event ({', '.join(_EVENT_FIELDS)}) VALUES ({places})",  # noqa: S608
-            [getattr(event, name) for name in _EVENT_FIELDS],
+            f"INSERT INTO event ({', '.join(row)}) VALUES ({places})",  # noqa: S608
+            [*row.values()],
+        )
+
+    def keep_person(self, person: Person) -> None:
+        """Keep whose name stands behind an id."""
+        self._connection.execute(
+            "INSERT INTO person (id, salt, login, name) VALUES (?, ?, ?, ?)",
+            (person.id, person.salt, *person.who),
         )
 
     def put(self, table: str, record: Record) -> None:
@@ -156,6 +210,12 @@ class SqliteTransaction:
     def make_findable(self, table: str, id: int) -> None:
         """Make a note or card findable by what is said of it when the transaction ends."""
         self._outdated.add((table, id))
+
+    def make_all_findable(self) -> None:
+        """Make all notes and cards findable when the transaction ends."""
+        for table in ("note", "card"):
+            for (id,) in self._rows(f"SELECT id FROM {table}"):  # noqa: S608  # our own names
+                self.make_findable(table, id)
 
     def settle(self) -> None:
         """Bring up to date what notes and cards are found by, before the commit."""

@@ -3,11 +3,11 @@
 import errno
 import fcntl
 import os
-import secrets
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui import held
 from tui.casebook.errors import NotACasebook
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -105,7 +105,7 @@ def concern(path: Path) -> Trouble | None:
 @cache
 def _locks_exclude(directory: Path) -> bool:
     """Say whether a lock of this process keeps another process out, as SQLite needs it."""
-    probe = directory / f".lock.{secrets.token_hex(6)}"
+    probe = directory / held.part_name()
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         descriptor = os.open(probe, flags, 0o600)

@@ -4,10 +4,11 @@ import os
 import stat
 from pathlib import Path
 
+from tui.casebook.access.accounts import account, group
+from tui.casebook.access.policy import amiss, command, mended_by, mode, of_file, team_of
 from tui.casebook.errors import NotACasebook
-from tui.casebook.sqlite.accounts import account, group
-from tui.casebook.sqlite.modes import argument, command, for_team, is_team_directory, mode
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 
 def denied(path: Path) -> NotACasebook:
@@ -26,47 +27,46 @@ def denied(path: Path) -> NotACasebook:
 
 
 def _directory(path: Path, place: Path, found: os.stat_result) -> NotACasebook:
-    if found.st_uid == os.geteuid():
-        return _opened_by(path, place, found, command("chmod", "u+x", place))
-    if _is_mine(found.st_gid):
-        return _opened_by(path, place, found, command("chmod", "g+x", place))
-    if found.st_mode & stat.S_ISGID:
+    whose = "u" if found.st_uid == os.geteuid() else "g" if _is_mine(found.st_gid) else "o"
+    if whose == "o" and found.st_mode & stat.S_ISGID:
         return _of_group(place, found)
-    return _opened_by(path, place, found, command("chmod", "o+x", place))
+    return _opened_by(path, place, found, command("chmod", f"{whose}+x", place))
 
 
 def _file(path: Path, found: os.stat_result) -> NotACasebook:
-    directory = path.parent.stat()
-    if found.st_uid == os.geteuid():
+    team = team_of(path.parent.stat())
+    if found.st_uid != os.geteuid() and not (team is not None and _is_mine(team)):
+        if found.st_mode & stat.S_IWGRP:
+            return _of_group(path, found)
+        team = None
+    wrong = next(amiss(of_file(path, found, team)), None)
+    if wrong is None:
+        # The table has nothing against it, and it is closed all the same.
         return _opened_by(path, path, found, command("chmod", "u+rw", path))
-    if is_team_directory(directory) and _is_mine(directory.st_gid):
-        return _opened_by(path, path, found, for_team(path, found, directory))
-    if found.st_mode & stat.S_IWGRP:
-        return _of_group(path, found)
-    return NotACasebook(
-        marked(
-            "{path} belongs to {owner} and is not shared. If it is yours, let an administrator "
-            "run: {command}"
-        ),
-        path=path,
-        owner=account(found.st_uid),
-        command=command("chown", argument(account(os.geteuid())), path),
-    )
+    if wrong.check == "owner":
+        return _told(wrong.trouble, wrong.by)
+    return _opened_by(path, path, found, wrong.command)
+
+
+def _told(trouble: Trouble, by: Trouble | None) -> NotACasebook:
+    told = NotACasebook(trouble.message, **trouble.values)
+    told.then = by
+    return told
 
 
 def _opened_by(path: Path, place: Path, found: os.stat_result, opening: str) -> NotACasebook:
-    return NotACasebook(
+    kept_out = Trouble(
         marked(
             "{path} cannot be opened: {place} (mode {mode}, of {owner}, group {group}) keeps "
-            "your account out. Let its owner run: {command}"
+            "your account out."
         ),
         path=path,
         place=place,
         mode=mode(found),
         owner=account(found.st_uid),
         group=group(found.st_gid),
-        command=opening,
     )
+    return _told(kept_out, mended_by(opening, found.st_uid))
 
 
 def _of_group(place: Path, found: os.stat_result) -> NotACasebook:

@@ -2,14 +2,13 @@
 
 import os
 import re
-import secrets
 import stat
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from tui import held
+
 _READ_AT_MOST: Final = 64 * 1024
-_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
-_CALM = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 REPLACED: Final = ".replaced-"
 """What stands between a casebook's name and the moment at which a restore put it aside."""
@@ -20,7 +19,7 @@ def second_names(path: Path, inode: int) -> list[Path]:
 
     They are there while a casebook is made or restored, and after a kill in that moment.
     """
-    ours = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}")
+    ours = re.compile(f"{held.PART.pattern}|{older_parts_of(path).pattern}")
     try:
         with os.scandir(path.parent) as entries:
             return [
@@ -42,9 +41,9 @@ def has_foreign_name(path: Path, found: os.stat_result) -> bool:
     return all(path.lstat().st_nlink > 1 + len(second_names(path, found.st_ino)) for _ in range(2))
 
 
-def aside_of(path: Path) -> Path:
-    """Return a name in the same directory that nobody can guess, to build `path` under."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(6)}")
+def older_parts_of(path: Path) -> re.Pattern[str]:
+    """Return how older programs named what was not whole yet, beside a casebook."""
+    return re.compile(rf"\.{re.escape(path.name)}(\..+)?\.[0-9a-f]{{12}}")
 
 
 def belongs_to(path: Path, other: Path) -> bool:
@@ -84,31 +83,16 @@ class Whose(NamedTuple):
         os.fchmod(descriptor, self.mode)
 
 
-def new_file(path: Path, whose: Whose | None = None) -> int:
-    """Make a file that was not there, for its owner or for `whose`; return its descriptor."""
-    descriptor = os.open(path, _NEW, 0o600)
-    if whose is None:
-        os.fchmod(descriptor, 0o600)
-    else:
-        whose.give(descriptor)
-    return descriptor
-
-
 def write_beside(path: Path, content: bytes, whose: Whose) -> None:
     """Put a small file beside a casebook, replacing what has its name."""
-    aside = aside_of(path)
-    try:
-        with os.fdopen(new_file(aside, whose), "wb") as file:
-            file.write(content)
-        aside.replace(path)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
+    with held.opened(path.parent) as directory:
+        held.put(directory, path.name, content, own=whose.give)
 
 
 def read_beside(path: Path) -> bytes:
     """Return a small file's bytes; raises OSError for what is no file, or a large one."""
-    descriptor = os.open(path, _CALM)
+    with held.opened(path.parent) as directory:
+        descriptor = held.read(directory, path.name)
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_size > _READ_AT_MOST:
