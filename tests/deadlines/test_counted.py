@@ -10,7 +10,12 @@ from tui.deadlines.counted import count, earliest
 from tui.guides.guide import Due
 
 FLIGHT = date(2026, 12, 15)
-KNOWN = {"departure": FLIGHT, "line-end": date(2026, 12, 12), "step:contact": date(2026, 11, 30)}
+KNOWN = {
+    "departure": FLIGHT,
+    "line-end": date(2026, 12, 10),
+    "line-end-latest": date(2026, 12, 12),
+    "step:contact": date(2026, 11, 30),
+}
 
 
 @pytest.mark.parametrize(

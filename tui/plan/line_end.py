@@ -14,10 +14,10 @@ from tui.deadlines.line_ends import (
     line_ends,
 )
 from tui.plan.day import read_day
+from tui.plan.situation import Situation
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
-    from tui.plan.situation import Situation
 
 PLANNED: Final = "planned"
 """The end that an adviser would take."""
@@ -47,7 +47,7 @@ class PlannedEnd(NamedTuple):
     """The end that was chosen, once it cannot be asked for any more."""
 
 
-def planned_end(card: Card, situation: "Situation") -> PlannedEnd | None:
+def planned_end(card: Card, situation: Situation) -> PlannedEnd | None:
     """Return the end of a card's line as it stands now; None without a departure or an end."""
     carrier, today = situation.carrier, situation.today
     ending = carrier.ending if carrier else None

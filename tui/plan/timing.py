@@ -11,7 +11,8 @@ from tui.deadlines.hours import answers_on
 from tui.guides.guide import Due, Guide, Step, Text, When
 from tui.plan.conditions import holds, question_item
 from tui.plan.day import read_day
-from tui.plan.situation import Days, Situation, days_of
+from tui.plan.days import Days, days_of
+from tui.plan.situation import Situation
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
 """By a day; now; its day has passed; too late for it; not before a day; ask again on a day."""
