@@ -15,6 +15,7 @@ _CALLS = (
     *("fchmodat", "connect", "bind", "ptrace"),
 )
 _LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+|\?)")
+_IN_HANDLE = re.compile(r"/proc/self/fd/(\d+)/")
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _WRITES = ("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC")
 _ALWAYS_WRITES = (
@@ -40,10 +41,20 @@ class Trace:
         assert self._text, f"{file.name} is empty"
 
     def _calls(self) -> Iterator[tuple[str, str]]:
+        opened: dict[str, str] = {}
+
+        def by_name(handle: re.Match[str]) -> str:
+            return f"{opened.get(handle[1], handle[0])}/"
+
         for line in self._text.splitlines():
             found = _LINE.match(line)
             if found and found[3] != "?" and int(found[3]) >= 0:
-                yield found[1], found[2]
+                # A name in an open directory is one below what was opened as it.
+                said = _IN_HANDLE.sub(by_name, found[2])
+                path = _PATH.search(said)
+                if path and found[1] in ("open", "openat"):
+                    opened[found[3]] = path[1]
+                yield found[1], said
 
     @property
     def programs(self) -> list[str]:
