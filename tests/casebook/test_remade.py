@@ -9,7 +9,7 @@ from tests.casebook.examples import GUIDE, KEN, MIKA, FrozenClock, casebook, let
 from tests.casebook.forger import Forger
 from tests.casebook.raw import raw
 from tests.casebook.test_formats import EARLIER, amiss, of_format
-from tui.casebook.errors import CasebookError, NotACasebook
+from tui.casebook.errors import CasebookError, Damaged, NotACasebook
 from tui.casebook.event import RESTORED
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.sqlite.remade import remade, say_restored
@@ -213,3 +213,23 @@ def test_no_purge_excuses_what_comes_after_it(path: Path) -> None:
     with raw(path) as connection:
         connection.execute("UPDATE event SET salt = NULL, body = NULL WHERE seq = 5")
     assert amiss(path)[0] == "Entry 5 of the history is missing or was changed."
+
+
+def test_a_damaged_text_is_named_and_the_rest_can_be_read(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("UPDATE note_text SET text = X'FF00FF'")
+    book = casebook(SqliteStore(path))
+    with pytest.raises(Damaged, match="note 1 is damaged and cannot be read"):
+        book.note(1)
+    assert book.card(1).notes[0].id == 1
+    assert book.original(1) == b"hello"
+    book.store.close()
+
+
+def test_a_damaged_entry_is_named(path: Path) -> None:
+    with raw(path) as connection:
+        connection.execute("UPDATE event SET body = X'FF' WHERE seq = 2")
+    book = casebook(SqliteStore(path))
+    with pytest.raises(Damaged, match="event 2 is damaged and cannot be read"):
+        [event.changed for event in book.log()]
+    book.store.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.casebook.test_formats import of_format
 from tests.cli.conftest import Kaiyaku
 from tests.exports.archives import manifest, members
 from tui.casebook.casebook import Casebook
@@ -183,8 +184,11 @@ def test_a_proof_is_found_in_order_without_any_casebook(filled: Kaiyaku, archive
     assert (found["altered"], found["cards"], found["is_whole"]) == (None, 1, True)
 
 
-def test_without_names_it_says_what_could_not_be_checked(filled: Kaiyaku, archive: Path) -> None:
-    said(filled, "1", "--output", archive)
+def test_without_names_it_says_what_could_not_be_checked_of_older_entries(
+    filled: Kaiyaku, archive: Path, tmp_path: Path
+) -> None:
+    book = of_format(3, tmp_path / "book.db")
+    said(filled, "1", "--output", archive, "--casebook", book)
     out = filled.ok("verify", archive).out
     assert "What was left out keeps their hashes from being made again." in out
 

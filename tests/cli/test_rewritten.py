@@ -187,3 +187,27 @@ def test_no_link_is_followed_to_where_it_is_written_down(
     file.symlink_to(precious)
     kaiyaku.ok("tick", "1", "contact-carrier")
     assert precious.read_text() == "dear"
+
+
+def test_an_older_proof_is_held_against_the_casebook(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    proof = tmp_path / "proof.zip"
+    assert kaiyaku("export", "1", "--output", proof).code == 0
+    kaiyaku.ok("tick", "1", "contact-carrier")
+    kaiyaku.ok("verify", proof, "--casebook", path)
+    rewrite(path)
+    said = kaiyaku("verify", proof, "--casebook", path)
+    assert said.code == 1
+    assert "rewritten after entry 1: entry 2 of the proof is not in it" in said.out
+    assert kaiyaku("verify", proof).code == 0
+
+
+def test_an_older_proof_is_told_of_a_restored_backup(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    proof = tmp_path / "proof.zip"
+    assert kaiyaku("export", "1", "--output", proof).code == 0
+    put_back(path, 3)
+    said = kaiyaku("verify", proof, "--casebook", path)
+    assert (said.code, "A backup was restored" in said.out) == (0, True)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Final
 from tui.casebook.access.beside import belongs_to
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError
+from tui.casebook.sqlite.opening import looking
+from tui.casebook.sqlite.seen import PutBack, is_in, last_common, rewritten
+from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card
@@ -20,6 +23,7 @@ from tui.exports.telling import left_out, remarks
 from tui.settings import Places, remember_copies
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked
+from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
     from tui.exports.verify import Checked
@@ -139,9 +143,39 @@ def verify(command: Command) -> int:
             command.answer({"verify": {"file": str(path), "altered": altered.say(words)}})
         write_error(words("{path}: {problem}", path=path, problem=altered.say(words)))
         return 1
-    answer = {"verify": {"file": str(path), "altered": None, **found._asdict()}}
-    command.answer(answer, *_found(path, found, words))
-    return 0
+    missing = _missing(command, path)
+    shape = {"file": str(path), "altered": None, **found._asdict()}
+    lines = [*_found(path, found, words)]
+    if missing is not None:
+        shape["missing"] = missing.say(words)
+        lines.append(missing.say(words))
+    command.answer({"verify": shape}, *lines)
+    return 0 if missing is None or isinstance(missing, PutBack) else 1
+
+
+def _missing(command: Command, path: Path) -> Trouble | None:
+    """Say what of a proof the casebook that was named does not have; None for nothing."""
+    from tui.exports.verify import entries
+
+    named = command.arguments.globals.casebook
+    # A proof is checked where no casebook is.
+    if named is None or not named.exists():
+        return None
+    told = entries(path)
+    with looking(named) as connection:
+        reader = SqliteTransaction(connection)
+        gone = [head for head in told if not is_in(head, reader)]
+        if not gone:
+            return None
+        return rewritten(named, gone, reader) or Trouble(
+            marked(
+                "{path} is another casebook, or its history was rewritten after entry {after}: "
+                "entry {seq} of the proof is not in it."
+            ),
+            path=named,
+            after=last_common(told, reader),
+            seq=gone[0].seq,
+        )
 
 
 def _found(path: Path, found: "Checked", words: Words) -> Iterator[str]:

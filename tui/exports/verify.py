@@ -17,14 +17,19 @@ from tui.casebook.event import (
     canonical_json,
     content_digest,
 )
+from tui.casebook.storage import Head
 from tui.exports.evidence import Member
 from tui.exports.manifest import FORMAT, WHOLE
 from tui.exports.member_names import MANIFEST, SUMS
+from tui.exports.told import Told
 from tui.exports.unpacked import Altered, NotOurs, Unpacked, opened
 from tui.text.translation import marked
 
 _LARGEST_LIST: Final = 32 * 1024 * 1024
 _LONGEST_LINE: Final = 16 * 1024 * 1024
+_TEXT: Final = re.compile(rb'"(?:[^"\\]|\\.)*+"')
+_LONGEST_WITHOUT_TEXTS: Final = 64 * 1024
+_SHOWN: Final = 80
 _VALUES_OF_A_FILE: Final = 100
 _VALUES_AT_LEAST: Final = 10_000
 _SUM_LINE: Final = re.compile(r"([0-9a-f]{64})  (\S+)")
@@ -79,6 +84,18 @@ def verify(path: Path) -> Checked:
                 recorded=recorded,
                 is_whole=all(c["history"]["checkable"] == WHOLE for c in manifest["cards"]),
             )
+
+
+def entries(path: Path) -> list[Head]:
+    """Return the entries that a proof tells of, which was verified: numbers and hashes."""
+    with opened(path) as file:
+        archive = Unpacked(file, path.name)
+        return [
+            Head(event["seq"], event["hash"])
+            for card in _manifest(archive)["cards"]
+            for line in _lines(archive, f"{card['directory']}/history.jsonl")
+            for event in (_read(line),)
+        ]
 
 
 def _sum_of(file: Any) -> str:
@@ -180,16 +197,18 @@ def _check_history(archive: Unpacked, card: Plain) -> tuple[dict[int, Plain], in
         raise Altered(marked("{member} is missing."), member=member)
     history = card["history"]
     before, made_again, count = GENESIS, 0, 0
+    history_of = Told()
     told: dict[int, Plain] = {}
     with _as_we_write_it(member):
         for line in _lines(archive, member):
-            event = json.loads(line)
+            event = _read(line)
             count += 1
             if history["breaks_at"] == count:
                 broken = marked("{member} did not add up from entry {n} on before it was exported.")
                 raise Altered(broken, member=member, n=count)
             made_again += _is_sound(event, before, member)
-            body = json.loads(event["body"]) if "body" in event else {}
+            body = _read(event["body"].encode("utf-8", "surrogatepass")) if "body" in event else {}
+            history_of.add(event, body)
             if "sha256" in body.get("changes", ()):
                 told[event["seq"]] = body
             before = event["hash"]
@@ -197,7 +216,22 @@ def _check_history(archive: Unpacked, card: Plain) -> tuple[dict[int, Plain], in
         raise Altered(
             marked("{member} does not end with the entry that the manifest names."), member=member
         )
+    differs = history_of.first_difference(card)
+    if differs is not None:
+        raise Altered(
+            marked("{member} says something else of {part} than the history: {field}."),
+            member=MANIFEST,
+            **differs._asdict(),
+        )
     return told, made_again
+
+
+def _read(text: bytes) -> Plain:
+    """Return a JSON object of ours; one of a million small values takes all memory to read."""
+    if len(_TEXT.sub(b"", text)) > _LONGEST_WITHOUT_TEXTS:
+        raise ValueError(text[:_SHOWN])
+    found: Plain = json.loads(text)
+    return found
 
 
 def _is_sound(event: Plain, before: str, member: str) -> bool:
@@ -238,14 +272,20 @@ def _says_what_was_hashed(event: Plain) -> bool:
 
 def _lines(archive: Unpacked, member: str) -> Iterator[bytes]:
     """Yield the lines of a member; each must end, and none may be longer than memory allows."""
-    left = b""
+    begun: list[bytes] = []
+    size = 0
     for chunk in archive.chunks(member):
-        *lines, left = (left + chunk).split(b"\n")
-        yield from lines
-        if len(left) > _LONGEST_LINE:
-            raise ValueError(len(left))
-    if left:
-        raise ValueError(left)
+        *lines, left = chunk.split(b"\n")
+        for line in lines:
+            yield b"".join([*begun, line])
+            begun.clear()
+            size = 0
+        begun.append(left)
+        size += len(left)
+        if size > _LONGEST_LINE:
+            raise ValueError(size)
+    if size:
+        raise ValueError(size)
 
 
 def _exhibits(card: Plain) -> list[tuple[str, Plain]]:

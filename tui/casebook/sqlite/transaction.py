@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.sqlite import search
@@ -148,10 +149,13 @@ class SqliteTransaction:
         return found
 
     def text(self, note: int, charset: str) -> str | None:
-        """Return the text of a note as it was read in `charset`."""
+        """Return the text of a note as it was read in `charset`; raises `Damaged`."""
         query = "SELECT text FROM note_text WHERE note = ? AND charset = ?"
         found = self._one(query, (note, charset))
-        return None if found is None else found.decode("utf-8", "surrogatepass")
+        try:
+            return None if found is None else found.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise Damaged("note", note) from error
 
     def notes_like(
         self, sha256: str, message_id: str | None, body_hash: str | None
