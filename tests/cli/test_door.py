@@ -174,8 +174,10 @@ def test_whoever_may_see_one_person_signs_as_them_and_undoes_only_that(one_card:
 
 
 def test_whoever_may_see_one_person_cannot_rename_them(one_card: Kaiyaku) -> None:
-    for extra in ({"is_kiosk": True}, {"is_kiosk": False}):
-        ran = one_card("holder", "edit", "1", "--name", "Mika Sato", "--only", "1", **extra)
+    for is_kiosk in (True, False):
+        ran = one_card(
+            "holder", "edit", "1", "--name", "Mika Sato", "--only", "1", is_kiosk=is_kiosk
+        )
         assert (ran.code, ran.written) == (2, b"")
         assert "A name is changed where everybody is shown" in ran.err
     assert one_card("holder", "edit", "1", "--contact", "x@y", "--only", "1").code == 0
