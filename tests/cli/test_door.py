@@ -174,9 +174,10 @@ def test_whoever_may_see_one_person_signs_as_them_and_undoes_only_that(one_card:
 
 
 def test_whoever_may_see_one_person_cannot_rename_them(one_card: Kaiyaku) -> None:
-    for behind in (True, False):
-        named = ("holder", "edit", "1", "--name", "Mika Sato", "--only", "1")
-        ran = one_card(*named, is_kiosk=behind)
+    for is_kiosk in (True, False):
+        ran = one_card(
+            "holder", "edit", "1", "--name", "Mika Sato", "--only", "1", is_kiosk=is_kiosk
+        )
         assert (ran.code, ran.written) == (2, b"")
         assert "A name is changed where everybody is shown" in ran.err
     assert one_card("holder", "edit", "1", "--contact", "x@y", "--only", "1").code == 0

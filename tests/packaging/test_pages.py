@@ -16,7 +16,7 @@ from tui.keys import BY_ID
 from tui.settings import Places, load_settings
 
 READMES = ("README.md", "README.zh.md", "README.ja.md")
-PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md")
+PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
 
 
 def _read(name: str) -> str:
