@@ -6,17 +6,17 @@ def test_a_person_is_added_with_everything_said_back(kaiyaku: Kaiyaku) -> None:
     out = kaiyaku.ok("holder", "add", "Li Na", *options, "--contact", "li@example.com").out
     assert out.startswith("Person 1 added: Li Na")
     assert "departure: Tue 15 Dec, 23 days" in out
-    assert kaiyaku.ok("holder", "list", "--json").data["holders"] == [
-        {
-            "id": 1,
-            "name": "Li Na",
-            "language": "zh",
-            "departure": "2026-12-15",
-            "end_of_stay": "2027-01-10",
-            "contact": "li@example.com",
-            "revision": 1,
-        }
-    ]
+    (person,) = kaiyaku.ok("holder", "list", "--json").data["holders"]
+    given = {name: value for name, value in person.items() if value is not None}
+    assert given == {
+        "id": 1,
+        "name": "Li Na",
+        "language": "zh",
+        "departure": "2026-12-15",
+        "end_of_stay": "2027-01-10",
+        "contact": "li@example.com",
+        "revision": 1,
+    }
 
 
 def test_a_person_is_changed_by_number_or_name(kaiyaku: Kaiyaku) -> None:

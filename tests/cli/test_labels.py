@@ -2,9 +2,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from tui.casebook.fold import BLANK
 from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS, STATES
-from tui.cli.show import _FIELDS
 from tui.guides.guide import Introduction, field_names
 from tui.text import labels
 
@@ -23,9 +21,3 @@ from tui.text import labels
 def test_every_token_has_a_label(tokens: Sequence[str], called: Mapping[str, str]) -> None:
     assert list(called) == list(tokens)
     assert len(set(called.values())) == len(called)
-
-
-def test_every_field_that_is_shown_is_one_and_has_a_label() -> None:
-    known = BLANK["card"].keys() | BLANK["holder"].keys()
-    assert labels.FIELD_LABELS.keys() <= known
-    assert set(_FIELDS) <= labels.FIELD_LABELS.keys()

@@ -43,6 +43,15 @@ def test_a_name_is_found_in_any_case_width_and_order(name: str, text: str) -> No
     assert Mask([name])(f"（{text}）様") == f"（{BAR}）様"
 
 
+@pytest.mark.parametrize(
+    "text", ["1998-05-01", "1998/5/1", "1998年5月1日", "１９９８年０５月０１日", "19980501"]
+)
+def test_a_day_is_found_however_it_is_written(text: str) -> None:
+    mask = Mask(["1998-05-01"])
+    assert mask(f"生年月日 {text}。") in (f"生年月日 {BAR}。", f"生年月日 {BAR}日。")
+    assert mask("1998-05-11 1998-15-01") == "1998-05-11 1998-15-01"
+
+
 @pytest.mark.parametrize("text", ["in linac 3", "a linage", "to Bali na", "call 09012345"])
 def test_what_only_looks_alike_is_left_alone(text: str) -> None:
     assert Mask(["Li Na", "090-1234-5678"])(text) == text

@@ -82,7 +82,7 @@ def made(random: Random) -> Tried:
         contract_received=day_or_none(-30, 0),
         closing_day=random.choice((None, "10", "20", "month-end")),
         codes=random.choice((None, "none", "bank")),
-        monthly_charge=random.choice((None, "990", "7000")),
+        monthly_charge=random.choice((None, 990, 7000)),
         marks=MappingProxyType({mark.item: mark for mark in marks(random, guide, begun, now)}),
     )
     return Tried(card, guide, Situation(now.date(), carrier, now))

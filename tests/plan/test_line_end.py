@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -27,9 +27,9 @@ def carrier(id: str) -> Carrier:
     return found
 
 
-def end_of(id: str, now: datetime, flight: str, **fields: str) -> PlannedEnd:
+def end_of(id: str, now: datetime, flight: str, **fields: str | int) -> PlannedEnd:
     begun = now.isoformat()
-    moved = {"codes": "none", **fields}
+    moved: dict[str, Any] = {"codes": "none", **fields}
     of = card(flight, begun=begun, **moved)
     known = shipped().carrier(id)
     found = planned_end(of, Situation(now.astimezone(TOKYO).date(), known, now))
@@ -229,7 +229,7 @@ def test_the_end_is_the_one_that_an_adviser_would_take(case: Case) -> None:
 
 
 def test_an_early_end_is_taken_only_where_it_pays_and_is_offered_with_its_price() -> None:
-    sakura = end_of("sakura", noon(2027, 3, 1), "2027-04-10", monthly_charge="3000")
+    sakura = end_of("sakura", noon(2027, 3, 1), "2027-04-10", monthly_charge=3000)
     early = next(end for end in sakura.others if end.ends == date(2027, 3, 31))
     assert (early.ask_by, early.saves, early.nights) == (date(2027, 3, 25), 1, 10)
     assert sakura.end is not None
@@ -241,8 +241,8 @@ def test_an_early_end_is_taken_only_where_it_pays_and_is_offered_with_its_price(
 
 
 def test_a_phone_bill_of_next_to_nothing_is_no_reason_to_be_without_a_phone() -> None:
-    dear = end_of("au", noon(2026, 11, 30), "2026-12-03", monthly_charge="7000").end
-    cheap = end_of("au", noon(2026, 11, 30), "2026-12-03", monthly_charge="1500").end
+    dear = end_of("au", noon(2026, 11, 30), "2026-12-03", monthly_charge=7000).end
+    cheap = end_of("au", noon(2026, 11, 30), "2026-12-03", monthly_charge=1500).end
     assert dear is not None
     assert cheap is not None
     assert (dear.ends, cheap.ends) == (date(2026, 11, 30), date(2026, 12, 2))

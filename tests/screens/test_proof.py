@@ -80,7 +80,7 @@ async def test_only_what_was_chosen_is_in_it(desk: Desk, card: int) -> None:
         assert "may still say what is left out" in screen.text
         assert "With names, everybody" in screen.text
         await screen.press("ctrl+s")
-        assert "Left out: the phone number." in screen.text
+        assert "Left out: the numbers of line, contract, SIM and handset." in screen.text
         assert "1 original still says it" in screen.text
         other = home(desk) / "kaiyaku-1-my-docomo-2.zip"
         told = manifest(other.read_bytes())

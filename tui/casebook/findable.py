@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from tui.casebook import queries
 from tui.casebook.errors import NoSuchThing
+from tui.casebook.fields import FIELDS
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
 from tui.text.folding import fold
@@ -48,10 +49,5 @@ def of_note(reader: Reader, note: Note) -> list[Said]:
 
 def of_card(card: Card) -> list[Said]:
     """Return what a card is found by."""
-    said = [
-        Said("label", card.label),
-        Said("number", card.number or ""),
-        Said("holder", card.holder.name),
-        Said("carrier", card.carrier or ""),
-    ]
+    said = [Said(field.on_card, str(field.value(card) or "")) for field in FIELDS if field.searched]
     return [part for part in said if part.text]

@@ -4,33 +4,25 @@ from collections.abc import Iterable
 
 from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, PURGED, RESTORED, Body, Event
+from tui.casebook.fields import HOLDER_FIELDS
+from tui.casebook.fields import blank as blank_fields
 from tui.casebook.records import Record
 from tui.casebook.storage import Reader, Writer
 
 BEGINS = ("card.added", "card.came")
 """The kinds of event with which a card begins here."""
 
+_SEARCHED_OF_HOLDER = frozenset(field.name for field in HOLDER_FIELDS if field.searched)
+
 BLANK: dict[str, Record] = {
     "holder": {
-        "name": "",
-        "language": None,
-        "departure": None,
-        "end_of_stay": None,
-        "contact": None,
+        **blank_fields("holder"),
         "present": False,
     },
     "card": {
+        **blank_fields("card"),
         "holder": None,
         "type": "",
-        "label": "",
-        "carrier": None,
-        "number": None,
-        "assignee": None,
-        "contract_start": None,
-        "contract_received": None,
-        "line_end": None,
-        "payment": None,
-        "handset": None,
         "closed_at": None,
         "closed_by": None,
         "exported_at": None,
@@ -153,7 +145,7 @@ def _make_findable(writer: Writer, body: Body, record: Record) -> None:
         writer.make_findable(body.table, record["id"])
     elif body.table in ("annotation", "attachment"):
         writer.make_findable("note", record["note"])
-    elif body.table == "holder" and "name" in body.changes:
+    elif body.table == "holder" and _SEARCHED_OF_HOLDER & body.changes.keys():
         for card in writer.records("card", holder=record["id"]):
             writer.make_findable("card", card["id"])
 

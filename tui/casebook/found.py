@@ -4,13 +4,29 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tui.casebook import findable, queries
+from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
 from tui.text.excerpt import Excerpt, excerpt
 from tui.text.folding import fold, words_of
+from tui.text.labels import Labels
+from tui.text.translation import marked
 
 PAGE: Final = 50
 """How many are shown unless another number is asked for."""
+
+FOUND_LABELS: Final[Labels] = {
+    "annotation": marked("remark"),
+    "attachment": marked("file"),
+    "sender": marked("sender"),
+    "recipient": marked("recipient"),
+    **{
+        field.on_card: FIELD_LABELS[field.on_card]
+        for field in FIELDS
+        if field.searched and field is not LABEL
+    },
+}
+"""Where in a note or card something was found, where a reader would not take it for granted."""
 
 _SHARE_OF_CARDS: Final = 5
 """One in so many is a card at most, where there are notes enough to fill the page."""
@@ -24,7 +40,7 @@ class Found(NamedTuple):
     note: Note | None
     field: str
     """Where the words stand: `subject`, `text`, `annotation`, `attachment`, `sender` or
-    `recipient`; of a card `label`, `number`, `holder` or `carrier`."""
+    `recipient`; of a card one of its searched fields."""
     excerpt: Excerpt
 
 

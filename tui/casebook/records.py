@@ -29,6 +29,12 @@ class Holder(NamedTuple):
     end_of_stay: str | None = None
     contact: str | None = None
     """How to reach them after they have left."""
+    kana: str | None = None
+    """The name as a Japanese form has it, in katakana."""
+    birth_date: str | None = None
+    address: str | None = None
+    """As it stands in the contract."""
+    email: str | None = None
     revision: int = 0
 
 
@@ -126,10 +132,17 @@ class Card(NamedTuple):
     line_end: str | None = None
     payment: str | None = None
     handset: str | None = None
-    monthly_charge: str | None = None
+    iccid: str | None = None
+    imei: str | None = None
+    contract_number: str | None = None
+    monthly_charge: int | None = None
+    """In yen."""
     closing_day: str | None = None
+    """`10`, `20` or `month-end`."""
     codes: str | None = None
+    """What still sends its codes by SMS to the number; `none` once all are moved."""
     chosen_end: str | None = None
+    """The day chosen for the line's end, of those that the plan offers."""
     closed_at: str | None = None
     closed_by: str | None = None
     exported_at: str | None = None

@@ -1,38 +1,42 @@
 """`kaiyaku add`, `edit`, `close` and `reopen`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.casebook.cards import Seen
+from tui.casebook.fields import (
+    DEPARTURE,
+    FIELD_LABELS,
+    LABEL,
+    NAME,
+    OF_CARD_OPTIONS,
+    Field,
+    Value,
+)
 from tui.casebook.naming import find_holder, number
-from tui.casebook.records import Card
+from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
 from tui.cli.shapes import of_card, of_moved
 from tui.guides.guide import in_language
+from tui.plan.field_values import read_value, value_said
 from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
 from tui.plan.unknown import unknown_said
-from tui.text.labels import FIELD_LABELS, HANDSET_LABELS, PAYMENT_LABELS
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
-_TEXTS = ("carrier", "number", "payment", "handset", "assignee")
-_DATES = (("line_end", False), ("contract_start", True), ("contract_received", True))
 CLEARED = "-"
 
 
 def add(command: Command) -> None:
     """Start a card."""
-    given = command.arguments
-    label = some_text("label", given.required("label"))
-    fields: dict[str, Any] = {name: value for name, value in _given(command) if value != CLEARED}
-    departure = _day(command, "departure")
-    departure = None if departure == CLEARED else departure
-    holder = given.text("holder")
-    guide = find_guide(command.library, given.required("type"))
+    given = given_fields(command, OF_CARD_OPTIONS)
+    fields = {field: value for field, value in given.items() if value is not None}
+    label, holder = str(fields.pop(LABEL)), command.arguments.text("holder")
+    guide = find_guide(command.library, command.arguments.required("type"))
     casebook = command.desk.casebook
     whose: int | str | None = None
     if holder is not None:
@@ -40,44 +44,41 @@ def add(command: Command) -> None:
         if known is None and number(holder) is not None:
             raise no_holder(casebook, holder)
         whose = known.id if known else holder
-    card = casebook.add_card(guide, label, holder=whose, departure=departure, **fields)
+    card = casebook.add_card(
+        guide,
+        label,
+        holder=whose,
+        holder_fields=_named(fields, "holder"),
+        **_named(fields, "card"),
+    )
     added = command.words("Card {id} added: {label}", id=card.id, label=card.label)
-    shown = ["holder"] if card.holder.name != str(casebook.who) else []
-    shown += ["departure"] if card.holder.departure else []
-    shown += [*fields]
+    shown = [NAME] if card.holder.name != str(casebook.who) else []
+    shown += [DEPARTURE] if card.holder.departure else []
+    shown += [field for field in fields if field is not DEPARTURE]
     type_name = in_language(guide.name, command.words.language)
-    answer(command, card, [added, type_name, *(_said(command, card, name) for name in shown)])
+    said = [field_said(command, field, field.value(card)) for field in shown]
+    answer(command, card, [added, type_name, *said])
 
 
 def edit(command: Command) -> None:
     """Change a card and its holder; `-` clears a field."""
-    given = dict(_given(command))
-    departure = _day(command, "departure")
-    label, holder = command.arguments.text("label"), command.arguments.text("holder")
-    if label is not None:
-        given["label"] = some_text("label", label)
-    if not given and departure is None and holder is None:
+    given, holder = given_fields(command, OF_CARD_OPTIONS), command.arguments.text("holder")
+    if not given and holder is None:
         raise Usage(marked("Say what to change: `kaiyaku edit --help` lists the fields."))
     casebook = command.desk.casebook
     card = find_card(casebook, command.arguments.required("card"))
-    fields: dict[str, Seen] = {
-        name: (getattr(card, name), None if value == CLEARED else value)
-        for name, value in given.items()
-    }
     whose = card.holder
+    fields, of_holder = seen_fields(card, given), seen_fields(card.holder, given)
     if holder is not None:
         found = find_holder(casebook.holders(), some_text("holder", holder))
         if found is None:
             raise no_holder(casebook, holder)
         fields["holder"] = (card.holder.id, found.id)
-        whose = found
-    of_holder: dict[str, Seen] = {}
-    if departure is not None:
-        of_holder["departure"] = (whose.departure, None if departure == CLEARED else departure)
+        whose, of_holder = found, seen_fields(found, given)
     fresh = casebook.edit_card(card.id, fields, of_holder)
     changed = command.words("Card {id} changed: {label}", id=fresh.id, label=fresh.label)
-    names = [name for name in (*fields, *of_holder) if name != "label"]
-    parts = [changed, *(_said(command, fresh, name) for name in names)]
+    told = [field for field in given if field is not LABEL] + ([NAME] if holder else [])
+    parts = [changed, *(field_said(command, field, field.value(fresh)) for field in told)]
     others = sum(other.holder.id == whose.id for other in casebook.cards()) - 1
     if of_holder and others:
         parts.append(
@@ -144,52 +145,48 @@ def moved_said(command: Command, changes: Sequence[Moved]) -> list[str]:
 
 def some_text(field: str, text: str) -> str:
     """Return `text` without outer blanks; an empty one, or `-`, is a `Usage` error."""
-    if text.strip() == CLEARED:
-        raise Usage(marked("The {field} cannot be empty."), field=field)
-    return stripped(field, text)
-
-
-def stripped(field: str, text: str) -> str:
-    """Return `text` without outer blanks; an empty one is a `Usage` error."""
-    if not text.strip():
+    if text.strip() in ("", CLEARED):
         raise Usage(marked("The {field} cannot be empty."), field=field)
     return text.strip()
 
 
-def value_said(command: Command, field: str, value: str | None) -> str:
-    """Return a field's value for a person: dates with weekday and distance, tokens by label."""
-    if value is None:
-        return command.words("not given")
-    if field in ("departure", "end_of_stay", "line_end", "contract_start", "contract_received"):
-        return command.say_day(value)
-    labels = {"payment": PAYMENT_LABELS, "handset": HANDSET_LABELS}.get(field, {})
-    return command.words(labels[value]) if value in labels else value
-
-
-def card_value(card: Card, field: str) -> str | None:
-    """Return a field of a card or of its holder."""
-    if field == "holder":
-        return card.holder.name
-    owner = card.holder if field in ("departure", "end_of_stay", "contact") else card
-    found: str | None = getattr(owner, field)
+def given_fields(command: Command, fields: Sequence[Field]) -> dict[Field, Value | None]:
+    """Return the fields whose options were given, as they are kept; None for what is cleared."""
+    found: dict[Field, Value | None] = {}
+    for field in fields:
+        written = command.arguments.text(field.name)
+        if written == CLEARED and field not in (LABEL, NAME):
+            found[field] = None
+        elif written is not None:
+            found[field] = read_value(field, some_text(field.name, written), command.today)
     return found
 
 
-def _said(command: Command, card: Card, field: str) -> str:
-    value = value_said(command, field, card_value(card, field))
-    return command.words("{field}: {value}", field=command.words(FIELD_LABELS[field]), value=value)
+def seen_fields(record: Card | Holder, given: Mapping[Field, Value | None]) -> dict[str, Seen]:
+    """Return what is wanted of a record's own fields, each with the value that stands there."""
+    of = "card" if isinstance(record, Card) else "holder"
+    return {
+        field.name: (field.of_record(record), value)
+        for field, value in given.items()
+        if field.of == of
+    }
 
 
-def _given(command: Command) -> list[tuple[str, str]]:
-    """Return the card's own fields that were given, as they are stored, or `-`."""
-    texts = [(name, command.arguments.text(name)) for name in _TEXTS]
-    found = [(name, None if text is None else stripped(name, text)) for name, text in texts]
-    found += [(name, _day(command, name, past=past)) for name, past in _DATES]
-    return [(name, value) for name, value in found if value is not None]
+def field_said(command: Command, field: Field, value: Value | None) -> str:
+    """Return what a field of a card is called, and what stands in it."""
+    return command.words(
+        "{field}: {value}",
+        field=command.words(FIELD_LABELS[field.on_card]),
+        value=said(command, field, value),
+    )
 
 
-def _day(command: Command, name: str, *, past: bool = False) -> str | None:
-    """Return a date, `-` where it is to be cleared, None where the option was not given."""
-    if command.arguments.text(name) == CLEARED:
-        return CLEARED
-    return command.day(name, past=past)
+def said(command: Command, field: Field, value: Value | None) -> str:
+    """Return what stands in a field for a person."""
+    if value is None:
+        return command.words("not given")
+    return value_said(field, value, command.today, command.words)
+
+
+def _named(fields: Mapping[Field, Value], of: str) -> dict[str, Any]:
+    return {field.name: value for field, value in fields.items() if field.of == of}

@@ -10,12 +10,13 @@ from typing import Any
 
 from tui.casebook.records import Card
 from tui.cli.arguments import Arguments
-from tui.cli.days import read_day, say_day
 from tui.cli.output import as_json, is_terminal, say, write, write_error
+from tui.deadlines.dates import read_day
 from tui.deadlines.today import today
 from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
 from tui.guides.advice import Advice
 from tui.guides.load import Library
+from tui.plan.field_values import day_said
 from tui.plan.plan import Plan, plan
 from tui.settings import Places, Settings, language_of, settings_of
 from tui.text.clean import clean
@@ -172,10 +173,10 @@ class Command:
         return plan(card, desk.guide(card), self.words.language, desk.situation(card))
 
     def day(self, name: str, *, past: bool = False) -> str | None:
-        """Return the date that an option gives, as ISO text or `unknown`; raises `Usage`."""
+        """Return the date that an option gives, as ISO text or `unknown`; raises `DateError`."""
         written = self.arguments.text(name)
         return None if written is None else read_day(written, self.today, past=past)
 
     def say_day(self, day: str) -> str:
         """Return a stored date as a person reads it, with the weekday and how far it is."""
-        return say_day(day, self.today, self.words)
+        return day_said(day, self.today, self.words)

@@ -4,13 +4,14 @@ from typing import Any
 
 from tui.casebook.clocks import gone_back
 from tui.casebook.event import Body, Event
+from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.undo import Undone
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.find import find_number
 from tui.cli.output import table
 from tui.cli.shapes import of_event
-from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
+from tui.text.labels import EVENT_LABELS, STATE_LABELS
 
 _TOLD = {
     "card.added": ("label",),

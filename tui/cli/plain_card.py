@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from tui.casebook.fields import FIELDS, NAME
 from tui.casebook.records import Card
 from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.cli.cards import card_value, value_said
+from tui.cli.cards import field_said
 from tui.cli.show import mark_said, note_row, sign_of
 from tui.cli.talk import Ended, Talk
 from tui.cli.written import WrittenTalk
@@ -14,14 +15,9 @@ from tui.guides.letters import load_letters
 from tui.plan.order import comes_first
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.plan.timing_said import timing_said
-from tui.text.labels import FIELD_LABELS
 from tui.text.trouble import Trouble
 
 _STATES: Mapping[str, str] = {"w": WAITING, "s": SKIPPED, "x": NOT_APPLICABLE, "o": OPEN}
-_FIELDS = (
-    *("carrier", "departure", "number", "line_end", "contract_start", "contract_received"),
-    *("payment", "handset", "label", "holder", "assignee"),
-)
 
 
 class CardTalk:
@@ -142,20 +138,22 @@ class CardTalk:
         card = self._still_there()
         if card is None:
             return
+        command, words = self._command, self.words
         offers = [
-            (str(number), f"{self.words(FIELD_LABELS[field])}: {self._value(card, field)}")
-            for number, field in enumerate(_FIELDS, start=1)
+            (str(number), field_said(command, field, field.value(card)))
+            for number, field in enumerate(FIELDS, start=1)
         ]
-        offers.append(("b", self.words("back to the card")))
-        answer = self._talk.choose(self.words("What is to be changed?"), offers)
+        offers.append(("b", words("back to the card")))
+        answer = self._talk.choose(words("What is to be changed?"), offers)
         if answer == "b":
             return
-        field = _FIELDS[int(answer) - 1]
-        value = self._talk.ask(self.words("What shall it be? A - clears it."))
-        self._do("edit", f"--{field.replace('_', '-')}={value}")
-
-    def _value(self, card: Card, field: str) -> str:
-        return value_said(self._command, field, card_value(card, field))
+        field = FIELDS[int(answer) - 1]
+        value = self._talk.ask(words("What shall it be? A - clears it."))
+        if field.with_card or field is NAME:
+            # Another name is another person; what a person is called changes with `holder edit`.
+            self._do("edit", f"--{field.on_card.replace('_', '-')}={value}")
+        else:
+            self._act(["holder", "edit", str(card.holder.id), f"{field.option}={value}"])
 
     def _letter(self) -> None:
         desk, language = self._command.desk, self.words.language

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tui.casebook.found import Found
+from tui.casebook.found import FOUND_LABELS, Found
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when
@@ -12,7 +12,7 @@ from tui.cli.show import MEMO
 from tui.guides.guide import in_language
 from tui.text.excerpt import fitted
 from tui.text.folding import words_of
-from tui.text.labels import DIRECTION_LABELS, FOUND_LABELS, KIND_LABELS
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import marked
 from tui.text.width import width
 

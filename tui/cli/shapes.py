@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from tui.casebook.event import Event
+from tui.casebook.fields import FIELDS, HOLDER_FIELDS
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.deadlines.today import TOKYO
 from tui.guides.guide import Guide, in_language
@@ -22,20 +23,9 @@ def of_card(card: Card, progress: Progress) -> Shape:
     """Return a card without its steps and notes."""
     return {
         "id": card.id,
-        "label": card.label,
         "type": card.type,
-        "carrier": card.carrier,
-        "holder": card.holder.name,
+        **{field.on_card: field.value(card) for field in FIELDS},
         "holder_id": card.holder.id,
-        "departure": card.holder.departure,
-        "end_of_stay": card.holder.end_of_stay,
-        "number": card.number,
-        "line_end": card.line_end,
-        "contract_start": card.contract_start,
-        "contract_received": card.contract_received,
-        "payment": card.payment,
-        "handset": card.handset,
-        "assignee": card.assignee,
         "closed": card.closed,
         "closed_at": card.closed_at,
         "closed_by": card.closed_by,
@@ -212,11 +202,7 @@ def of_holder(holder: Holder) -> Shape:
     """Return a person."""
     return {
         "id": holder.id,
-        "name": holder.name,
-        "language": holder.language,
-        "departure": holder.departure,
-        "end_of_stay": holder.end_of_stay,
-        "contact": holder.contact,
+        **{field.name: field.of_record(holder) for field in HOLDER_FIELDS},
         "revision": holder.revision,
     }
 

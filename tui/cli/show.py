@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL
 from tui.casebook.records import Card, Mark, Note
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.cli.cards import card_value, value_said
+from tui.cli.cards import said
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.find import find_card
@@ -19,27 +20,13 @@ from tui.plan.reckoned import reckoned
 from tui.plan.timing import Timing
 from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
-from tui.text.labels import DIRECTION_LABELS, FIELD_LABELS, KIND_LABELS, STATE_LABELS
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS, STATE_LABELS
 from tui.text.width import width, wrap
 
 _SIGNS: Final = {OPEN: " ", WAITING: "…", DONE: "✓", SKIPPED: "-", NOT_APPLICABLE: "/"}
 _ASCII_SIGNS: Final = _SIGNS | {WAITING: "~", DONE: "x"}
 MEMO: Final = "memo"
 """The kind of note that goes to nobody, so its direction is not said."""
-_FIELDS: Final = (
-    "carrier",
-    "holder",
-    "departure",
-    "end_of_stay",
-    "contact",
-    "number",
-    "line_end",
-    "contract_start",
-    "contract_received",
-    "payment",
-    "handset",
-    "assignee",
-)
 
 
 def show(command: Command) -> None:
@@ -88,8 +75,11 @@ def _page(
         state.append(words("closed"))
     yield command.dot.join((f"{card.id}  {card.label}", plan.type_name, *state))
     yield from wrap(first, command.width) if first else ()
-    given = [(name, value) for name in _FIELDS if (value := card_value(card, name)) is not None]
-    rows = [(words(FIELD_LABELS[name]), value_said(command, name, value)) for name, value in given]
+    rows = [
+        (words(FIELD_LABELS[field.on_card]), said(command, field, value))
+        for field in FIELDS
+        if field is not LABEL and (value := field.value(card)) is not None
+    ]
     yield from _indented(rows, command)
     for sentence in sentences:
         yield from (f"  {line}" for line in wrap(sentence, command.width - 2))
@@ -138,10 +128,10 @@ def _item(
     first = f"{indent}{sign_of(command, mark.state)} {number}  "
     under = " " * width(first)
     *lines, last = wrap(clean_line(title), command.width - width(first))
-    said = mark_said(command, mark) or due
-    if said and width(under) + width(last) + 2 + width(said) <= command.width:
-        last, said = f"{last}  {said}", ""
-    for line in (*lines, last, *(wrap(said, command.width - width(first)) if said else ())):
+    state = mark_said(command, mark) or due
+    if state and width(under) + width(last) + 2 + width(state) <= command.width:
+        last, state = f"{last}  {state}", ""
+    for line in (*lines, last, *(wrap(state, command.width - width(first)) if state else ())):
         yield first + line
         first = under
 

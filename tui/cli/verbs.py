@@ -1,10 +1,11 @@
 """Every verb of the command, declared once: parsing, help and the table of what runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from tui.casebook.tokens import DIRECTIONS, HANDSETS, KINDS, PAYMENTS
-from tui.cli.verb import DAY, NUMBER, PATH, Operand, Option, Verb, option
+from tui.casebook.fields import HOLDER_FIELDS, LABEL, NAME, OF_CARD_OPTIONS, Field
+from tui.casebook.tokens import DIRECTIONS, KINDS
+from tui.cli.verb import DAY, NUMBER, PATH, TEXT, Operand, Option, Verb, option
 from tui.plan.board import COLUMNS
 from tui.text.translation import LANGUAGES, marked
 
@@ -21,29 +22,25 @@ GLOBAL_OPTIONS: Final = (
 )
 
 _JSON = option("--json", "", marked("print the data as JSON"))
-_CARD_FIELDS = (
-    option("--carrier", "ID", marked("the carrier, for instance docomo")),
-    option("--holder", "NAME", marked("whose card it is, by name or number")),
-    option("--number", "N", marked("the phone number")),
-    option("--departure", "D", marked("the day the holder leaves Japan"), kind=DAY),
-    option("--line-end", "D", marked("the last day of the line"), kind=DAY),
-    option("--contract-start", "D", marked("the day the contract started"), kind=DAY),
-    option("--contract-received", "D", marked("the day the contract document came"), kind=DAY),
-    option("--payment", "P", marked("how the bills are paid: account, card or slip"), *PAYMENTS),
-    option(
-        "--handset",
-        "H",
-        marked("what is owed on the handset: none, instalments or return-programme"),
-        *HANDSETS,
-    ),
-    option("--assignee", "WHO", marked("who looks after it at the desk")),
-)
-_HOLDER_FIELDS = (
-    option("--language", "L", marked("the language they read")),
-    option("--departure", "D", marked("the day they leave Japan"), kind=DAY),
-    option("--end-of-stay", "D", marked("the day their period of stay ends"), kind=DAY),
-    option("--contact", "C", marked("how to reach them after they have left")),
-)
+_HOLDER = option("--holder", "NAME", marked("whose card it is, by name or number"))
+
+
+def _of_fields(fields: Iterable[Field]) -> tuple[Option, ...]:
+    """Return the options that give these fields."""
+    return tuple(
+        option(
+            each.option,
+            each.operand,
+            each.says,
+            *each.tokens,
+            kind=DAY if each.is_day else TEXT,
+        )
+        for each in fields
+    )
+
+
+_CARD_OPTIONS = (_HOLDER, *_of_fields(each for each in OF_CARD_OPTIONS if each is not LABEL))
+_HOLDER_OPTIONS = _of_fields(each for each in HOLDER_FIELDS if each is not NAME)
 
 
 def _clearable(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -73,7 +70,7 @@ _ALL = (
         ("TYPE", "LABEL"),
         marked("Start a card."),
         "cards.add",
-        (*_CARD_FIELDS, _JSON),
+        (*_CARD_OPTIONS, _JSON),
         makes=True,
         kiosk=True,
     ),
@@ -121,7 +118,7 @@ _ALL = (
         ("CARD",),
         marked("Change a card; - as a value clears a field."),
         "cards.edit",
-        (option("--label", "L", marked("its label")), *_clearable(_CARD_FIELDS), _JSON),
+        (*_of_fields((LABEL,)), *_clearable(_CARD_OPTIONS), _JSON),
         kiosk=True,
     ),
     Verb(
@@ -361,7 +358,7 @@ _ALL = (
         ("NAME",),
         marked("Add a person."),
         "holders.add",
-        (*_HOLDER_FIELDS, _JSON),
+        (*_HOLDER_OPTIONS, _JSON),
         makes=True,
         kiosk=True,
     ),
@@ -370,7 +367,7 @@ _ALL = (
         ("ID",),
         marked("Change a person; - as a value clears a field."),
         "holders.edit",
-        (option("--name", "NAME", marked("their name")), *_HOLDER_FIELDS, _JSON),
+        (*_of_fields((NAME,)), *_clearable(_HOLDER_OPTIONS), _JSON),
         kiosk=True,
     ),
     Verb(

@@ -4,9 +4,21 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from tui.casebook.tokens import UNKNOWN
 from tui.deadlines.calendar import folded, nearest, whole_day
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
+from tui.text.width import cut
 
 _LONGEST: Final = 60
+_QUOTED: Final = 24
+"""Cells of what is no date that are said back to its writer."""
+_NOT_KNOWN: Final = frozenset(
+    (
+        *(UNKNOWN, "?", "don't know", "dont know"),
+        *("不知道", "不清楚", "未定", "不明", "わからない", "分からない"),
+    )
+)
 _YEARS: Final = range(1900, 2200)
 _RELATIVE: Final = {
     **dict.fromkeys(("today", "今天", "今日", "本日", "きょう"), 0),
@@ -36,12 +48,21 @@ _AWAY = re.compile(r"(?:in )?(\d{1,4}) ?(?:days?|日|天) ?(?:后|後|later|(前
 _DAY_ALONE = re.compile(r"(\d{1,2})[日号號]|(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 
 
-class DateError(ValueError):
+class DateError(Trouble):
     """A text that is no date; `text` is what was written."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"not a date: {text}")
+        super().__init__(
+            marked("{text} is no date. Write 12/15, 15 Dec or +7."), text=cut(text, _QUOTED)
+        )
         self.text = text
+
+
+def read_day(text: str, today: date, *, past: bool = False) -> str:
+    """Return a date as ISO text, or `unknown` where that is said; raises `DateError`."""
+    if folded(text, _LONGEST) in _NOT_KNOWN:
+        return UNKNOWN
+    return read_date(text, today, past=past).isoformat()
 
 
 def read_date(text: str, today: date, *, past: bool = False) -> date:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from tui.casebook.event import Body, Event
-from tui.exports.choices import Choices
+from tui.casebook.fields import FIELDS
+from tui.exports.choices import Choices, left_out_fields
 from tui.exports.material import Material
 
 _ALWAYS: Final = ("seq", "at", "card", "kind", "card_previous", "content", "hash")
-_NAMES: Final = frozenset({"by", "closed_by", "withdrawn_by", "assignee"})
+_NAMES: Final = frozenset(
+    {"by", "closed_by", "withdrawn_by", *(each.name for each in FIELDS if each.group == "names")}
+)
 _PARTS: Final = ("annotation", "attachment")
 
 
@@ -95,6 +98,12 @@ class History:
         found = [] if self._goes_out(body) else ["note"]
         if not choices.holder and body.table == "holder":
             found.append("holder")
+        told_of = {
+            field.group
+            for field in left_out_fields(choices)
+            if field.of == body.table and field.name in body.changes
+        }
+        found += [what for what in ("holder", "number") if what in told_of - {*found}]
         named = choices.names and self._is_the_holders(event)
         if named or self._mask.holds([body.id, body.changes]):
             left_out = [what for what in ("holder", "number") if not getattr(choices, what)]
@@ -117,10 +126,12 @@ class History:
         if body.takes_back is not None:
             told["takes_back"] = self._actions.get(body.takes_back)
         if self._choices.holder or body.table != "holder":
+            unsaid = {field.name for field in left_out_fields(self._choices)}
             told["changes"] = {
                 field: self._mask.within([old, new])
                 for field, (old, new) in body.changes.items()
-                if self._choices.names or field not in _NAMES
+                if (self._choices.names or field not in _NAMES)
+                and not (body.table == "card" and field in unsaid)
             }
         return told
 

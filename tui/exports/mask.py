@@ -14,6 +14,7 @@ _BETWEEN_PARTS: Final = r"[\s,.、・]*"
 _SEPARATOR: Final = re.compile(r"[\s,，、・･]+")
 _MAIL_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _COUNTRY: Final = "81"
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 class Mask:
@@ -69,6 +70,11 @@ def said_in(header: str | None) -> list[str]:
 
 def _patterns(value: str) -> Iterator[str]:
     """Yield patterns for folded text that find one value."""
+    if day := _DAY.fullmatch(value):
+        year, month, number = day.groups()
+        yield rf"{year}\D{{0,2}}0?{int(month)}\D{{0,2}}0?{int(number)}(?!\d)"
+        yield year + month + number
+        return
     digits = re.sub(r"\D", "", fold(value))
     if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d]", fold(value)):
         national = "0" + digits.removeprefix(_COUNTRY) if digits.startswith(_COUNTRY) else digits

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from tui.casebook import queries
 from tui.casebook.casebook import Casebook
 from tui.casebook.event import GENESIS, PURGED, Event, Person
+from tui.casebook.fields import Field, Value
 from tui.casebook.fold import emptied
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
-from tui.exports.choices import Choices
+from tui.casebook.tokens import UNKNOWN
+from tui.exports.choices import Choices, left_out_fields
 from tui.exports.mask import NOTHING, Mask, said_in
 
 MEMO = "memo"
@@ -85,14 +87,13 @@ def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
 def _mask(card: Card, events: Iterable[Event], choices: Choices) -> Mask:
     if choices.number and choices.holder:
         return NOTHING
-    values: list[str | None] = []
-    if not choices.number:
-        values += [card.number, *_ever(events, "card", "number")]
+    values: list[Value | None] = []
+    for field in left_out_fields(choices):
+        if field.identifies:
+            values += [field.value(card), *_ever(events, field)]
     if not choices.holder:
-        values += [card.holder.name, card.holder.contact]
-        values += [*_ever(events, "holder", "name"), *_ever(events, "holder", "contact")]
         values += [part for note in card.notes for part in said_in(own_side(note))]
-    return Mask(value for value in values if value)
+    return Mask(str(value) for value in values if value and value != UNKNOWN)
 
 
 def own_side(note: Note) -> str | None:
@@ -100,12 +101,12 @@ def own_side(note: Note) -> str | None:
     return note.sender if note.direction == "out" else note.recipient
 
 
-def _ever(events: Iterable[Event], table: str, field: str) -> Iterator[str | None]:
+def _ever(events: Iterable[Event], field: Field) -> Iterator[Value | None]:
     """Yield every value that a field has had."""
     for event in events:
         body = event.changed
-        if body is not None and body.table == table:
-            yield from body.changes.get(field, ())
+        if body is not None and body.table == field.of:
+            yield from body.changes.get(field.name, ())
 
 
 def kept_bytes(casebook: Casebook, sha256: str) -> bytes | None:

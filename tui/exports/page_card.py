@@ -1,30 +1,25 @@
 """What stands on the page about one card."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from tui.casebook import fields
+from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL, Value
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import OPEN
 from tui.exports.bilingual import Both, Pair, moment
-from tui.exports.choices import Choices
+from tui.exports.choices import Choices, left_out_fields
 from tui.exports.evidence import Exhibit, Part
 from tui.exports.material import Material
 from tui.exports.page_letter import Letter, Scribe
 from tui.guides.guide import Guide, Text
 from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
+from tui.plan.field_values import YEN
 from tui.plan.newer import GUIDE
 from tui.plan.plan import progress
 from tui.plan.thread import Marked, Remarked, Turned, Written, thread
-from tui.text.labels import (
-    EVENT_LABELS,
-    FIELD_LABELS,
-    HANDSET_LABELS,
-    PAYMENT_LABELS,
-    STATE_LABELS,
-)
+from tui.text.labels import EVENT_LABELS, STATE_LABELS
 from tui.text.translation import marked
-
-_DATES: Final = ("contract_start", "contract_received", "line_end")
 
 
 class Field(NamedTuple):
@@ -104,29 +99,22 @@ def card_part(
 
 
 def _fields(card: Card, choices: Choices, scribe: Scribe, pair: Pair) -> Iterator[Field]:
-    holder = card.holder
-    texts = [("carrier", card.carrier)]
-    texts += [("number", card.number)] if choices.number else []
-    texts += [("holder", holder.name)] if choices.holder else []
-    for name, text in texts:
-        if text:
-            yield Field(pair(FIELD_LABELS[name]), Both(scribe.line(text)))
-    dates = [("departure", holder.departure)] if choices.holder else []
-    dates += [(name, getattr(card, name)) for name in _DATES]
-    for name, day in dates:
-        if day:
-            yield Field(pair(FIELD_LABELS[name]), pair.day(day))
-    for name, token, labels in (
-        ("payment", card.payment, PAYMENT_LABELS),
-        ("handset", card.handset, HANDSET_LABELS),
-    ):
-        if token:
-            said = pair(labels[token]) if token in labels else Both(scribe.line(token))
-            yield Field(pair(FIELD_LABELS[name]), said)
-    if choices.names and card.assignee:
-        yield Field(pair(FIELD_LABELS["assignee"]), Both(scribe.line(card.assignee)))
+    left_out = left_out_fields(choices)
+    for field in FIELDS:
+        if not field.on_page or field is LABEL or field in left_out:
+            continue
+        if (value := field.value(card)) is not None:
+            yield Field(pair(FIELD_LABELS[field.on_card]), _value(field, value, scribe, pair))
     if card.closed_at:
         yield Field(pair(marked("card closed")), Both(moment(card.closed_at)))
+
+
+def _value(field: fields.Field, value: Value, scribe: Scribe, pair: Pair) -> Both:
+    if isinstance(value, int):
+        return pair(YEN, amount=f"{value:,}")
+    if field.is_day:
+        return pair.day(value)
+    return pair(field.tokens[value]) if value in field.tokens else Both(scribe.line(value))
 
 
 def _steps(card: Card, guide: Guide, scribe: Scribe, pair: Pair) -> Iterator[Item]:
@@ -219,7 +207,7 @@ def _left_out(material: Material, choices: Choices, pair: Pair) -> Iterator[Both
             "{n} internal memo was left out.", "{n} internal memos were left out.", material.memos
         )
     if not choices.number:
-        yield pair(marked("The phone number was left out."))
+        yield pair(marked("The numbers of line, contract, SIM and handset were left out."))
     if not choices.holder:
         yield pair(marked("Who the card belongs to was left out."))
     if not choices.names:

@@ -13,7 +13,7 @@ def left_out(written: Written, choices: Choices, words: Words) -> list[str]:
     """Return what is not in the proof, as sentences."""
     parts = []
     if not choices.number:
-        parts.append(words("the phone number"))
+        parts.append(words("the numbers of line, contract, SIM and handset"))
     if not choices.holder:
         parts.append(words("the holder"))
     if not choices.names:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
+from tui.casebook.fields import FIELDS
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.facts import Carrier
@@ -16,12 +17,23 @@ from tui.text.trouble import Trouble
 
 Kept = Literal["open", "closed", "all"]
 
-COLUMNS: Final = (
-    *("id", "label", "number", "holder", "carrier", "done", "next", "departure", "who"),
-    "changed",
+LISTED: Final = tuple(
+    (field, field.column)
+    for field in sorted(FIELDS, key=lambda field: field.column.place if field.column else 0)
+    if field.column is not None
 )
+"""The fields that have a column, in the order of the columns."""
+
+_OF_COLUMN: Final = {column.name or field.on_card: field for field, column in LISTED}
+
+COLUMNS: Final = ("id", *_OF_COLUMN, "done", "next", "changed")
 """What a board can be sorted by: `done` the share of steps, `next` the next day, `changed` when
 something was done on it last."""
+
+
+_SAID: Final = tuple(
+    field for field in FIELDS if not field.is_day and (field.searched or field.column)
+)
 
 
 class BoardRow(NamedTuple):
@@ -38,7 +50,7 @@ class Wanted(NamedTuple):
     """Which rows are to be seen; what is empty narrows nothing."""
 
     text: str = ""
-    """Words that each stand somewhere in label, number, holder, carrier or assignee."""
+    """Words that each stand somewhere in what a card is found by, or in a column."""
     assignee: str | None = None
     week: date | None = None
     """The Monday of the week in which they leave."""
@@ -104,8 +116,8 @@ def _is_wanted(row: BoardRow, wanted: Wanted, words: Sequence[str]) -> bool:
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:
-    told = (str(card.id), card.label, card.number, card.holder.name, card.carrier, card.assignee)
-    said = _folded("\n".join(filter(None, told)))
+    told = (field.value(card) for field in _SAID)
+    said = _folded("\n".join([str(card.id), *(str(value) for value in told if value)]))
     return all(word in said for word in words)
 
 
@@ -155,14 +167,10 @@ def _value(row: BoardRow, column: str) -> str | int | float | None:
         case "next":
             # What is late presses more than what is to come.
             return f"0{row.next_day or ''}" if row.late else row.next_day
-        case "departure":
-            day = card.holder.departure
-            return day if day and day[:1].isdigit() else None
-        case "holder":
-            return card.holder.name.casefold()
         case "changed":
             return card.touched
-        case "who":
-            return (card.assignee or "").casefold()
-    found = getattr(card, column)
-    return None if found is None else str(found).casefold()
+    field = _OF_COLUMN[column]
+    value = field.value(card)
+    if field.is_day:
+        return value if value and str(value)[:1].isdigit() else None
+    return value.casefold() if isinstance(value, str) else value

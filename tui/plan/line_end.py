@@ -82,7 +82,7 @@ def terms_of(card: Card) -> Terms:
     """Return what a card says of its contract that the price of an end depends on."""
     closing = card.closing_day
     return Terms(
-        charge=int(card.monthly_charge) if card.monthly_charge else None,
+        charge=card.monthly_charge,
         closing_day=int(closing) if closing and closing.isdecimal() else None,
         contract_start=read_day(card.contract_start),
         codes_left=card.codes not in (None, "", NO_CODES),
@@ -95,7 +95,7 @@ def undecided(card: Card, carrier: "Carrier | None") -> tuple[str, ...]:
     open_ones = []
     if not card.codes:
         open_ones.append("codes")
-    if not card.monthly_charge and (billing is None or billing.least is None):
+    if card.monthly_charge is None and (billing is None or billing.least is None):
         open_ones.append("monthly_charge")
     if not card.closing_day and billing is not None and billing.closing_days:
         open_ones.append("closing_day")

@@ -10,15 +10,24 @@ from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from tui.casebook.casebook import Casebook
+from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.dates import DateError, read_date
 from tui.keys import bindings
-from tui.plan.board import COLUMNS, BoardRow, Wanted, board_rows, in_order, monday, narrowed
+from tui.plan.board import (
+    COLUMNS,
+    LISTED,
+    BoardRow,
+    Wanted,
+    board_rows,
+    in_order,
+    monday,
+    narrowed,
+)
 from tui.plan.moved import moved
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
-from tui.text.labels import FIELD_LABELS
 from tui.text.translation import marked
 from tui.text.width import cut
 from tui.widgets.bar import Bar
@@ -29,11 +38,10 @@ from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
 
 _QUOTED = 24
 _COLUMN_LABELS = {
-    **FIELD_LABELS,
+    **{column.name or field.on_card: FIELD_LABELS[field.on_card] for field, column in LISTED},
     "id": marked("card no"),
     "done": marked("done"),
     "next": marked("next"),
-    "who": marked("looked after by"),
     "changed": marked("last change"),
 }
 

@@ -11,42 +11,29 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import TextArea
 
+from tui.casebook import fields
 from tui.casebook.cards import Seen
 from tui.casebook.drafts import CARD, Unfinished
+from tui.casebook.fields import CARRIER, DEPARTURE, FIELD_LABELS, FIELDS, LABEL, NAME, Value
 from tui.casebook.records import Card, Holder
-from tui.casebook.tokens import HANDSETS, PAYMENTS, UNKNOWN
-from tui.deadlines import said
-from tui.deadlines.dates import DateError, read_date
+from tui.casebook.tokens import UNKNOWN
 from tui.guides.guide import Guide, in_language
 from tui.keys import bindings
+from tui.plan.field_values import read_value, value_said
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
-from tui.text.labels import HANDSET_LABELS, PAYMENT_LABELS
-from tui.text.translation import marked
+from tui.text.trouble import Trouble
 from tui.widgets.actions import Actions
 from tui.widgets.bar import Bar
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.rows import PROBLEM, QUIET, STRONG, Piece
 
-_TEXTS = (
-    ("label", marked("Name of the card")),
-    ("carrier", marked("Carrier")),
-    ("number", marked("Phone number")),
-)
-_DATES = (
-    ("line_end", marked("Line ends")),
-    ("contract_start", marked("Contract began")),
-    ("contract_received", marked("Contract received")),
-)
-_HOLDER_DATES = (
-    ("departure", marked("Departure")),
-    ("end_of_stay", marked("End of stay")),
-)
-_OF_HOLDER = ("name", "contact", "departure", "end_of_stay")
-_PAST = ("contract_start", "contract_received")
+_BY_NAME = {field.name: field for field in FIELDS}
+_RARE = tuple(field for field in FIELDS if field.rare)
 _SAVE_AFTER = 0.5
-_DONT_KNOW = ("?", "？", "unknown", "不知道", "わからない", "分からない")
+_TYPE = "type"
+_MORE = "more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +71,7 @@ class CardForm(Form[CardEntry | None]):
         self._held = Unfinished(text="", kind=CARD, card=card.id if card else None)
         self._last: dict[str, str] = {}
         self._saving = False
+        self._is_whole = False
 
     def again(self, refusal: str) -> "CardForm":
         """Return the form as it was filled in, with why it could not be saved."""
@@ -120,14 +108,24 @@ class CardForm(Form[CardEntry | None]):
     def _ids(self) -> list[str]:
         return [widget.id for widget in self.query("Field, Choice") if widget.id]
 
-    def _seen(self, field: str) -> str:
+    def _known(self, field: fields.Field) -> Value | None:
         """Return what a field has in the casebook."""
-        source: Card | Holder | None = self._whose if field in _OF_HOLDER else self._card
-        return str(getattr(source, field) or "") if source is not None else ""
+        record = self._whose if field.of == "holder" else self._card
+        return None if record is None else field.of_record(record)
 
-    def _value_of(self, field: str) -> str:
+    def _shown_without(self, id: str) -> str:
+        """Return what stands in a field where nobody has filled it in."""
+        if id == _TYPE:
+            return self._type
+        field = _BY_NAME[id]
+        known = self._known(field)
+        if known is None:
+            return self._own() if field is NAME else ""
+        return str(known)
+
+    def _value_of(self, id: str) -> str:
         """Return what a field shows at first."""
-        return self._filled.get(field, self._seen(field))
+        return self._filled.get(id, self._shown_without(id))
 
     def compose(self) -> ComposeResult:
         """Make the fields."""
@@ -140,26 +138,28 @@ class CardForm(Form[CardEntry | None]):
                 ]
                 yield Labelled(
                     words("Kind of card"),
-                    Choice(types, self._filled.get("type", self._type), id="type"),
+                    Choice(types, self._value_of(_TYPE), id=_TYPE),
                 )
-            for field, label in _TEXTS:
-                yield Labelled(words(label), Field(self._value_of(field), id=field))
-            yield Labelled(words("Holder"), Field(self._value_of("name") or self._own(), id="name"))
-            for field, label in (*_HOLDER_DATES, *_DATES):
-                hint = words("12/15, 15 Dec, +14, or ? for unknown") if field == "departure" else ""
-                yield Labelled(words(label), Field(self._value_of(field), hint=hint, id=field))
-            payments = [("", "—"), *((p, words(PAYMENT_LABELS[p])) for p in PAYMENTS)]
-            yield Labelled(
-                words("Paid by"), Choice(payments, self._value_of("payment"), id="payment")
-            )
-            handsets = [("", "—"), *((h, words(HANDSET_LABELS[h])) for h in HANDSETS)]
-            yield Labelled(
-                words("Handset"), Choice(handsets, self._value_of("handset"), id="handset")
-            )
-            yield Labelled(words("Reach them at"), Field(self._value_of("contact"), id="contact"))
-            yield Labelled(words("Worked on by"), Field(self._value_of("assignee"), id="assignee"))
+            for field in FIELDS:
+                if not field.rare:
+                    yield self._labelled(field)
+            more = words.plural("{n} more field", "{n} more fields", len(_RARE))
+            yield Actions([(_MORE, more)], id=_MORE)
+            for field in _RARE:
+                yield self._labelled(field)
         yield Actions([("keep", words("Save")), ("cancel", words("Cancel"))])
         yield Bar(id="footer")
+
+    def _labelled(self, field: fields.Field) -> Labelled:
+        words, value = self.words, self._value_of(field.name)
+        widget: Field | Choice
+        if field.kind == "choice":
+            called = [(token, words(label)) for token, label in field.tokens.items()]
+            widget = Choice([("", "—"), *called], value, id=field.name)
+        else:
+            hint = words("12/15, 15 Dec, +14, or ? for unknown") if field is DEPARTURE else ""
+            widget = Field(value, hint=hint, id=field.name)
+        return Labelled(words(FIELD_LABELS[field.on_card]), widget)
 
     def _own(self) -> str:
         if self._card is not None:
@@ -171,7 +171,8 @@ class CardForm(Form[CardEntry | None]):
         """Begin at the name of the card."""
         title = self.words("Add card") if self._card is None else self.words("Edit card")
         self.query_one("#title", Bar).show(((Piece(f" {title}", STRONG),), ()), ((), ()))
-        self.query_one("#label", Field).focus()
+        self._show_needed()
+        self.query_one(f"#{LABEL.name}", Field).focus()
         self._at_first = {id: self.value(id) for id in self._ids()}
         self.show_hints()
         if self._refusal:
@@ -199,11 +200,25 @@ class CardForm(Form[CardEntry | None]):
             self._saving = True
             self.set_timer(_SAVE_AFTER, self._flush)
 
-    def _shown_without(self, field: str) -> str:
-        """Return what a field shows where nobody has filled it in."""
-        if field == "type":
-            return self._type
-        return self._seen(field) or (self._own() if field == "name" else "")
+    def _type_now(self) -> str:
+        return self._type if self._card else self.value(_TYPE)
+
+    @on(Choice.Changed)
+    def _show_needed(self) -> None:
+        """Show what a card of this type is asked for, and what is filled in already."""
+        type = self._type_now()
+        for field in FIELDS:
+            needed = field.is_for(type) and (self._is_whole or not field.rare)
+            row = self.query_one(f"#{field.name}").parent
+            if isinstance(row, Labelled):
+                row.display = needed or bool(self.value(field.name)) or row.has_focus_within
+        self.query_one(f"#{_MORE}").display = not self._is_whole
+
+    def _show_more(self) -> None:
+        """Show the fields that few cards need, and go to the first of them."""
+        self._is_whole = True
+        self._show_needed()
+        self.query_one(f"#{_RARE[0].name}").focus()
 
     def _flush(self) -> None:
         self._saving = False
@@ -212,38 +227,27 @@ class CardForm(Form[CardEntry | None]):
     @on(TextArea.Changed)
     def _echo(self, event: TextArea.Changed) -> None:
         """Say a date back with weekday and days left while it is typed."""
-        field = event.text_area.id or ""
-        written = self.value(field)
-        if field == "carrier" and written != self._seen(field):
+        id = event.text_area.id or ""
+        field, written = _BY_NAME[id], self.value(id)
+        if field is CARRIER and written != self._shown_without(id):
             from tui.plan.unknown import unknown_said
 
             self.say(unknown_said(written, self.sitting.desk.advice, self.words), QUIET)
-        if field not in dict((*_DATES, *_HOLDER_DATES)):
-            return
-        if not written or written == self._seen(field):
-            return
-        try:
-            iso = self._date(field, written)
-        except DateError:
-            return
-        if iso is None or iso == UNKNOWN:
+        if not field.is_day or not written or written == self._shown_without(id):
             return
         voice = self.sitting.voice
-        day = read_date(iso, voice.today)
-        long = said.long(day, voice.today, self.words)
-        left = said.days_left(day, voice.today, self.words)
-        self.say(f"{long}{voice.glyphs.dot}{left}", QUIET)
-
-    def _date(self, field: str, written: str) -> str | None:
-        if not written:
-            return None
-        if written.lower() in _DONT_KNOW:
-            return UNKNOWN
-        return read_date(written, self.sitting.voice.today, past=field in _PAST).isoformat()
+        try:
+            value = read_value(field, written, voice.today)
+        except Trouble:
+            return
+        if value is not None and value != UNKNOWN:
+            self.say(value_said(field, value, voice.today, self.words), QUIET)
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
-        if event.action == "keep":
+        if event.action == _MORE:
+            self._show_more()
+        elif event.action == "keep":
             self.action_keep()
         else:
             self.action_leave_text()
@@ -267,49 +271,30 @@ class CardForm(Form[CardEntry | None]):
     def action_keep(self) -> None:
         """Give what was filled in; a date that cannot be read is said first."""
         self._last = {id: self.value(id) for id in self._ids()}
-        wanted: dict[str, str | None] = {}
-        for field in ("label", "carrier", "number", "payment", "handset", "assignee"):
-            wanted[field] = self.value(field) or None
-        for field in ("name", "contact"):
-            wanted[field] = self.value(field) or None
-        for field, _ in (*_DATES, *_HOLDER_DATES):
+        wanted: dict[fields.Field, Value | None] = {}
+        for field in FIELDS:
             try:
-                wanted[field] = self._date(field, self.value(field))
-            except DateError:
-                self.say(
-                    self.words(
-                        "{text} is no date. Write 12/15, 15 Dec or +7.", text=self.value(field)
-                    ),
-                    PROBLEM,
-                )
-                self.query_one(f"#{field}", Field).focus()
+                wanted[field] = read_value(field, self.value(field.name), self.sitting.voice.today)
+            except Trouble as trouble:
+                self.say(trouble.say(self.words), PROBLEM)
+                self.query_one(f"#{field.name}").focus()
                 return
-        type = self._type if self._card else self.value("type")
-        if not wanted["label"]:
+        type = self._type_now()
+        if wanted[LABEL] is None:
             guide = next((guide for guide in self._guides if guide.id == type), None)
             named = in_language(guide.name, self.words.language) if guide else type
-            wanted["label"] = wanted["carrier"] or named
-        if not wanted["name"]:
-            wanted["name"] = self._seen("name") or self._own()
+            wanted[LABEL] = wanted[CARRIER] or named
+        wanted[NAME] = wanted[NAME] or self._known(NAME) or self._own()
         # A new card of somebody else takes over nothing that was shown of its adder.
-        somebody_else = self._card is None and wanted["name"] != self._seen("name")
-
-        def seen(field: str) -> str | None:
-            return None if somebody_else and field in _OF_HOLDER else self._seen(field) or None
-
-        # What nobody touched stays as it is, also where a field cannot show it exactly.
-        changed = {
-            field: (seen(field), value)
-            for field, value in wanted.items()
-            if seen(field) != value and (self._filled or self._card is None or self._touched(field))
-        }
-        self.dismiss(
-            CardEntry(
-                type,
-                {field: seen for field, seen in changed.items() if field not in _OF_HOLDER},
-                {field: seen for field, seen in changed.items() if field in _OF_HOLDER},
-            )
-        )
+        somebody_else = self._card is None and wanted[NAME] != self._known(NAME)
+        changed: dict[str, dict[str, Seen]] = {"card": {}, "holder": {}}
+        for field, value in wanted.items():
+            seen = None if somebody_else and field.of == "holder" else self._known(field)
+            # What nobody touched stays as it is, also where a field cannot show it exactly.
+            touched = self._filled or self._card is None or self._touched(field.name)
+            if seen != value and touched:
+                changed[field.of][field.name] = (seen, value)
+        self.dismiss(CardEntry(type, changed["card"], changed["holder"]))
 
     def _touched(self, field: str) -> bool:
         return self.value(field) != self._at_first.get(field)

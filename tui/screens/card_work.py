@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Changed
+from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN, WAITING
 from tui.deadlines import said
 from tui.guides.guide import Guide, in_language
 from tui.screens.exporting import Exporting
 from tui.screens.page import Page
-from tui.text.labels import FIELD_LABELS
 from tui.text.width import cut
 
 if TYPE_CHECKING:

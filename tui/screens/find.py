@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from tui.casebook.found import Findings, Found
+from tui.casebook.found import FOUND_LABELS, Findings, Found
 from tui.guides.guide import in_language
 from tui.keys import bindings
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.excerpt import fitted
-from tui.text.labels import DIRECTION_LABELS, FOUND_LABELS, KIND_LABELS
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.trouble import Trouble
 from tui.text.width import width, wrap
 from tui.widgets.bar import Bar

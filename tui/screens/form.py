@@ -20,7 +20,8 @@ class Labelled(Horizontal):
 
     def __init__(self, label: str, field: Widget) -> None:
         super().__init__(classes="labelled")
-        self._label = label
+        # What stands alone begins with a capital letter, where a language has them.
+        self._label = label[:1].upper() + label[1:]
         self._field = field
 
     def compose(self) -> ComposeResult:

@@ -36,35 +36,11 @@ HANDSET_LABELS: Final[Labels] = {
     "instalments": marked("handset in instalments"),
     "return-programme": marked("handset in a return programme"),
 }
-FIELD_LABELS: Final[Labels] = {
-    "label": marked("label"),
-    "type": marked("type"),
-    "carrier": marked("carrier"),
-    "holder": marked("holder"),
-    "number": marked("phone number"),
-    "departure": marked("departure"),
-    "end_of_stay": marked("end of stay"),
-    "line_end": marked("line ends"),
-    "contract_start": marked("contract started"),
-    "contract_received": marked("contract received"),
-    "payment": marked("paid by"),
-    "handset": marked("handset"),
-    "assignee": marked("looked after by"),
-    "name": marked("name"),
-    "language": marked("language"),
-    "contact": marked("reached at"),
+CLOSING_LABELS: Final[Labels] = {
+    "10": marked("the 10th"),
+    "20": marked("the 20th"),
+    "month-end": marked("the end of the month"),
 }
-"""The fields of a card and of its holder."""
-FOUND_LABELS: Final[Labels] = {
-    "annotation": marked("remark"),
-    "attachment": marked("file"),
-    "sender": marked("sender"),
-    "recipient": marked("recipient"),
-    "number": marked("phone number"),
-    "holder": marked("holder"),
-    "carrier": marked("carrier"),
-}
-"""Where in a note or card something was found, where a reader would not take it for granted."""
 SOURCE_LABELS: Final[Labels] = {
     "law": marked("the law"),
     "government": marked("a public office"),

@@ -6,8 +6,11 @@ from typing import ClassVar, Final, NamedTuple
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui.casebook.fields import FIELD_LABELS, Column, Field
+from tui.casebook.tokens import UNKNOWN
 from tui.keys import bindings
-from tui.plan.board import BoardRow
+from tui.plan.board import LISTED, BoardRow
+from tui.plan.field_values import value_said
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.width import pad, width
@@ -17,7 +20,9 @@ from tui.widgets.voice import Voice
 
 _BETWEEN = 1
 _MARK = 2
-_DIGITS_SHOWN = 4
+_SHOWN = 4
+_LOUD = 5
+"""Up to this place stands what one looks a card up by; the rest is quiet."""
 
 
 class _Column(NamedTuple):
@@ -32,38 +37,48 @@ def _next_day(row: BoardRow, voice: Voice) -> str:
     return voice.day(row.next_day) if row.next_day else ""
 
 
-def _departure(row: BoardRow, voice: Voice) -> str:
-    day = row.card.holder.departure
-    return voice.day(day) if day and day[:1].isdigit() else ""
+def _says(field: Field) -> Callable[[BoardRow, Voice], str]:
+    """Return what says a field in a column."""
+
+    def said(row: BoardRow, voice: Voice) -> str:
+        value = field.value(row.card)
+        if not value or value == UNKNOWN:
+            return ""
+        if field.is_day:
+            return voice.day(str(value))
+        text = value_said(field, value, voice.today, voice.words)
+        return masked(text) if field.masked else text
+
+    return said
 
 
-def masked(number: str | None) -> str:
-    """Return a phone number with all but its last digits hidden."""
-    if not number:
-        return ""
-    digits = sum(character.isdigit() for character in number)
-    hidden = max(digits - _DIGITS_SHOWN, 0)
+def masked(text: str) -> str:
+    """Return a number, or another text, with all but its last characters hidden."""
+    hidden = max(sum(map(str.isalnum, text)) - _SHOWN, 0)
     shown = []
-    for character in number:
-        if character.isdigit() and hidden > 0:
+    for character in text:
+        if character.isalnum() and hidden > 0:
             hidden -= 1
             character = "*"
         shown.append(character)
     return "".join(shown)
 
 
-_COLUMNS: Final = (
-    _Column(marked("card no"), 5, 3, lambda row, _: str(row.card.id), QUIET),
-    _Column(marked("label"), 24, 12, lambda row, _: row.card.label),
-    _Column(marked("holder"), 20, 10, lambda row, _: row.card.holder.name),
-    _Column(
+def _of_field(field: Field, column: Column) -> _Column:
+    look = "" if column.place <= _LOUD else QUIET
+    return _Column(FIELD_LABELS[field.on_card], column.widest, column.narrowest, _says(field), look)
+
+
+_PLACED: Final = {
+    0: _Column(marked("card no"), 5, 3, lambda row, _: str(row.card.id), QUIET),
+    3: _Column(
         marked("done"), 5, 5, lambda row, _: f"{row.progress.done}/{row.progress.total}", QUIET
     ),
-    _Column(marked("next"), 9, 8, _next_day, ACCENT),
-    _Column(marked("leaves"), 9, 8, _departure),
-    _Column(marked("looked after by"), 14, 7, lambda row, _: row.card.assignee or "", QUIET),
-    _Column(marked("carrier"), 12, 7, lambda row, _: row.card.carrier or "", QUIET),
-    _Column(marked("phone number"), 14, 13, lambda row, _: masked(row.card.number), QUIET),
+    4: _Column(marked("next"), 9, 8, _next_day, ACCENT),
+    **{column.place: _of_field(field, column) for field, column in LISTED},
+}
+_COLUMNS: Final = (
+    *(column for _, column in sorted(_PLACED.items())),
     _Column(marked("last change"), 9, 8, lambda row, voice: voice.day(row.card.touched), QUIET),
 )
 """In the order in which they stand; what there is no room for is left out from the end."""

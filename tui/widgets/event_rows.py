@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from tui.casebook.event import Body, Event
+from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Note
-from tui.text.labels import EVENT_LABELS, FIELD_LABELS, STATE_LABELS
+from tui.text.labels import EVENT_LABELS, STATE_LABELS
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece, Row
 from tui.widgets.voice import Voice
 

@@ -212,6 +212,19 @@ MIGRATIONS: tuple[Migration, ...] = (
         "CREATE INDEX event_of_login ON event (login, seq) WHERE login IS NOT NULL",
         "CREATE INDEX event_of_idempotency ON event (idempotency) WHERE idempotency IS NOT NULL",
     ),
+    (
+        "ALTER TABLE holder ADD COLUMN kana TEXT",
+        "ALTER TABLE holder ADD COLUMN birth_date TEXT",
+        "ALTER TABLE holder ADD COLUMN address TEXT",
+        "ALTER TABLE holder ADD COLUMN email TEXT",
+        "ALTER TABLE card ADD COLUMN iccid TEXT",
+        "ALTER TABLE card ADD COLUMN imei TEXT",
+        "ALTER TABLE card ADD COLUMN contract_number TEXT",
+        "ALTER TABLE card ADD COLUMN monthly_charge INTEGER",
+        "ALTER TABLE card ADD COLUMN closing_day TEXT",
+        "ALTER TABLE card ADD COLUMN codes TEXT",
+        "ALTER TABLE card ADD COLUMN chosen_end TEXT",
+    ),
 )
 """What brings a casebook from version n to n + 1."""
 

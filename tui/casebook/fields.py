@@ -1,0 +1,360 @@
+"""The fields of cards and of people, each declared once; whatever shows one asks here."""
+
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
+
+from tui.casebook.records import Card, Holder
+from tui.text.labels import CLOSING_LABELS, HANDSET_LABELS, PAYMENT_LABELS, Labels
+from tui.text.translation import marked
+
+Value = str | int
+"""What a field holds: a text, an ISO day or `unknown`, a token, or a whole number of yen."""
+
+Kind = Literal["text", "day", "past-day", "birthday", "choice", "yen"]
+"""How a value is read and said; a `past-day` without a year is the last such day."""
+
+Group = Literal["card", "number", "holder", "names"]
+"""With which part of a proof a field is left out; what is of the `card` never is."""
+
+
+class Column(NamedTuple):
+    """Where a field stands on the board, and in how many cells.
+
+    Places 3 and 4 are how far the card is, and what comes next.
+    """
+
+    place: int
+    widest: int
+    narrowest: int
+    name: str = ""
+    """What the order by it is called, where that is not the field's name."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Field:
+    """One thing that can be said of a card or of the person whose it is."""
+
+    name: str
+    label: str
+    """What a person calls it, to be translated."""
+    says: str = ""
+    """What its option says; a field without one is given in another way."""
+    operand: str = "TEXT"
+    of: Literal["card", "holder"] = "card"
+    kind: Kind = "text"
+    tokens: Labels = field(default_factory=dict)
+    """Of a choice: each token, and what it is called."""
+    with_card: bool = True
+    """Whether its option is one of a card's verbs too."""
+    without: tuple[str, ...] = ()
+    """The card types that are not asked for it."""
+    rare: bool = False
+    """Whether a form asks for it only when more is wanted."""
+    searched: bool = False
+    identifies: bool = False
+    """Whether it is barred wherever a proof without its group would say it."""
+    masked: bool = False
+    """Whether a list of many cards shows no more than its end."""
+    group: Group = "card"
+    on_page: bool = True
+    """Whether the page of a proof says it."""
+    column: Column | None = None
+
+    @property
+    def option(self) -> str:
+        """The option of the command that gives it."""
+        return f"--{self.name.replace('_', '-')}"
+
+    @property
+    def on_card(self) -> str:
+        """What it is called among the fields of a card, where a person is the holder."""
+        return "holder" if self is NAME else self.name
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it holds a day, which may be `unknown`."""
+        return self.kind in ("day", "past-day", "birthday")
+
+    def is_for(self, type: str) -> bool:
+        """Whether a card of this type is asked for it."""
+        return type not in self.without
+
+    def value(self, card: Card) -> Value | None:
+        """Return what a card, or its holder, has."""
+        return self.of_record(card.holder if self.of == "holder" else card)
+
+    def of_record(self, record: Card | Holder) -> Value | None:
+        """Return what a card has, or a person; each only of its own fields."""
+        found: Value | None = getattr(record, self.name)
+        return found
+
+
+_NO_BILL: Final = ("prepaid", "tourist")
+_NO_PHONE: Final = ("home-internet",)
+
+LABEL: Final = Field(
+    "label",
+    marked("label"),
+    marked("its label"),
+    "L",
+    searched=True,
+    column=Column(1, 24, 12),
+)
+CARRIER: Final = Field(
+    "carrier",
+    marked("carrier"),
+    marked("the carrier, for instance docomo"),
+    "ID",
+    searched=True,
+    column=Column(7, 12, 7),
+)
+NAME: Final = Field(
+    "name",
+    marked("name"),
+    marked("their name"),
+    "NAME",
+    of="holder",
+    with_card=False,
+    searched=True,
+    identifies=True,
+    group="holder",
+    column=Column(2, 20, 10),
+)
+DEPARTURE: Final = Field(
+    "departure",
+    marked("departure"),
+    marked("the day the holder leaves Japan"),
+    "D",
+    of="holder",
+    kind="day",
+    group="holder",
+    column=Column(5, 9, 8),
+)
+
+FIELDS: Final = (
+    LABEL,
+    CARRIER,
+    Field(
+        "number",
+        marked("phone number"),
+        marked("the phone number"),
+        "N",
+        searched=True,
+        identifies=True,
+        masked=True,
+        group="number",
+        column=Column(8, 14, 13),
+    ),
+    NAME,
+    DEPARTURE,
+    Field(
+        "end_of_stay",
+        marked("end of stay"),
+        marked("the day their period of stay ends"),
+        "D",
+        of="holder",
+        kind="day",
+        with_card=False,
+        group="holder",
+        on_page=False,
+    ),
+    Field("line_end", marked("line ends"), marked("the last day of the line"), "D", kind="day"),
+    Field(
+        "contract_start",
+        marked("contract started"),
+        marked("the day the contract started"),
+        "D",
+        kind="past-day",
+    ),
+    Field(
+        "contract_received",
+        marked("contract received"),
+        marked("the day the contract document came"),
+        "D",
+        kind="past-day",
+        without=_NO_BILL,
+    ),
+    Field(
+        "payment",
+        marked("paid by"),
+        marked("how the bills are paid: account, card or slip"),
+        "P",
+        kind="choice",
+        tokens=PAYMENT_LABELS,
+        without=_NO_BILL,
+    ),
+    Field(
+        "monthly_charge",
+        marked("monthly charge"),
+        marked("what the line costs a month, in yen"),
+        "YEN",
+        kind="yen",
+        without=_NO_BILL,
+    ),
+    Field(
+        "closing_day",
+        marked("closing day"),
+        marked("the day up to which a month's bill counts: 10, 20 or month-end"),
+        "DAY",
+        kind="choice",
+        tokens=CLOSING_LABELS,
+        without=_NO_BILL,
+    ),
+    Field(
+        "handset",
+        marked("handset"),
+        marked("what is owed on the handset: none, instalments or return-programme"),
+        "H",
+        kind="choice",
+        tokens=HANDSET_LABELS,
+        without=(*_NO_BILL, *_NO_PHONE),
+    ),
+    Field(
+        "codes",
+        marked("codes by SMS"),
+        marked("what still sends codes to this number; none once all are moved"),
+        on_page=False,
+        without=_NO_PHONE,
+    ),
+    Field(
+        "contact",
+        marked("reached at"),
+        marked("how to reach them after they have left"),
+        "C",
+        of="holder",
+        with_card=False,
+        identifies=True,
+        group="holder",
+        on_page=False,
+    ),
+    Field(
+        "assignee",
+        marked("looked after by"),
+        marked("who looks after it at the desk"),
+        "WHO",
+        group="names",
+        column=Column(6, 14, 7, "who"),
+    ),
+    Field(
+        "iccid",
+        marked("SIM number (ICCID)"),
+        marked("the number on the SIM, or the eSIM's, which begins with 89"),
+        "N",
+        rare=True,
+        searched=True,
+        identifies=True,
+        masked=True,
+        group="number",
+        without=_NO_PHONE,
+    ),
+    Field(
+        "imei",
+        marked("handset's IMEI"),
+        marked("the handset's number, which *#06# shows"),
+        "N",
+        rare=True,
+        searched=True,
+        identifies=True,
+        masked=True,
+        group="number",
+        without=_NO_PHONE,
+    ),
+    Field(
+        "contract_number",
+        marked("contract number"),
+        marked("the number of the contract or customer at the carrier"),
+        "N",
+        rare=True,
+        searched=True,
+        identifies=True,
+        masked=True,
+        group="number",
+    ),
+    Field(
+        "chosen_end",
+        marked("chosen end"),
+        marked("the day on which the line is to end, of those that the plan offers"),
+        "D",
+        kind="day",
+        rare=True,
+        on_page=False,
+    ),
+    Field(
+        "kana",
+        marked("name in katakana"),
+        marked("their name in katakana, as Japanese forms ask for it"),
+        "NAME",
+        of="holder",
+        with_card=False,
+        rare=True,
+        searched=True,
+        identifies=True,
+        group="holder",
+    ),
+    Field(
+        "birth_date",
+        marked("date of birth"),
+        marked("the day they were born"),
+        "D",
+        of="holder",
+        kind="birthday",
+        with_card=False,
+        rare=True,
+        identifies=True,
+        masked=True,
+        group="holder",
+    ),
+    Field(
+        "address",
+        marked("contract address"),
+        marked("their address as it stands in the contract"),
+        of="holder",
+        with_card=False,
+        rare=True,
+        identifies=True,
+        masked=True,
+        group="holder",
+    ),
+    Field(
+        "email",
+        marked("e-mail address"),
+        marked("the address that the carrier writes to"),
+        "ADDRESS",
+        of="holder",
+        with_card=False,
+        rare=True,
+        searched=True,
+        identifies=True,
+        group="holder",
+    ),
+    Field(
+        "language",
+        marked("language"),
+        marked("the language they read"),
+        "L",
+        of="holder",
+        with_card=False,
+        rare=True,
+        group="holder",
+        on_page=False,
+    ),
+)
+"""Every field that a person fills in, in the order in which they are asked and shown."""
+
+CARD_FIELDS: Final = tuple(each for each in FIELDS if each.of == "card")
+HOLDER_FIELDS: Final = tuple(each for each in FIELDS if each.of == "holder")
+OF_CARD_OPTIONS: Final = tuple(each for each in FIELDS if each.with_card)
+"""What a card's verbs take; of its holder only what belongs to ending a contract."""
+
+FIELD_LABELS: Final[Labels] = {
+    **{each.name: each.label for each in FIELDS},
+    "holder": marked("holder"),
+    "type": marked("type"),
+}
+"""What the fields of records are called, also those that are not filled in."""
+
+
+def blank(of: Literal["card", "holder"]) -> dict[str, str | None]:
+    """Return what each field of a card or person is before anything is said of it."""
+    must_be = (LABEL, NAME)
+    return {each.name: "" if each in must_be else None for each in FIELDS if each.of == of}
