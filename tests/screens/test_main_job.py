@@ -428,7 +428,7 @@ async def test_a_form_with_something_in_it_is_not_dropped_unasked(desk: Desk) ->
         await screen.press("escape")
         assert "Discard what you filled in?" in screen.text
         await screen.press("1")
-        assert "Wifi" in screen.line("Name of the card")
+        assert "Wifi" in screen.line("Label")
         await screen.press("escape", "2")
         assert desk.casebook.cards() == []
 
@@ -443,7 +443,7 @@ async def test_a_form_that_could_not_be_saved_comes_back_filled_in(
         desk_at(tmp_path, KEN).casebook.edit_card(card, {"label": ("My docomo", "ken's")})
         await screen.press("ctrl+s")
         assert "ken has changed this meanwhile: label, now ken's." in screen.text
-        assert "My docomo (work)" in screen.line("Name of the card")
+        assert "My docomo (work)" in screen.line("Label")
         await screen.press("ctrl+s")
         assert desk.casebook.card(card).label == "My docomo (work)"
 
@@ -481,7 +481,7 @@ async def test_a_form_that_was_cut_off_is_offered_filled_in(desk: Desk, tmp_path
         assert "Unfinished text, " in screen.text
         assert "Trip SIM" in screen.text
         await screen.press("1")
-        assert "Trip SIM" in screen.line("Name of the card")
+        assert "Trip SIM" in screen.line("Label")
         await screen.press("ctrl+s")
         assert [card.label for card in again.casebook.cards()] == ["Trip SIM"]
         assert again.drafts.left_behind(own=True) == []
