@@ -8,11 +8,11 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
+from tests.casebook.memory import MemoryStore
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Drafts
 from tui.casebook.event import Who
-from tui.casebook.memory import MemoryStore
 from tui.casebook.presence import Presence
 from tui.desk import Desk
 from tui.guides.advice import Advice

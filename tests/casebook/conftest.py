@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import GUIDE, casebook, letter
-from tui.casebook.memory import MemoryStore
+from tests.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.storage import Store
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.casebook.examples import GUIDE, casebook, letter
+from tests.casebook.memory import MemoryStore
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import CasebookError, Refused
 from tui.casebook.fold import blank, first_break, folded, rebuild
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import TABLES, Reader
 
 ITEMS = [

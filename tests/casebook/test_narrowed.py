@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 
 from tests.casebook.examples import GUIDE, KEN, MIKA, FrozenClock, letter
+from tests.casebook.memory import MemoryStore
 from tests.casebook.test_any_sequence import do_all, verbs
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError, NoSuchThing, Refused
 from tui.casebook.fold import first_break, rebuild
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import TABLES, Store
 
 SECRET = "Wang Fang"

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.casebook.examples import GUIDE, KEN, casebook, letter
+from tests.casebook.memory import MemoryStore
 from tests.casebook.raw import raw
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.fold import rebuild
-from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore, search
 from tui.casebook.sqlite.grams import narrowing
 from tui.casebook.sqlite.schema import MIGRATIONS

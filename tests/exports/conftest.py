@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.casebook.memory import MemoryStore
+from tests.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.casebook.storage import Store
 

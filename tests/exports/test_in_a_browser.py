@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import filled, guide, note, write
-from tui.casebook.memory import MemoryStore
 from tui.exports.choices import Choices
 
 _PROGRAMS = ("chromium", "pdftotext", "pdfinfo")

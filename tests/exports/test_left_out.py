@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, manifest, members
 from tests.exports.examples import (
     COLLEAGUE,
@@ -23,7 +24,6 @@ from tests.exports.examples import (
 )
 from tui.casebook.casebook import Casebook
 from tui.casebook.event import Who
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.choices import Choices
 from tui.exports.mask import Mask

@@ -6,10 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import LETTER, MAIL, filled, note, picture, write
 from tui.casebook.draft import Enclosure
-from tui.casebook.memory import MemoryStore
 from tui.exports.choices import Choices
 from tui.exports.page_letter import language_of
 from tui.exports.pictures import Pictures, media_type

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.examples import MIKA, FrozenClock
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, manifest, members
 from tests.exports.examples import (
     ANSWER,
@@ -24,7 +25,6 @@ from tui.casebook.action import Action
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing, Refused
 from tui.casebook.event import PURGED, Who, purge
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.choices import Choices
 from tui.exports.evidence import Member

@@ -6,9 +6,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, members
 from tests.exports.examples import filled, write
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.choices import Choices
 from tui.exports.readme import HISTORY_COMMAND, SUMS_COMMAND

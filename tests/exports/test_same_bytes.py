@@ -10,8 +10,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.examples import filled, no_chance, write
-from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.exports.choices import Choices
 from tui.text.translation import LANGUAGES

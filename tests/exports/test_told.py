@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import listed, manifest, members, packed, summed
 from tests.exports.examples import MAIL, filled, write
-from tui.casebook.memory import MemoryStore
 from tui.exports.choices import Choices
 from tui.exports.unpacked import Altered
 from tui.exports.verify import verify

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, listed, manifest, members, packed, summed
 from tests.exports.examples import filled, write
-from tui.casebook.memory import MemoryStore
 from tui.exports.archive import END_SIZE, TAIL, end, place
 from tui.exports.choices import Choices
 from tui.exports.unpacked import Altered, NotOurs

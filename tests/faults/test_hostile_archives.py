@@ -12,10 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members, packed, summed
 from tests.exports.examples import filled, write
 from tests.pace import pace
-from tui.casebook.memory import MemoryStore
 from tui.exports.archive import TAIL
 from tui.exports.unpacked import Altered, NotOurs
 from tui.exports.verify import verify

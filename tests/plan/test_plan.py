@@ -1,7 +1,7 @@
 """A card's plan: its steps with texts and states."""
 
 from tests.casebook.examples import GUIDE, casebook
-from tui.casebook.memory import MemoryStore
+from tests.casebook.memory import MemoryStore
 from tui.plan.plan import plan, progress
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from tests.casebook.examples import GUIDE, KEN, MIKA, letter
+from tests.casebook.memory import MemoryStore
 from tui.casebook.casebook import Casebook
 from tui.casebook.event import Who
-from tui.casebook.memory import MemoryStore
 from tui.deadlines.today import in_tokyo
 from tui.plan.plan import plan
 from tui.plan.thread import Marked, Turned, Written, thread

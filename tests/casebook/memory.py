@@ -190,7 +190,7 @@ class MemoryStore:
         yield _Transaction(self._contents)
 
     @contextmanager
-    def writing(self, wait: float) -> Iterator[Writer]:  # noqa: ARG002  # nobody to wait for
+    def writing(self, wait: float) -> Iterator[Writer]:  # nobody to wait for
         """Open a transaction on a copy, which replaces the contents when all went well."""
         copy = deepcopy(self._contents)
         transaction = _Transaction(copy)
@@ -203,7 +203,7 @@ class MemoryStore:
         """Return a constant: no other session can reach this memory."""
         return 0
 
-    def index(self, seconds: float) -> bool:  # noqa: ARG002  # dictionaries are fast
+    def index(self, seconds: float) -> bool:  # dictionaries are fast
         """Do nothing: so little is looked through as it is."""
         return False
 
