@@ -197,28 +197,28 @@ class Casebook:
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
                 cards.edit(action, "card", id, id, fields)
-                whose = queries.card(action.writer, id).holder.id
+                whose = queries.bare_card(action.writer, id).holder.id
                 cards.edit(action, "holder", whose, id, holder_fields or {})
             return queries.card(action.writer, id)
 
     def take_guide(self, id: int, guide: Guide) -> Card:
         """Let a card go on with this version of its guide; every mark stays as it is."""
         with self._action(None) as action:
-            queries.card(action.writer, id)
+            queries.bare_card(action.writer, id)
             cards.take_guide(action, id, guide)
             return queries.card(action.writer, id)
 
     def close_card(self, id: int) -> Card:
         """End the work on a card; it stays to be read."""
         with self._action(None) as action:
-            queries.card(action.writer, id)
+            queries.bare_card(action.writer, id)
             action.set("card.closed", "card", id, id, closed_at=action.at, closed_by=str(self.who))
             return queries.card(action.writer, id)
 
     def reopen_card(self, id: int) -> Card:
         """Take up the work on a closed card again."""
         with self._action(None) as action:
-            queries.card(action.writer, id)
+            queries.bare_card(action.writer, id)
             action.set("card.reopened", "card", id, id, closed_at=None, closed_by=None)
             return queries.card(action.writer, id)
 
@@ -282,7 +282,7 @@ class Casebook:
         """
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
-                queries.card(action.writer, card)
+                queries.bare_card(action.writer, card)
                 notes.keep(action, card, draft, step, again=again)
             return queries.card(action.writer, card)
 
@@ -354,7 +354,7 @@ class Casebook:
         """Remember that the proof of these cards has left the house; no work on them."""
         with self._action(None) as action:
             for id in cards:
-                queries.card(action.writer, id)
+                queries.bare_card(action.writer, id)
                 # Not on the card: a proof must not grow by having been exported.
                 action.set(EXPORTED, "card", id, None, exported_at=action.at)
 

@@ -21,14 +21,14 @@ def set_marks(
     if_revision: int | None,
 ) -> None:
     """Set the state of steps and checks; `if_revision` is what the caller saw of the first."""
-    seen = queries.card(action.writer, card)
-    if seen.closed:
+    if queries.bare_card(action.writer, card).closed:
         raise Refused(marked("This card is closed. Reopen it first."))
-    if if_revision is not None and seen.mark(items[0]).revision != if_revision:
+    seen = [queries.mark(action.writer, card, item) for item in items]
+    if if_revision is not None and seen[0].revision != if_revision:
         by, at = latest_change(action.writer, card, "mark", f"{card}/{items[0]}")
-        raise Changed(items[0], by, at, seen.mark(items[0]))
-    for item in items:
-        _set(action, card, seen.mark(item), state, reason, follow_up)
+        raise Changed(items[0], by, at, seen[0])
+    for mark in seen:
+        _set(action, card, mark, state, reason, follow_up)
 
 
 def _set(

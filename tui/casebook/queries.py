@@ -49,6 +49,12 @@ def bare_card(reader: Reader, id: int) -> Card:
     return from_record(Card, record, holder=from_record(Holder, whose))
 
 
+def mark(reader: Reader, card: int, item: str) -> Mark:
+    """Return the mark of a step or check of a card; what was never marked is open."""
+    record = reader.record("mark", f"{card}/{item}")
+    return Mark(item) if record is None else from_record(Mark, record)
+
+
 def cards(reader: Reader) -> list[Card]:
     """Return every card with its marks, without its notes."""
     people = {record["id"]: from_record(Holder, record) for record in reader.records("holder")}

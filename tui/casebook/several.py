@@ -16,7 +16,7 @@ def change(
     """
     changed, moved = set(), set()
     for id in cards:
-        card = queries.card(action.writer, id)
+        card = queries.bare_card(action.writer, id)
         if fields and action.set("card.edited", "card", id, id, **fields):
             changed.add(id)
         if departure is not None and card.holder.departure != departure:
@@ -31,7 +31,7 @@ def close(action: Action, cards: Sequence[int], by: str) -> int:
     """End the work on several cards; returns how many were open."""
     closed = 0
     for id in cards:
-        if not queries.card(action.writer, id).closed:
+        if not queries.bare_card(action.writer, id).closed:
             action.set("card.closed", "card", id, id, closed_at=action.at, closed_by=by)
             closed += 1
     return closed
