@@ -6,9 +6,9 @@ from tests.cli.conftest import Kaiyaku
 def test_undo_and_redo_go_from_run_to_run(one_card: Kaiyaku) -> None:
     one_card.ok("tick", "1", "check-dates", "--as", "mika")
     out = one_card.ok("undo", "--as", "mika").out
-    assert out == "Undone: step or check marked · check-dates · 1 My docomo\n"
+    assert out == "Undone: 1 Check the contract's dates · 1 My docomo\n"
     assert one_card.step("check-dates")["state"] == "open"
-    assert one_card.ok("redo", "1", "--as", "mika").out.startswith("Done again: step or check")
+    assert one_card.ok("redo", "1", "--as", "mika").out.startswith("Done again: 1 Check")
     assert one_card.step("check-dates")["state"] == "done"
 
 

@@ -1,6 +1,9 @@
 """Three hundred in March: all cards in one list, and several worked on at a time."""
 
-from tests.screens.running import Screen, running
+import re
+from pathlib import Path
+
+from tests.screens.running import Screen, add_card, desk_at, running
 from tui.desk import Desk
 from tui.widgets.board_list import masked
 
@@ -15,6 +18,11 @@ def march(desk: Desk) -> None:
         ("Old SIM", "Ana", "2026-11-01", None),
     ):
         desk.casebook.add_card(guide, label, holder=holder, departure=day, assignee=who)
+
+
+def box(screen: Screen) -> str:
+    """Return what the question over the screen says."""
+    return " ".join(" ".join(re.findall(r"│(.*)│", screen.text)).split())
 
 
 def labels(screen: Screen) -> list[str]:
@@ -76,6 +84,7 @@ async def test_marked_cards_are_given_to_somebody_in_one_act_with_one_undo(desk:
 
 async def test_departure_and_closing_act_on_all_marked(desk: Desk) -> None:
     march(desk)
+    desk.casebook.mark(1, desk.library.guides[-1].steps[0].id, "done")
     async with running(desk) as screen:
         await screen.press("b", "V", "d")
         await screen.type("12/20")
@@ -88,7 +97,7 @@ async def test_departure_and_closing_act_on_all_marked(desk: Desk) -> None:
         assert "4 cards are changed" in screen.text
         await screen.press("V", "c")
         assert "steps left" in screen.text
-        assert "never exported" in screen.text
+        assert "The proof of 1 was never exported." in box(screen)
         await screen.press("2")
         assert all(card.closed for card in desk.casebook.cards())
         assert "0 cards" in screen.lines[0]
@@ -177,3 +186,34 @@ def test_a_number_shows_its_last_digits() -> None:
     assert masked("090-1234-5678") == "***-****-5678"
     assert masked("") == ""
     assert masked("188") == "188"
+
+
+async def test_the_board_closes_a_card_with_the_questions_of_its_own_page(
+    desk: Desk, tmp_path: Path
+) -> None:
+    add_card(desk)
+    desk.casebook.mark(1, "contact-carrier", "waiting")
+
+    async def asked(*keys: str) -> list[str]:
+        questions = []
+        async with running(desk_at(tmp_path)) as screen:
+            await screen.press(*keys)
+            questions.append(box(screen))
+            await screen.press("2")
+            questions.append(box(screen))
+            await screen.press("escape")
+        return questions
+
+    on_its_page = await asked("c")
+    assert "Somebody's answer is still awaited." in on_its_page[0]
+    assert "never exported" in on_its_page[1]
+    assert await asked("b", "c") == on_its_page
+    assert not desk.casebook.card(1).closed
+
+
+async def test_what_an_undo_took_back_is_said_on_the_board_too(desk: Desk) -> None:
+    add_card(desk)
+    desk.casebook.mark(1, "contact-carrier", "done")
+    async with running(desk) as screen:
+        await screen.press("b", "u")
+        assert "Undone: 4 Contact the carrier" in screen.lines[-1]

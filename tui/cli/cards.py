@@ -21,6 +21,7 @@ from tui.cli.find import find_card, no_holder
 from tui.cli.guide import find_guide
 from tui.cli.shapes import of_card, of_moved
 from tui.guides.guide import in_language
+from tui.plan.closing import lacks_proof
 from tui.plan.field_values import read_value, value_said
 from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
@@ -102,7 +103,7 @@ def close(command: Command) -> None:
     else:
         card = casebook.close_card(card.id)
         sentence = command.words("Card {id} closed: {label}", id=card.id, label=card.label)
-        if card.exported_at is None and (card.notes or card.marks):
+        if lacks_proof(card):
             hint = marked(
                 "The proof of this card was never exported: `kaiyaku export {id} --output "
                 "FILE.zip` puts all of it into one file, for when this account is gone."

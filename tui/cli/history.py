@@ -11,6 +11,7 @@ from tui.cli.days import say_when
 from tui.cli.find import find_number
 from tui.cli.output import table
 from tui.cli.shapes import of_event
+from tui.plan.undone_said import undone_said
 from tui.text.labels import EVENT_LABELS, STATE_LABELS
 
 _TOLD = {
@@ -55,15 +56,13 @@ def _answer(command: Command, undone: Undone, sentence: str) -> None:
 
 
 def _what(command: Command, undone: Undone) -> str:
-    """Return what was taken back and where: `step or check marked · check-dates · 1 My docomo`."""
-    if undone.cards > 1:
-        counted = command.words.plural("{n} card", "{n} cards", undone.cards)
-        return command.dot.join((_label(command, undone.kind), counted))
-    parts = [_label(command, undone.kind), _subject(command, undone.table, undone.id)]
-    if undone.card is not None:
-        known = {card.id: card.label for card in command.desk.casebook.cards()}
-        parts.append(f"{undone.card} {known.get(undone.card, '')}".strip())
-    return command.dot.join(part for part in parts if part)
+    """Return what was taken back and where: `1 Check the contract's dates · 1 My docomo`."""
+    known = {card.id: card for card in command.desk.casebook.cards()}
+    card = known.get(undone.card or 0)
+    parts = [*undone_said(undone, card, command.desk.guide, command.words)]
+    if undone.cards == 1 and undone.card is not None:
+        parts.append(f"{undone.card} {card.label if card else ''}".strip())
+    return command.dot.join(parts)
 
 
 def _row(command: Command, event: Event, *, back: bool) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.errors import CasebookError, KeptAlready
-from tui.casebook.notes import difference
 from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
@@ -17,6 +16,7 @@ from tui.cli.find import find_card, find_step
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
 from tui.cli.show import MEMO
+from tui.plan.remarks import remarks_on
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -179,19 +179,7 @@ class Keeping:
         words = self.command.words
         first = words("Note {note} kept with {card}", note=note.id, card=self.card.label)
         self._say(_line(self.command, first, draft))
-        remarks = list(draft.remarks)
-        if note.differs_from is not None:
-            earlier, _ = self.command.desk.casebook.note(note.differs_from)
-            remarks.append(difference(note, earlier))
-        other = self.command.desk.casebook.elsewhere(note)
-        if other is not None:
-            remarks.append(
-                Trouble(
-                    marked("The same letter is note {note} of card {card} too."),
-                    note=other[1],
-                    card=other[0],
-                )
-            )
+        remarks = [*draft.remarks, *remarks_on(note, self.command.desk.casebook)]
         for remark in remarks:
             said = remark.say(words)
             write_error(words("Note {note}: {remark}", note=note.id, remark=said))

@@ -1,6 +1,7 @@
 """The board: every card in one list, narrowed, sorted, and worked on several at a time."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -9,11 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from tui.casebook.casebook import Casebook
 from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card
 from tui.deadlines import said
-from tui.deadlines.dates import DateError, read_date
+from tui.deadlines.dates import read_date
 from tui.keys import bindings
 from tui.plan.board import (
     COLUMNS,
@@ -25,18 +25,20 @@ from tui.plan.board import (
     monday,
     narrowed,
 )
+from tui.plan.closing import closing
+from tui.plan.field_values import day_answered
 from tui.plan.moved import moved
+from tui.plan.plan import Progress
+from tui.plan.undone_said import undone_said
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import marked
-from tui.text.width import cut
 from tui.widgets.bar import Bar
 from tui.widgets.board_list import BoardList
 from tui.widgets.field import Field
 from tui.widgets.lines import Lines
 from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
 
-_QUOTED = 24
 _COLUMN_LABELS = {
     **{column.name or field.on_card: FIELD_LABELS[field.on_card] for field, column in LISTED},
     "id": marked("card no"),
@@ -71,9 +73,15 @@ class Board(Page[int | None]):
         "back",
     )
 
-    def __init__(self, sitting: Sitting, card: int | None) -> None:
-        """Open at `card`."""
+    def __init__(
+        self,
+        sitting: Sitting,
+        card: int | None,
+        is_to_be_closed: Callable[[Card, Progress], Awaitable[bool]],
+    ) -> None:
+        """Open at `card`; `is_to_be_closed` asks before the work on one ends."""
         super().__init__(sitting)
+        self._is_to_be_closed = is_to_be_closed
         self._at = card
         self._rows: list[BoardRow] = []
         self._shown: list[BoardRow] = []
@@ -322,14 +330,7 @@ class Board(Page[int | None]):
 
     def _date_said(self, written: str) -> tuple[str, bool]:
         voice = self.sitting.voice
-        try:
-            day = read_date(written, voice.today)
-        except DateError:
-            unclear = self.words(
-                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(written, _QUOTED)
-            )
-            return unclear, False
-        return said.long(day, voice.today, self.words), True
+        return day_answered(written, voice.today, self.words, voice.glyphs.dot)
 
     async def _change(
         self,
@@ -371,39 +372,56 @@ class Board(Page[int | None]):
         self.begin(self._close())
 
     async def _close(self) -> None:
-        from tui.screens.choose import Choose
-
-        cards, words = self._meant(), self.words
+        cards = self._meant()
         if not cards:
             return
-        chosen = [row for row in self._rows if row.card.id in cards]
-        left = sum(not row.progress.complete for row in chosen)
-        kept = sum(row.card.exported_at is None for row in chosen)
-        question = words.plural("Close {n} card?", "Close {n} cards?", len(cards))
+        if not await self._are_to_be_closed(cards):
+            self._show()
+            return
+        key = secrets.token_hex(8)
+        self._changed(await self.write(lambda book: book.close_cards(cards, idempotency=key)))
+
+    async def _are_to_be_closed(self, cards: list[int]) -> bool:
+        """Ask of one card what its own page asks, and of several how many lack what."""
+        from tui.screens.choose import Choose
+
+        words = self.words
+        # With their letters, which the rows are without.
+        whole = self.read(lambda book: [book.card(id) for id in cards]) or []
+        counted = {row.card.id: row.progress for row in self._rows}
+        still_open = [card for card in whole if not card.closed]
+        if not still_open:
+            return False
+        if len(still_open) == 1:
+            return await self._is_to_be_closed(still_open[0], counted[still_open[0].id])
+        left = [closing(card, counted[card.id]) for card in still_open]
+        steps = sum(bool(each.steps) for each in left)
+        proofs = sum(each.lacks_proof for each in left)
+        question = words.plural("Close {n} card?", "Close {n} cards?", len(left))
         unfinished = words.plural(
-            "{n} of them has steps left.", "{n} of them have steps left.", left
+            "{n} of them has steps left.", "{n} of them have steps left.", steps
         )
         unexported = words.plural(
-            "The proof of {n} was never exported.", "The proof of {n} was never exported.", kept
+            "The proof of {n} was never exported.", "The proof of {n} was never exported.", proofs
         )
-        asked = words.sentences(question, unfinished * bool(left), unexported * bool(kept))
+        asked = words.sentences(question, unfinished * bool(steps), unexported * bool(proofs))
         answers = [("no", words("Leave them open")), ("yes", words("Close card"))]
-        if await self.app.push_screen_wait(Choose(self.sitting, asked, answers)) == "yes":
-            key = secrets.token_hex(8)
-            self._changed(await self.write(lambda book: book.close_cards(cards, idempotency=key)))
+        return await self.app.push_screen_wait(Choose(self.sitting, asked, answers)) == "yes"
 
     def action_undo(self) -> None:
         """Take back the person's latest act, over however many cards it went."""
         self.begin(self._undo())
 
     async def _undo(self) -> None:
-        def verb(book: Casebook) -> object:
-            return book.undo()
-
-        if await self.write(verb) is not None:
+        desk = self.sitting.desk
+        undone = await self.write(lambda book: book.undo())
+        if undone is not None:
             self._read()
             self._show()
-            self.say(self.words("Taken back."))
+            card = next((row.card for row in self._rows if row.card.id == undone.card), None)
+            told = undone_said(undone, card, desk.guide, self.words)
+            what = self.sitting.voice.glyphs.dot.join(told)
+            self.say(self.words("Undone: {what}", what=what))
         else:
             self.say(self.footer_said, PROBLEM)
 

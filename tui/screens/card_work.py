@@ -9,20 +9,19 @@ from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Changed
 from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card, Holder
-from tui.casebook.tokens import UNKNOWN, WAITING
+from tui.casebook.tokens import UNKNOWN
 from tui.deadlines import said
+from tui.deadlines.dates import DateError
 from tui.guides.guide import Guide, in_language
+from tui.plan.plan import progress
 from tui.screens.exporting import Exporting
 from tui.screens.page import Page
-from tui.text.width import cut
 
 if TYPE_CHECKING:
     from tui.plan.moved import Moved
     from tui.screens.card_form import CardEntry
 
 _SAME, _OTHER = "same", "other"
-QUOTED = 24
-"""Cells of what somebody wrote that are said back to them."""
 
 
 class CardWork(Exporting):
@@ -67,10 +66,7 @@ class CardWork(Exporting):
         voice, words = self.sitting.voice, self.words
         read = read_first_line(line, voice.today)
         if read.unclear:
-            unclear = words(
-                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(read.unclear, QUOTED)
-            )
-            return unclear, False
+            return DateError(read.unclear).say(words), False
         parts = [read.carrier] if read.carrier else []
         if read.departure:
             parts += [
@@ -263,8 +259,6 @@ class CardWork(Exporting):
             self.begin(self._close_card(self.card))
 
     async def _close_card(self, card: Card) -> None:
-        from tui.screens.choose import Choose
-
         words = self.words
         if card.closed:
             reopened = await self.write(lambda book: book.reopen_card(card.id))
@@ -272,22 +266,8 @@ class CardWork(Exporting):
                 self.show_card(reopened)
                 self.say(words("{card} is open again.", card=card.label))
             return
-        counted = self.plan.progress if self.plan else None
-        if counted is not None and not counted.complete:
-            left = counted.total - counted.done - counted.skipped
-            waiting = any(mark.state == WAITING for mark in card.marks.values())
-            question = words.plural(
-                "{n} step is not done. Close the card all the same?",
-                "{n} steps are not done. Close the card all the same?",
-                left,
-            )
-            if waiting:
-                awaited = words("Somebody's answer is still awaited.")
-                question = words.sentences(question, awaited)
-            answers = [("no", words("Leave it open")), ("yes", words("Close card"))]
-            if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "yes":
-                return
-        if not await self.is_to_be_closed(card):
+        counted = progress(card, self.sitting.desk.guide(card), self.sitting.desk.carrier(card))
+        if not await self.is_to_be_closed(card, counted):
             return
         closed = await self.write(lambda book: book.close_card(card.id))
         if closed is not None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.casebook.records import Card
+from tui.plan.closing import NEVER_EXPORTED, closing
+from tui.plan.plan import Progress
 from tui.screens.workplace import Workplace
 from tui.text.trouble import Trouble
 
@@ -37,15 +39,20 @@ class Exporting(Workplace):
             form = ProofForm(self.sitting, card, filled, refusal=self.footer_said)
         return False
 
-    async def is_to_be_closed(self, card: Card) -> bool:
-        """Offer to export what was never exported, before the work on it ends."""
-        if card.exported_at is not None or not (card.notes or card.marks):
-            return True
+    async def is_to_be_closed(self, card: Card, progress: Progress) -> bool:
+        """Ask before the work on a card ends, of which something is left or was never exported."""
         from tui.screens.choose import Choose
 
-        words = self.words
+        words, left = self.words, closing(card, progress)
+        question = left.said(words)
+        if question:
+            answers = [("no", words("Leave it open")), ("yes", words("Close card"))]
+            if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "yes":
+                return False
+        if not left.lacks_proof:
+            return True
         question = words.sentences(
-            words("The proof of this card was never exported, and accounts end."),
+            words(NEVER_EXPORTED),
             words("Export the proof first?"),
         )
         answers = [

@@ -8,8 +8,8 @@ from textual import events, on
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import KeptAlready
-from tui.casebook.notes import difference
 from tui.casebook.records import Card
+from tui.plan.remarks import remarks_on
 from tui.screens.card_work import CardWork
 from tui.screens.page import Page
 from tui.text import width
@@ -150,15 +150,9 @@ class Keeping(CardWork):
         said = words("Kept with {card}: {subject}", card=card.label, subject=gist)
         note = max(card.notes, key=lambda note: note.id)
         self.notes.move_to_key(str(note.id))
-        earlier = card.note(note.differs_from) if note.differs_from is not None else None
-        if earlier is not None:
-            said = words.sentences(said + ".", difference(note, earlier).say(words))
-        other = self.read(lambda book: book.elsewhere(note))
-        if other is not None:
-            twin = words(
-                "The same letter is note {note} of card {card} too.", note=other[1], card=other[0]
-            )
-            said = words.sentences(said + ".", twin)
+        remarks = self.read(lambda book: remarks_on(note, book)) or []
+        if remarks:
+            said = words.sentences(said + ".", *(remark.say(words) for remark in remarks))
         self.say(said)
 
     def _show_note(self, card: int, note: int) -> None:

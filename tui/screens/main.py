@@ -241,7 +241,9 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
     async def _show_board(self) -> None:
         from tui.screens.board import Board
 
-        chosen = await self.app.push_screen_wait(Board(self.sitting, self.cards.card))
+        chosen = await self.app.push_screen_wait(
+            Board(self.sitting, self.cards.card, self.is_to_be_closed)
+        )
         self.show_everything(chosen or self.cards.card, self.cards.type)
         if chosen is not None:
             self.go_to_pane("steps")

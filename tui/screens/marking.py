@@ -12,14 +12,13 @@ from tui.casebook.draft import Draft
 from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.deadlines import said
 from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedStep
-from tui.screens.card_work import QUOTED, CardWork
+from tui.plan.undone_said import undone_said
+from tui.screens.card_work import CardWork
 from tui.screens.page import Page
-from tui.text.labels import EVENT_LABELS, STATE_LABELS
+from tui.text.labels import STATE_LABELS
 from tui.text.translation import marked
-from tui.text.width import cut
 from tui.widgets.step_list import StepList
 
 
@@ -114,18 +113,10 @@ class Marking(CardWork):
         return next((check.title for check in step.checks if check.item == item), step.title)
 
     def _date_said(self, written: str) -> tuple[str, bool]:
-        from tui.deadlines.dates import DateError, read_date
+        from tui.plan.field_values import day_answered
 
         voice = self.sitting.voice
-        try:
-            day = read_date(written, voice.today)
-        except DateError:
-            said_so = self.words(
-                "{text} is no date. Write 12/15, 15 Dec or +7.", text=cut(written, QUOTED)
-            )
-            return said_so, False
-        long = said.long(day, voice.today, self.words)
-        return f"{long}{voice.glyphs.dot}{said.days_left(day, voice.today, self.words)}", True
+        return day_answered(written, voice.today, self.words, voice.glyphs.dot)
 
     @on(StepList.Skipped)
     def _skipped(self, event: StepList.Skipped) -> None:
@@ -283,14 +274,11 @@ class Marking(CardWork):
         self._undone_card = number if card_itself and not redo else None
         self.show_everything(number)
         item = str(undone.id).partition("/")[2] if undone.table == "mark" else ""
-        step = self._step_of(item)
         if item:
             self.steps.move_to_key(item)
-        name = f"{step.number} {self._title_of(item)}" if step else ""
-        what = name or self.words(EVENT_LABELS.get(undone.kind, undone.kind))
-        if undone.cards > 1:
-            counted = self.words.plural("{n} card", "{n} cards", undone.cards)
-            what = self.words.beside(what, counted)
+        desk = self.sitting.desk
+        told = undone_said(undone, self.card, desk.guide, self.words)
+        what = self.sitting.voice.glyphs.dot.join(told)
         if redo:
             self.say(self.words("Redone: {what}", what=what))
         elif card_itself:

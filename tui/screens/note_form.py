@@ -264,10 +264,8 @@ class NoteForm(Form[Kept | None]):
         now = self._unfinished
         try:
             day = written_date(now.date, self._draft, self.sitting.voice)
-        except DateError:
-            self.say(
-                self.words("{text} is no date. Write 12/15, 15 Dec or +7.", text=now.date), PROBLEM
-            )
+        except DateError as error:
+            self.say(error.say(self.words), PROBLEM)
             self.query_one("#date", Field).focus()
             return None
         if now.is_empty:

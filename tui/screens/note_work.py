@@ -4,10 +4,9 @@ from typing import Any
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card
-from tui.casebook.undo import Undone
+from tui.plan.undone_said import undone_said
 from tui.screens.one_note import OneNote
 from tui.screens.page import Page
-from tui.text.labels import EVENT_LABELS
 from tui.text.translation import marked
 from tui.widgets.lines import Lines
 
@@ -90,17 +89,7 @@ class NoteWork(OneNote):
         if undone is None or card is None:
             return
         self.take(card)
-        what = self._named(card, undone)
+        told = undone_said(undone, card, self.sitting.desk.guide, self.words)
+        what = self.sitting.voice.glyphs.dot.join(told)
         said = marked("Redone: {what}") if redo else marked("Undone: {what}")
         self.say(self.words(said, what=what))
-
-    def _named(self, card: Card, undone: Undone) -> str:
-        """Return what was undone; it need not be anything that stands on this page."""
-        if undone.table == "mark":
-            from tui.plan.plan import plan
-            from tui.plan.thread_said import names
-
-            item = str(undone.id).partition("/")[2]
-            called = names(plan(card, self.sitting.desk.guide(card), self.words.language))
-            return " ".join(called.get(item, (item, ""))).strip()
-        return self.words(EVENT_LABELS.get(undone.kind, undone.kind))
