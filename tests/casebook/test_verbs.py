@@ -5,7 +5,8 @@ import pytest
 from tests.casebook.examples import GUIDE, KEN, MIKA, casebook, letter
 from tui.casebook.errors import Changed, NoSuchThing, Refused
 from tui.casebook.fold import first_fault
-from tui.casebook.storage import Store
+from tui.casebook.records import Record
+from tui.casebook.storage import Reader, Store
 
 
 def test_a_new_card_belongs_to_whoever_made_it(store: Store) -> None:
@@ -32,6 +33,31 @@ def test_a_mark_says_who_and_when(store: Store) -> None:
     card = book.mark(book.add_card(GUIDE, "x").id, "check-dates", "done")
     mark = card.mark("check-dates")
     assert (mark.state, mark.by, mark.at) == ("done", "mika", "2026-11-22T01:00:02.000000+00:00")
+
+
+def test_a_mark_is_made_without_looking_at_letters(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = casebook(store)
+    card = book.add_card(GUIDE, "x").id
+    book.keep(card, letter("hello"))
+    read: list[str] = []
+    with store.reading() as reader:
+        kind = type(reader)
+    records = kind.records
+
+    def watched(self: Reader, table: str, **narrowed: int) -> list[Record]:
+        read.append(table)
+        return records(self, table, **narrowed)
+
+    monkeypatch.setattr(kind, "records", watched)
+    book.mark(card, ["check-dates", "settle-dues"], "done")
+    # Once, for the card that is given back.
+    assert read.count("note") == 1
+    read.clear()
+    book.change_cards([card], {"assignee": "ken"})
+    book.close_cards([card])
+    assert "note" not in read
 
 
 def test_ticking_a_step_leaves_its_checks_as_they_are(store: Store) -> None:

@@ -1,6 +1,6 @@
 """The fields of cards and of people, each declared once; whatever shows one asks here."""
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from tui.casebook.records import Card, Holder
@@ -30,8 +30,7 @@ class Column(NamedTuple):
     """What the order by it is called, where that is not the field's name."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Field:
+class Field(NamedTuple):
     """One thing that can be said of a card or of the person whose it is."""
 
     name: str
@@ -42,7 +41,7 @@ class Field:
     operand: str = "TEXT"
     of: Literal["card", "holder"] = "card"
     kind: Kind = "text"
-    tokens: Labels = field(default_factory=dict)
+    tokens: Labels = MappingProxyType({})
     """Of a choice: each token, and what it is called."""
     with_card: bool = True
     """Whether its option is one of a card's verbs too."""
@@ -59,6 +58,10 @@ class Field:
     on_page: bool = True
     """Whether the page of a proof says it."""
     column: Column | None = None
+
+    def __hash__(self) -> int:
+        """Each field is one of its own."""
+        return id(self)
 
     @property
     def option(self) -> str:

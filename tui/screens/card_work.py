@@ -11,7 +11,6 @@ from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN
 from tui.deadlines import said
-from tui.deadlines.dates import DateError
 from tui.guides.guide import Guide, in_language
 from tui.plan.plan import progress
 from tui.screens.exporting import Exporting
@@ -66,6 +65,8 @@ class CardWork(Exporting):
         voice, words = self.sitting.voice, self.words
         read = read_first_line(line, voice.today)
         if read.unclear:
+            from tui.deadlines.dates import DateError
+
             return DateError(read.unclear).say(words), False
         parts = [read.carrier] if read.carrier else []
         if read.departure:

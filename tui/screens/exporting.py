@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.casebook.records import Card
-from tui.plan.closing import NEVER_EXPORTED, closing
 from tui.plan.plan import Progress
 from tui.screens.workplace import Workplace
 from tui.text.trouble import Trouble
@@ -41,6 +40,7 @@ class Exporting(Workplace):
 
     async def is_to_be_closed(self, card: Card, progress: Progress) -> bool:
         """Ask before the work on a card ends, of which something is left or was never exported."""
+        from tui.plan.closing import NEVER_EXPORTED, closing
         from tui.screens.choose import Choose
 
         words, left = self.words, closing(card, progress)

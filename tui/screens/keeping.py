@@ -9,7 +9,6 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import KeptAlready
 from tui.casebook.records import Card
-from tui.plan.remarks import remarks_on
 from tui.screens.card_work import CardWork
 from tui.screens.page import Page
 from tui.text import width
@@ -150,6 +149,8 @@ class Keeping(CardWork):
         said = words("Kept with {card}: {subject}", card=card.label, subject=gist)
         note = max(card.notes, key=lambda note: note.id)
         self.notes.move_to_key(str(note.id))
+        from tui.plan.remarks import remarks_on
+
         remarks = self.read(lambda book: remarks_on(note, book)) or []
         if remarks:
             said = words.sentences(said + ".", *(remark.say(words) for remark in remarks))

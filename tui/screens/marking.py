@@ -14,7 +14,6 @@ from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedStep
-from tui.plan.undone_said import undone_said
 from tui.screens.card_work import CardWork
 from tui.screens.page import Page
 from tui.text.labels import STATE_LABELS
@@ -276,6 +275,8 @@ class Marking(CardWork):
         item = str(undone.id).partition("/")[2] if undone.table == "mark" else ""
         if item:
             self.steps.move_to_key(item)
+        from tui.plan.undone_said import undone_said
+
         desk = self.sitting.desk
         told = undone_said(undone, self.card, desk.guide, self.words)
         what = self.sitting.voice.glyphs.dot.join(told)
