@@ -23,6 +23,7 @@ from tui.cli.shapes import of_card, of_moved
 from tui.guides.guide import in_language
 from tui.plan.closing import lacks_proof
 from tui.plan.field_values import read_value, value_said
+from tui.plan.line_end_said import gone_said
 from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
 from tui.plan.unknown import unknown_said
@@ -76,6 +77,7 @@ def edit(command: Command) -> None:
             raise no_holder(casebook, holder)
         fields["holder"] = (card.holder.id, found.id)
         whose, of_holder = found, seen_fields(found, given)
+    _check_end(command, card, given)
     fresh = casebook.edit_card(card.id, fields, of_holder)
     changed = command.words("Card {id} changed: {label}", id=fresh.id, label=fresh.label)
     told = [field for field in given if field is not LABEL] + ([NAME] if holder else [])
@@ -90,6 +92,20 @@ def edit(command: Command) -> None:
             )
         )
     answer(command, fresh, parts, moved(card, fresh, command.desk.guide, command.desk.situation))
+
+
+def _check_end(command: Command, card: Card, given: Mapping[Field, Value | None]) -> None:
+    """Refuse an end that cannot be asked for any more, and name those that can."""
+    day = next((value for field, value in given.items() if field.name == "chosen_end"), None)
+    if day is None:
+        return
+    wanted = card._replace(chosen_end=str(day))
+    if DEPARTURE in given:
+        departure = str(given[DEPARTURE]) if given[DEPARTURE] else None
+        wanted = wanted._replace(holder=card.holder._replace(departure=departure))
+    told = gone_said(wanted, command.desk.situation(card), command.words)
+    if told:
+        raise Usage(marked("That end cannot be chosen. {told}"), told=told)
 
 
 def close(command: Command) -> None:

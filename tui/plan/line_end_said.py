@@ -115,6 +115,18 @@ def others_said(card: Card, guide: "Guide", situation: Situation, words: Words) 
     return (words("The end on {day} cannot be had any more.", day=gone), *lines)
 
 
+def gone_said(card: Card, situation: Situation, words: Words) -> str:
+    """Return that a card's chosen end cannot be had, with those that can; empty where it can."""
+    planned = planned_end(card, situation)
+    if planned is None or planned.gone is None:
+        return ""
+    day = said.long(planned.gone, situation.today, words)
+    ends = sorted((*filter(None, [planned.end]), *planned.others), key=lambda end: end.ends)
+    lines = (option_line(end, situation.today, words) for end in ends)
+    gone = words("The end on {day} cannot be had any more.", day=day)
+    return words.sentences(gone, words("Possible: {ends}.", ends="; ".join(lines)))
+
+
 def end_shape(planned: PlannedEnd | None) -> Mapping[str, Any] | None:
     """Return a planned end for programs: ISO days, `until` as an hour, `price` in yen."""
     if planned is None:
