@@ -6,7 +6,7 @@ import pytest
 from tests.cli.conftest import Kaiyaku
 from tui import __version__
 from tui.cli.arguments import Globals, for_screen
-from tui.cli.verbs import VERBS
+from tui.cli.table import VERBS
 
 
 def test_without_a_verb_the_options_are_for_the_screen() -> None:
@@ -75,7 +75,7 @@ def test_after_two_dashes_nothing_is_an_option(kaiyaku: Kaiyaku) -> None:
 @pytest.mark.parametrize("name", VERBS)
 def test_every_verb_has_its_function_and_its_help(kaiyaku: Kaiyaku, name: str) -> None:
     verb = VERBS[name]
-    module, _, function = verb.runs.partition(".")
+    module, _, function = verb.runs.rpartition(".")
     assert callable(getattr(import_module(f"tui.cli.{module}"), function))
     help = kaiyaku.ok(*name.split(), "--help").out
     assert help.startswith(verb.usage)

@@ -9,8 +9,8 @@ import pytest
 from tests.cli.conftest import Kaiyaku, Ran
 from tests.cli.test_plain import talk
 from tui.cli.arguments import globals_from
+from tui.cli.table import VERBS
 from tui.cli.verb import NUMBER, PATH, Operand, Option, Verb
-from tui.cli.verbs import VERBS
 from tui.settings import Places, load_settings, remember
 
 OPEN = sorted(name for name, verb in VERBS.items() if verb.kiosk)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Kaiyaku, Ran, Terminal
+from tui.cli.table import VERBS
 from tui.cli.verb import PATH, Verb
-from tui.cli.verbs import VERBS
 
 EVIL = (
     "<b>{{7*7}}\x1b]2;PWNED\x07\x1b[31mred\x9b5n\u202eright\u2066\u200bz\x0e\x7f\r\nBEGIN:X\r"

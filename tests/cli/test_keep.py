@@ -12,7 +12,8 @@ import pytest
 from tests.cli.conftest import Kaiyaku, Ran, Terminal
 from tests.pace import pace
 from tui.casebook.casebook import Casebook
-from tui.cli import keep, main
+from tui.cli import main
+from tui.cli.keeping import keep
 from tui.correspondence.mail import mbox
 
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 4
@@ -382,7 +383,7 @@ def test_a_letter_in_an_mbox_that_cannot_be_kept_leaves_the_others(
 def test_an_mbox_may_be_larger_than_a_letter(
     one_card: Kaiyaku, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.cli.incoming.LARGEST", 600)
+    monkeypatch.setattr("tui.cli.keeping.incoming.LARGEST", 600)
     monkeypatch.setattr(mbox, "_LARGEST", 600)
     huge = mail(2) + b"x" * 900 + b"\n"
     path = tmp_path / "in.mbox"
@@ -421,7 +422,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(
 ) -> None:
     path = tmp_path / "letter.eml"
     path.write_bytes(mail())
-    from tui.cli.incoming import Source
+    from tui.cli.keeping.incoming import Source
 
     whole = Source.content
 

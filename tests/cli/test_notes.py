@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Kaiyaku
-from tui.cli import incoming
+from tui.cli.keeping import incoming
 
 MAIL = (
     "From: 解約センター <support@docomo.example>\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from tui.cli.verbs import VERBS
+from tui.cli.table import VERBS
 from tui.keys import KEYS, Key, shown
 
 ROOT = Path(__file__).parents[2]

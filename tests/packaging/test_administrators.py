@@ -243,7 +243,7 @@ def test_the_doors_of_the_page_open_the_desks_casebook_and_no_shell(machine: Mac
 
 
 def test_every_option_on_the_page_is_one() -> None:
-    from tui.cli.verbs import GLOBAL_OPTIONS, VERBS
+    from tui.cli.table import GLOBAL_OPTIONS, VERBS
 
     known = {name for option in GLOBAL_OPTIONS for name in option.names}
     known |= {name for verb in VERBS.values() for option in verb.options for name in option.names}

@@ -19,7 +19,7 @@ def refuse_closed(verb: Verb, values: Mapping[str, Any]) -> None:
     `values` holds what was written, by the key of its option or operand. What is refused is not
     looked at: the sentence is the same whether there is such a file or not.
     """
-    from tui.cli.verbs import VERBS
+    from tui.cli.table import VERBS
 
     if not verb.kiosk:
         offered = sorted(name for name, known in VERBS.items() if known.kiosk)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.cli.table import GLOBAL_OPTIONS, VERBS, is_group
 from tui.cli.verb import Option, Verb
-from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, is_group
 from tui.text.translation import Words, marked
 from tui.text.width import pad, width, wrap
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from tui.cli.arguments import WITH_VALUE, Arguments, Usage, as_text, globals_from
 from tui.cli.door import refuse_closed
+from tui.cli.table import GLOBAL_OPTIONS, VERBS, is_group
 from tui.cli.verb import NUMBER, PATH, TEXT, Kind, Option, Verb
-from tui.cli.verbs import GLOBAL_OPTIONS, VERBS, is_group
 from tui.text.translation import marked
 
 

@@ -73,7 +73,7 @@ def _do(
     if concern is not None:
         command.complain(concern)
     if arguments.globals.plain and arguments.verb is None and not arguments.help:
-        from tui.cli.plain import dialogue
+        from tui.cli.dialogue.cards import dialogue
 
         always = arguments.globals.argv()
         with closing(command):
@@ -87,7 +87,7 @@ def _do(
 
         command.say(*manual(arguments.topic, command.words, command.width))
         return FINE
-    module, _, function = arguments.verb.runs.partition(".")
+    module, _, function = arguments.verb.runs.rpartition(".")
     with closing(command):
         try:
             code = getattr(import_module(f"tui.cli.{module}"), function)(command) or FINE
@@ -116,7 +116,7 @@ def _do(
 
 def _sentence(trouble: Trouble, asked: Globals, environ: Mapping[str, str]) -> str:
     from tui.casebook.errors import Changed
-    from tui.cli.marks import whose_mark
+    from tui.cli.verbs.marks import whose_mark
     from tui.settings import language_of, settings_of
     from tui.text.translation import Words
 

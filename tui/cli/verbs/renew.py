@@ -4,7 +4,7 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.tokens import NOT_APPLICABLE
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.guides.difference import difference
 from tui.plan.newer import left_item
 from tui.text.labels import DIFFERENCE_LABELS

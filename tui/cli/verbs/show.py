@@ -6,12 +6,12 @@ from typing import Final
 from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL
 from tui.casebook.records import Card, Mark, Note
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.cli.cards import said
 from tui.cli.command import Command
 from tui.cli.days import say_when
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
+from tui.cli.verbs.cards import said
 from tui.plan.line_end import planned_end
 from tui.plan.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
 from tui.plan.order import comes_first
@@ -33,7 +33,7 @@ def show(command: Command) -> None:
     """Print a card with its steps and notes, or its thread where that was asked for."""
     card = find_card(command.desk.casebook, command.arguments.required("card"))
     if command.arguments.flag("thread"):
-        from tui.cli.thread import show_thread
+        from tui.cli.verbs.thread import show_thread
 
         show_thread(command, card)
         return

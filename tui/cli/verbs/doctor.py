@@ -28,7 +28,7 @@ _OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 def doctor(command: Command) -> int:
     """Look over the casebook, and put in order what the options ask for; 1 if anything is amiss."""
     if command.arguments.flag("report"):
-        from tui.cli.report import report
+        from tui.cli.verbs.report import report
 
         return report(command)
     which = whole_casebook(command)

@@ -12,10 +12,10 @@ from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import read_moment, say_when
-from tui.cli.find import find_card, find_step
+from tui.cli.named import find_card, find_step
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
-from tui.cli.show import MEMO
+from tui.cli.verbs.show import MEMO
 from tui.plan.remarks import remarks_on
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import marked

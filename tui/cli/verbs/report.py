@@ -16,7 +16,7 @@ from tui.casebook.errors import CasebookError
 from tui.casebook.sqlite.opening import SQLITE
 from tui.casebook.which import which_casebook
 from tui.cli.command import Command
-from tui.cli.doctor import look_over
+from tui.cli.verbs.doctor import look_over
 from tui.cli.whole import refuse_only
 from tui.settings import Places
 

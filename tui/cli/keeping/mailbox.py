@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from tui.cli import incoming
 from tui.cli.arguments import Usage
+from tui.cli.keeping import incoming
 from tui.cli.output import say, write
 from tui.correspondence.mail.mbox import (
     ALL,
@@ -24,7 +24,7 @@ from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
     from tui.cli.command import Command
-    from tui.cli.keep import Keeping
+    from tui.cli.keeping.keep import Keeping
 
 _SHOWN: Final = 10
 _NAMED: Final = 3

@@ -12,7 +12,7 @@ from tui.casebook.sqlite.seen import PutBack, is_in, last_common, rewritten
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment

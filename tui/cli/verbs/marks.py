@@ -4,9 +4,9 @@ from tui.casebook.errors import Changed
 from tui.casebook.tokens import DONE, OPEN, STATES, UNKNOWN, WAITING
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card, find_item
+from tui.cli.named import find_card, find_item
 from tui.cli.shapes import of_card, of_step
-from tui.cli.show import follow_up_said
+from tui.cli.verbs.show import follow_up_said
 from tui.plan.order import out_of_order
 from tui.plan.plan import PlannedCheck, PlannedStep
 from tui.text.clean import clean_line

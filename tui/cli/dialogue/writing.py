@@ -5,7 +5,7 @@ from dataclasses import replace
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import KeptAlready
-from tui.cli.talk import Talk
+from tui.cli.dialogue.talk import Talk
 from tui.text.labels import KIND_LABELS
 from tui.text.trouble import Trouble
 

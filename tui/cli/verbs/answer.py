@@ -5,7 +5,7 @@ from tui.casebook.naming import plain
 from tui.casebook.tokens import DONE, OPEN
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.cli.shapes import of_card, of_question
 from tui.plan.plan import Plan, PlannedQuestion
 from tui.text.translation import marked

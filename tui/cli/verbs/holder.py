@@ -7,11 +7,11 @@ from tui.casebook.fields import HOLDER_FIELDS, NAME, Field
 from tui.casebook.naming import find_holder
 from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
-from tui.cli.cards import field_said, given_fields, moved_said, seen_fields
 from tui.cli.command import Command
-from tui.cli.find import no_holder
+from tui.cli.named import no_holder
 from tui.cli.output import table
 from tui.cli.shapes import of_holder
+from tui.cli.verbs.cards import field_said, given_fields, moved_said, seen_fields
 from tui.plan.moved import moved
 from tui.text.translation import marked
 

@@ -4,10 +4,10 @@ from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when
-from tui.cli.find import find_card, note_number
+from tui.cli.named import find_card, note_number
 from tui.cli.output import is_terminal, table, write_bytes
 from tui.cli.shapes import of_note
-from tui.cli.show import note_row
+from tui.cli.verbs.show import note_row
 from tui.correspondence.silence import silence
 from tui.text.translation import marked
 

@@ -8,7 +8,7 @@ from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.undo import Undone
 from tui.cli.command import Command
 from tui.cli.days import say_when
-from tui.cli.find import find_number
+from tui.cli.named import find_number
 from tui.cli.output import table
 from tui.cli.shapes import of_event
 from tui.plan.undone_said import undone_said

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from tui.cli import incoming
 from tui.cli.command import Command
-from tui.cli.keep import Keeping
+from tui.cli.keeping import incoming
+from tui.cli.keeping.keep import Keeping
 from tui.text.trouble import Trouble
 
 
@@ -55,7 +55,7 @@ def _looked_at(command: Command, paths: Sequence[str], refused: list[Trouble]) -
 def _add(keeping: Keeping, path: str) -> None:
     with incoming.opened(path) as source:
         if source.is_mailbox:
-            from tui.cli.mailbox import add_mbox
+            from tui.cli.keeping.mailbox import add_mbox
 
             add_mbox(keeping, source)
             return

@@ -8,10 +8,10 @@ from tui.casebook.draft import Enclosure
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.naming import number
 from tui.casebook.records import Attachment, Note
-from tui.cli import incoming
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import note_number
+from tui.cli.keeping import incoming
+from tui.cli.named import note_number
 from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
 from tui.text.translation import marked

@@ -13,7 +13,7 @@ from tui.casebook.sqlite import SqliteStore
 from tui.casebook.which import which_casebook
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.cli.shapes import of_card
 from tui.cli.whole import refuse_only
 from tui.desk import PATIENCE

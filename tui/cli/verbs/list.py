@@ -5,7 +5,7 @@ from datetime import date
 from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.find import find_card
+from tui.cli.named import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card
 from tui.guides.guide import in_language

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 
 from tui.cli.command import Command
 from tui.cli.days import say_when
-from tui.cli.plain_card import CardTalk
-from tui.cli.talk import Ended, Talk
-from tui.cli.written import WrittenTalk
+from tui.cli.dialogue.card import CardTalk
+from tui.cli.dialogue.talk import Ended, Talk
+from tui.cli.dialogue.writing import WrittenTalk
 from tui.guides.guide import in_language
 
 Act = Callable[[Sequence[str]], int]

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from tui.casebook.fields import FIELDS, NAME
 from tui.casebook.records import Card
 from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.cli.cards import field_said
-from tui.cli.show import mark_said, note_row, sign_of
-from tui.cli.talk import Ended, Talk
-from tui.cli.written import WrittenTalk
+from tui.cli.dialogue.talk import Ended, Talk
+from tui.cli.dialogue.writing import WrittenTalk
+from tui.cli.verbs.cards import field_said
+from tui.cli.verbs.show import mark_said, note_row, sign_of
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters

@@ -8,7 +8,7 @@ from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.output import finish
 from tui.cli.shapes import Shape
-from tui.cli.show import MEMO
+from tui.cli.verbs.show import MEMO
 from tui.guides.guide import in_language
 from tui.text.excerpt import fitted
 from tui.text.folding import words_of

@@ -1,0 +1,1 @@
+"""The same verbs as a dialogue, a line at a time."""
