@@ -13,6 +13,7 @@ class Key(NamedTuple):
     id: str
     keys: tuple[str, ...]
     action: str
+    """The act that it runs, `marks.tick`; a name without a point is the widget's or page's own."""
     says: str
     """What it does, in a word or two, to be translated."""
     group: str = ""
@@ -43,31 +44,31 @@ KEYS = (
     Key("pane.left", ("left", "h"), "left", marked("to the left, or fold"), MOVING),
     Key("pane.right", ("right", "l"), "right", marked("to the right, or unfold"), MOVING),
     Key("step.go", tuple("123456789"), "go('{key}')", marked("go to that step"), STEPS),
-    Key("step.mark", ("space",), "mark", marked("done"), STEPS, palette=True),
-    Key("step.wait", ("w",), "wait", marked("waiting"), STEPS, palette=True),
-    Key("step.skip", ("s",), "skip", marked("skip or not applicable"), STEPS, palette=True),
+    Key("step.mark", ("space",), "marks.tick", marked("done"), STEPS, palette=True),
+    Key("step.wait", ("w",), "marks.wait", marked("waiting"), STEPS, palette=True),
+    Key("step.skip", ("s",), "marks.skip", marked("skip or not applicable"), STEPS, palette=True),
     Key("step.details", ("enter",), "details", marked("details"), STEPS),
-    Key("phrases", ("p",), "phrases", marked("phrases"), STEPS, palette=True),
+    Key("phrases", ("p",), "look.phrases", marked("phrases"), STEPS, palette=True),
     Key("phrase.show", ("enter",), "details", marked("large"), STEPS),
     Key("phrase.next", ("right", "l", "space"), "next_phrase", marked("next phrase"), STEPS),
     Key("phrase.previous", ("left", "h"), "previous_phrase", marked("phrase before"), STEPS),
     Key("phrase.words", ("g",), "glossary", marked("words you meet"), STEPS),
     Key("card.open", ("enter",), "details", marked("to its steps"), CARDS),
-    Key("card.add", ("a",), "add_card", marked("add a card"), CARDS, palette=True),
-    Key("card.edit", ("e",), "edit_card", marked("edit the card"), CARDS, palette=True),
+    Key("card.add", ("a",), "cards.add", marked("add a card"), CARDS, palette=True),
+    Key("card.edit", ("e",), "cards.edit", marked("edit the card"), CARDS, palette=True),
     Key(
-        "card.close", ("c",), "close_card", marked("close or reopen the card"), CARDS, palette=True
+        "card.close", ("c",), "cards.close", marked("close or reopen the card"), CARDS, palette=True
     ),
-    Key("holder.only", ("o",), "only_holder", marked("only this person"), CARDS, palette=True),
-    Key("card.export", ("x",), "export_proof", marked("export proof"), CARDS, palette=True),
-    Key("card.history", ("t",), "history", marked("history"), CARDS, palette=True),
-    Key("card.thread", ("v",), "thread", marked("thread"), CARDS, palette=True),
-    Key("due", ("d",), "due", marked("what is due"), CARDS, palette=True),
+    Key("holder.only", ("o",), "look.only_holder", marked("only this person"), CARDS, palette=True),
+    Key("card.export", ("x",), "proof.export", marked("export proof"), CARDS, palette=True),
+    Key("card.history", ("t",), "look.history", marked("history"), CARDS, palette=True),
+    Key("card.thread", ("v",), "letters.thread", marked("thread"), CARDS, palette=True),
+    Key("due", ("d",), "look.due", marked("what is due"), CARDS, palette=True),
     Key("due.open", ("enter",), "details", marked("go there"), CARDS),
     Key("due.view", ("f",), "next_view", marked("other order"), CARDS),
-    Key("take-home", ("P",), "take_home", marked("print plan"), CARDS, palette=True),
+    Key("take-home", ("P",), "look.take_home", marked("print plan"), CARDS, palette=True),
     Key("thread.open", ("enter",), "details", marked("go there"), CARDS),
-    Key("board", ("b",), "board", marked("board of all cards"), CARDS, palette=True),
+    Key("board", ("b",), "look.board", marked("board of all cards"), CARDS, palette=True),
     Key("board.filter", ("slash",), "filter", marked("filter"), BOARD),
     Key("board.narrow", ("f",), "narrow", marked("which cards"), BOARD),
     Key("board.sort", ("s",), "sort", marked("sort"), BOARD),
@@ -78,17 +79,17 @@ KEYS = (
     Key("board.plan", ("P",), "take_home", marked("print plan"), BOARD),
     Key("board.close", ("c",), "close_card", marked("close"), BOARD),
     Key("note.open", ("enter",), "details", marked("read"), NOTES),
-    Key("note.write", ("n",), "write_note", marked("note"), NOTES, palette=True),
-    Key("note.file", ("i",), "keep_file", marked("keep a file"), NOTES, palette=True),
-    Key("note.save-file", ("S",), "save_file", marked("save files"), NOTES),
-    Key("note.files", ("enter",), "files", marked("its files"), NOTES),
-    Key("note.charset", ("C",), "charset", marked("charset"), NOTES),
+    Key("note.write", ("n",), "letters.write", marked("note"), NOTES, palette=True),
+    Key("note.file", ("i",), "letters.keep_file", marked("keep a file"), NOTES, palette=True),
+    Key("note.save-file", ("S",), "files.save", marked("save files"), NOTES),
+    Key("note.files", ("enter",), "files.save_each", marked("its files"), NOTES),
+    Key("note.charset", ("C",), "notes.reread", marked("charset"), NOTES),
     Key("note.other", ("o",), "other", marked("other part of a mail"), NOTES),
     Key("note.headers", ("H",), "headers", marked("all headers"), NOTES),
-    Key("note.annotate", ("A",), "annotate", marked("annotate"), NOTES),
-    Key("note.move", ("m",), "move_note", marked("move to another card"), NOTES),
-    Key("note.withdraw", ("W",), "withdraw", marked("withdraw or bring back"), NOTES),
-    Key("letter.write", ("M",), "write_letter", marked("letter to send"), NOTES, palette=True),
+    Key("note.annotate", ("A",), "notes.annotate", marked("annotate"), NOTES),
+    Key("note.move", ("m",), "notes.move", marked("move to another card"), NOTES),
+    Key("note.withdraw", ("W",), "notes.withdraw", marked("withdraw or bring back"), NOTES),
+    Key("letter.write", ("M",), "letters.send", marked("letter to send"), NOTES, palette=True),
     Key("letter.edit", ("e",), "edit_letter", marked("edit"), NOTES),
     Key("letter.keep", ("ctrl+s",), "keep_letter", marked("sent: keep it"), NOTES),
     Key("note.next", ("right", "l", "]"), "next_note", marked("next note"), NOTES),
@@ -99,25 +100,32 @@ KEYS = (
     Key("file.all", ("full_stop",), "all_files", marked("all files"), FILES),
     Key("file.line", ("tab",), "path_line", marked("path"), FILES),
     Key("note.ways", ("w",), "ways_in", marked("elsewhere"), FILES),
-    Key("copy", ("y",), "copy", marked("copy"), EVERYWHERE, palette=True),
+    Key("copy", ("y",), "look.copy", marked("copy"), EVERYWHERE, palette=True),
     Key(
         "note.unframed",
         ("Y",),
-        "unframed",
+        "look.unframed",
         marked("bare text"),
         EVERYWHERE,
         palette=True,
     ),
-    Key("find", ("slash",), "find", marked("find"), EVERYWHERE, palette=True),
-    Key("undo", ("u",), "undo", marked("undo"), EVERYWHERE, palette=True),
-    Key("redo", ("ctrl+r",), "redo", marked("redo"), EVERYWHERE, palette=True),
-    Key("language", ("L",), "language", marked("language"), EVERYWHERE, palette=True),
-    Key("theme", ("T",), "theme", marked("theme"), EVERYWHERE, palette=True),
-    Key("repaint", ("ctrl+l",), "repaint", marked("repaint the screen"), EVERYWHERE, palette=True),
-    Key("keys", ("question_mark", "f1"), "keys", marked("keys"), EVERYWHERE, palette=True),
-    Key("palette", ("colon", "ctrl+p"), "palette", marked("all commands"), EVERYWHERE),
+    Key("find", ("slash",), "letters.find", marked("find"), EVERYWHERE, palette=True),
+    Key("undo", ("u",), "undo.undo", marked("undo"), EVERYWHERE, palette=True),
+    Key("redo", ("ctrl+r",), "undo.redo", marked("redo"), EVERYWHERE, palette=True),
+    Key("language", ("L",), "look.language", marked("language"), EVERYWHERE, palette=True),
+    Key("theme", ("T",), "look.theme", marked("theme"), EVERYWHERE, palette=True),
+    Key(
+        "repaint",
+        ("ctrl+l",),
+        "look.repaint",
+        marked("repaint the screen"),
+        EVERYWHERE,
+        palette=True,
+    ),
+    Key("keys", ("question_mark", "f1"), "look.keys", marked("keys"), EVERYWHERE, palette=True),
+    Key("palette", ("colon", "ctrl+p"), "look.palette", marked("all commands"), EVERYWHERE),
     Key("back", ("q", "escape"), "back", marked("back"), EVERYWHERE),
-    Key("leave", ("q",), "leave", marked("quit"), EVERYWHERE),
+    Key("leave", ("q",), "app.quit_now", marked("quit"), EVERYWHERE),
     Key("quit", ("ctrl+q",), "quit_now", marked("quit at once"), EVERYWHERE, priority=True),
     Key("find.open", ("enter",), "take", marked("go there"), TYPING),
     Key("answer.take", ("enter",), "take", marked("choose"), TYPING),
@@ -167,7 +175,7 @@ def bindings(*ids: str) -> list[BindingType]:
             made.append(
                 Binding(
                     ",".join(key.keys),
-                    key.action,
+                    _bound(key.action),
                     key.says,
                     show=False,
                     id=id,
@@ -175,6 +183,10 @@ def bindings(*ids: str) -> list[BindingType]:
                 )
             )
     return made
+
+
+def _bound(action: str) -> str:
+    return f"act({action!r})" if "." in action and not action.startswith("app.") else action
 
 
 def shown(name: str) -> str:

@@ -163,7 +163,7 @@ async def test_a_kept_letter_that_cannot_be_moved_is_said(
         await files_of(screen)
         await screen.press("enter")
         await reviewed(screen)
-        monkeypatch.setattr(screen.main.inbox, "put_away", _refused)
+        monkeypatch.setattr(screen.app.sitting.inbox, "put_away", _refused)
         await screen.press("ctrl+s")
         await back_on_the_card(screen)
         assert "stays in the inbox: No space left on device" in screen.text

@@ -56,3 +56,17 @@ async def test_a_page_stays_open_where_its_cards_or_its_note_cannot_be_read(
         monkeypatch.undo()
         await screen.press("q")
         assert screen.app.screen is screen.main
+
+
+async def test_an_act_that_meets_damage_says_it_and_comes_to_its_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise CasebookError(DAMAGED, n=3)
+
+    add_card(desk)
+    async with running(desk, size=(100, 30)) as screen:
+        monkeypatch.setattr("tui.desk.Desk.carrier", refuse)
+        await screen.press("p")
+        assert "Entry 3 of the history cannot be read" in screen.text
+        assert not screen.main.is_at_work

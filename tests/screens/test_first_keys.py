@@ -8,7 +8,6 @@ from textual import events
 
 from tests.screens.filing import until
 from tests.screens.running import add_card, desk_at, running
-from tui.screens.main import MainScreen
 
 
 async def test_a_key_waits_for_the_greeting_and_is_not_lost(
@@ -16,10 +15,10 @@ async def test_a_key_waits_for_the_greeting_and_is_not_lost(
 ) -> None:
     said = asyncio.Event()
 
-    async def slow(_: MainScreen, **__: object) -> bool:
+    async def slow(*_: object, **__: object) -> bool:
         return await said.wait()
 
-    monkeypatch.setattr(MainScreen, "offer_what_was_left", slow)
+    monkeypatch.setattr("tui.screens.acts.letters.offer_what_was_left", slow)
     desk = desk_at(tmp_path)
     add_card(desk)
     async with running(desk) as screen:

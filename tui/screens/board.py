@@ -29,7 +29,6 @@ from tui.plan.closing import closing
 from tui.plan.field_values import day_answered
 from tui.plan.moved import moved
 from tui.plan.plan import Progress
-from tui.plan.undone_said import undone_said
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import marked
@@ -37,7 +36,7 @@ from tui.widgets.bar import Bar
 from tui.widgets.board_list import BoardList
 from tui.widgets.field import Field
 from tui.widgets.lines import Lines
-from tui.widgets.rows import ACCENT, PROBLEM, QUIET, STRONG, Piece
+from tui.widgets.rows import ACCENT, QUIET, STRONG, Piece
 
 _COLUMN_LABELS = {
     **{column.name or field.on_card: FIELD_LABELS[field.on_card] for field, column in LISTED},
@@ -127,6 +126,14 @@ class Board(Page[int | None]):
             self._rows = self._rows if rows is None else rows
             self._picked &= {card.id for card in cards}
 
+    is_of_all = True
+    card: Card | None = None
+
+    def show_everything(self, card: int | None = None, type: str | None = None) -> None:  # noqa: ARG002
+        """Read the casebook and show it."""
+        self._read()
+        self._show(card)
+
     def _show(self, cursor: int | None = None) -> None:
         self._shown = in_order(
             narrowed(self._rows, self._wanted), self._column, backwards=self._backwards
@@ -184,7 +191,7 @@ class Board(Page[int | None]):
     def _opened(self, event: BoardList.Opened) -> None:
         self.dismiss(event.card)
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Clear the filter and go back to the rows, or from there to the main screen."""
         if self.is_typing:
             self.query_one("#filter", Field).text = ""
@@ -407,23 +414,6 @@ class Board(Page[int | None]):
         asked = words.sentences(question, unfinished * bool(steps), unexported * bool(proofs))
         answers = [("no", words("Leave them open")), ("yes", words("Close card"))]
         return await self.app.push_screen_wait(Choose(self.sitting, asked, answers)) == "yes"
-
-    def action_undo(self) -> None:
-        """Take back the person's latest act, over however many cards it went."""
-        self.begin(self._undo())
-
-    async def _undo(self) -> None:
-        desk = self.sitting.desk
-        undone = await self.write(lambda book: book.undo())
-        if undone is not None:
-            self._read()
-            self._show()
-            card = next((row.card for row in self._rows if row.card.id == undone.card), None)
-            told = undone_said(undone, card, desk.guide, self.words)
-            what = self.sitting.voice.glyphs.dot.join(told)
-            self.say(self.words("Undone: {what}", what=what))
-        else:
-            self.say(self.footer_said, PROBLEM)
 
 
 Value = TypeVar("Value")

@@ -73,7 +73,3 @@ class Choose(Dialog[str | None]):
         """Take the answer with this number."""
         if int(number) <= len(self._answers):
             self.dismiss(self._answers[int(number) - 1][0])
-
-    def action_back(self) -> None:
-        """Leave without an answer."""
-        self.dismiss(None)

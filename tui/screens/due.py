@@ -146,7 +146,3 @@ class Due(Page[Place | None]):
         following = islice(cycle(_VIEWS), _VIEWS.index(self._view) + 1, None)
         self._view = next(following)
         self._show()
-
-    def action_back(self) -> None:
-        """Go back to the main screen."""
-        self.dismiss(None)

@@ -211,7 +211,3 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
         file = self._missing or ANY
         page = WaysIn(self.sitting, self._here, self._card, self._label, file)
         self.app.push_screen(page)
-
-    def action_back(self) -> None:
-        """Leave without a file."""
-        self.dismiss(None)

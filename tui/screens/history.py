@@ -67,7 +67,3 @@ class History(Page[None]):
         lines.glyphs = voice.glyphs
         lines.show(rows, rows[-1].key if rows else None)
         lines.focus()
-
-    def action_back(self) -> None:
-        """Go back to the card."""
-        self.dismiss(None)

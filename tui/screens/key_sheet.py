@@ -35,6 +35,9 @@ class KeySheet(TextPage[None]):
             rows.append(Row(f"{group}#", (Piece(""),), selectable=False))
         return rows
 
-    def action_keys(self) -> None:
-        """The sheet is open already: its own key closes it."""
-        self.dismiss(None)
+    def action_act(self, name: str) -> None:
+        """Close the sheet by its own key."""
+        if name == "look.keys":
+            self.leave()
+        else:
+            super().action_act(name)

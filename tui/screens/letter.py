@@ -1,5 +1,7 @@
 """A letter to send: how it reads, editing it, and keeping it once it is sent."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -34,7 +36,7 @@ class LetterPage(Page[Kept | None]):
     """Shows a letter in Japanese and in the reader's language; gives it to be kept when sent."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        "back", "copy", "letter.edit", "letter.keep", "text.next", "text.previous"
+        "back", "copy", "note.unframed", "letter.edit", "letter.keep", "text.next", "text.previous"
     )
     HINTS = ("letter.edit", "copy", "letter.keep", "text.next", "back")
 
@@ -121,12 +123,13 @@ class LetterPage(Page[Kept | None]):
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
-        {
+        acts: dict[str, Callable[[], None]] = {
             "keep": self.action_keep_letter,
             "edit": self.action_edit_letter,
-            "copy": self.action_copy,
-            "back": self.action_back,
-        }[event.action]()
+            "copy": partial(self.action_act, "look.copy"),
+            "back": self.leave,
+        }
+        acts[event.action]()
 
     def action_next_field(self) -> None:
         """Go to the buttons, or back to the text."""
@@ -136,15 +139,14 @@ class LetterPage(Page[Kept | None]):
         """Go to the text, or on to the buttons."""
         self.focus_previous()
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; what was edited stays a draft. While the disk refuses it, the page stays."""
         if self.flush_drafts(again=True):
             self.dismiss(None)
 
-    def action_copy(self) -> None:
-        """Send the Japanese to the reader's own clipboard."""
-        self.app.copy_to_clipboard(self._now.text)
-        self.say(self.words("Sent to your terminal's clipboard."))
+    def text_to_copy(self) -> str:
+        """Return the Japanese."""
+        return self._now.text
 
     def action_edit_letter(self) -> None:
         """Open the Japanese in the note editor."""

@@ -204,7 +204,7 @@ class Mailbox(Page[Tally | None]):
             if len(tally.refusals) < _REFUSALS:
                 tally.refusals.append(trouble.say(self.words))
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Leave; what is kept already stays kept."""
         if self._is_keeping:
             self._is_stopped = True

@@ -1,24 +1,31 @@
 """The main screen: which key does what."""
 
+from functools import partial
 from typing import ClassVar
 
+from textual import events, on
 from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
-from tui.screens.filing import Filing
-from tui.screens.finding import Finding
-from tui.screens.one_holder import OneHolder
-from tui.screens.renewing import Renewing
-from tui.screens.sending import Sending
+from tui.plan.plan import Plan
 from tui.screens.sitting import Sitting
+from tui.screens.workplace import Panes
 from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
+from tui.text.width import wrap
 from tui.widgets.card_list import CardList
 from tui.widgets.lines import Lines
+from tui.widgets.note_list import NoteList
+from tui.widgets.rows import ACCENT, QUIET, Piece, Row
+from tui.widgets.step_list import StepList
 
 _POLL = 0.5
 """Seconds between two looks for what others have written; it costs microseconds and no bytes."""
+
+_FILE = "note.file"
+_SHOWN = 2
+"""Ways in that a pane without notes has room for."""
 
 _HINTS = {
     "cards": ("card.open", "card.add", "card.edit", "pane.next", "leave", "keys"),
@@ -29,7 +36,7 @@ _HINTS = {
 }
 
 
-class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
+class MainScreen(Panes):
     """Cards, steps and notes side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -81,10 +88,10 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
     def hints(self) -> tuple[str, ...]:
         """Return the ids of the keys that matter in the pane with the focus."""
         if self.pane == "cards" and self.cards.card is None:
-            return self.with_arrivals(_HINTS["types"])
+            return self._with_arrivals(_HINTS["types"])
         if self.pane == "steps" and "/" in (self.steps.item or ""):
-            return self.with_arrivals(_HINTS["checks"])
-        return self.with_arrivals(_HINTS[self.pane])
+            return self._with_arrivals(_HINTS["checks"])
+        return self._with_arrivals(_HINTS[self.pane])
 
     def on_mount(self) -> None:
         """Open at the card that was last worked on."""
@@ -94,9 +101,9 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         usual = self.sitting.desk.library.usual
         if last is None and usual is not None:
             self.show_everything(type=usual.id)
-        self.go_to_pane("steps")
+        self.go_to("steps")
         self.set_interval(_POLL, self._look_for_others)
-        self.call_after_refresh(self.prepare_inbox)
+        self.call_after_refresh(self._prepare_inbox)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -109,7 +116,7 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         if self.sitting.unsettled:
             names = [(language, NAMES[language]) for language in LANGUAGES]
             question = "语言  ·  Language  ·  言語"
-            chosen = await self.app.push_screen_wait(Choose(self.sitting, question, names))
+            chosen = await self.ask(Choose(self.sitting, question, names))
             self._speak(chosen or self.words.language)
         desk = self.sitting.desk
         troubles = [
@@ -119,13 +126,15 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         ]
         if troubles:
             go_on = [("ok", self.words("Go on"))]
-            await self.app.push_screen_wait(Choose(self.sitting, "\n".join(troubles), go_on))
-        await self.offer_what_was_left()
+            await self.ask(Choose(self.sitting, "\n".join(troubles), go_on))
+        from tui.screens.acts.letters import offer_what_was_left
+
+        await offer_what_was_left(self)
 
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look, and who they are."""
         self._look_for_company()
-        self.look_into_inbox()
+        self._look_into_inbox()
         self._put_drafts_on_disk()
         try:
             version = self.sitting.desk.casebook.version()
@@ -171,20 +180,14 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         if not self._said:
             self.show_hints()
 
-    def action_mark(self) -> None:
-        """The steps have this key; elsewhere it says where it belongs."""
-        self.say(self.words("That key is for a step: tab goes to the steps."))
-
-    action_wait = action_skip = action_mark
-
     def action_go(self, number: str) -> None:
         """Go to a step from another pane."""
-        self.go_to_pane("steps")
+        self.go_to("steps")
         self.steps.action_go(number)
 
     def _turn_pane(self, by: int) -> None:
         at = self.PANES.index(self.pane)
-        self.go_to_pane(self.PANES[(at + by) % len(self.PANES)])
+        self.go_to(self.PANES[(at + by) % len(self.PANES)])
 
     def action_next_pane(self) -> None:
         """Go to the next pane."""
@@ -204,11 +207,6 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         if not (self.pane == "steps" and self.steps.unfold()) and self.pane != "notes":
             self._turn_pane(1)
 
-    def action_language(self) -> None:
-        """Speak the next language."""
-        self.sitting.speak_next()
-        self.show_in_other_words()
-
     def _speak(self, language: str) -> None:
         self.sitting.speak(language)
         self.show_in_other_words()
@@ -221,46 +219,107 @@ class MainScreen(Renewing, Finding, Sending, Filing, OneHolder):
         self.show_everything(self.cards.card, self.cards.type)
         self.show_hints()
 
-    def action_theme(self) -> None:
-        """Take the next theme."""
-        theme = self.sitting.next_theme()
-        self.app.theme = f"kaiyaku-{theme}"
-        self.say(self.words("Theme: {name}", name=theme))
+    def _prepare_inbox(self) -> None:
+        """Make the folder that letters are sent to; a disk that refuses leaves it out."""
+        if self.sitting.is_kiosk:
+            return
+        try:
+            self.sitting.inbox.prepare()
+        except OSError:
+            # The page of files says so when somebody asks for it.
+            return
 
-    def action_history(self) -> None:
-        """Show what was done on this card."""
-        from tui.screens.history import History
+    def _look_into_inbox(self) -> None:
+        """Say what has arrived since the last look; nothing changes where nothing did."""
+        if self.sitting.is_kiosk:
+            return
+        before = set(self.sitting.inbox.arrived)
+        if not self.sitting.inbox.look():
+            return
+        self._tell_arrivals()
+        if not self._said:
+            self.show_hints()
+        if set(self.sitting.inbox.arrived) - before and self.is_current:
+            n = len(self.sitting.inbox.arrived)
+            self.say(
+                self.words.plural(
+                    "{n} file has arrived in the inbox: i keeps it",
+                    "{n} files have arrived in the inbox: i keeps them",
+                    n,
+                )
+            )
 
-        if self.plan is not None and self.plan.card is not None:
-            self.app.push_screen(History(self.sitting, self.plan))
+    def _tell_arrivals(self) -> None:
+        self.notes.arrived = len(self.sitting.inbox.arrived)
+        shown = self.plan.card.notes if self.plan and self.plan.card else ()
+        self.notes.show_notes(shown, self.sitting.voice)
 
-    def action_board(self) -> None:
-        """Show all cards in one list."""
-        self.begin(self._show_board())
+    def _with_arrivals(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the keys that matter with the one that keeps what has arrived."""
+        first, *rest = (id for id in ids if not (self.sitting.inbox.arrived and id == _FILE))
+        return (first, _FILE, *rest) if self.sitting.inbox.arrived else ids
 
-    async def _show_board(self) -> None:
-        from tui.screens.board import Board
+    def _hint_of(self, id: str) -> tuple[Piece, Piece]:
+        key, says = super()._hint_of(id)
+        if id == _FILE and self.sitting.inbox.arrived:
+            arrived = self.words("{n} arrived", n=len(self.sitting.inbox.arrived))
+            return key, Piece(f" {arrived}   ", ACCENT)
+        return key, says
 
-        chosen = await self.app.push_screen_wait(
-            Board(self.sitting, self.cards.card, self.is_to_be_closed)
+    def watch_plan(self, shown: "Plan | None") -> None:
+        """Show the plan in the panes, and where there is no note yet, how one comes in."""
+        if not self.sitting.is_kiosk:
+            card = shown.card.id if shown and shown.card else None
+            self.notes.when_empty = partial(self._ways_in, card)
+        super().watch_plan(shown)
+
+    def _ways_in(self, card: int | None, cells: int) -> list[Row]:
+        """Return the first ways in, for a pane with nothing in it."""
+        from tui.screens.ways import broken, ways
+
+        lines = [
+            piece
+            for way in ways(self.words, self.sitting.here, card)[:_SHOWN]
+            for piece in (
+                *(Piece(line, QUIET) for line in wrap(way.says, cells)),
+                *(Piece(line) for line in broken(way.line, cells)),
+            )
+        ]
+        return [Row(f"#way{y}", (piece,), (), False) for y, piece in enumerate(lines)]
+
+    def text_to_copy(self) -> str:
+        """Return the note under the cursor, or else the step."""
+        if (number := self.note) is not None:
+            found = self.read(lambda book: book.note(number))
+            return found[1] if found else ""
+        step = self.steps.step
+        if step is None:
+            return ""
+        return "\n".join([step.title, step.detail, *(check.title for check in step.checks)])
+
+    @on(StepList.Wanted)
+    def _wanted(self, event: StepList.Wanted) -> None:
+        self.action_act(event.act)
+
+    @on(NoteList.Opened)
+    def _opened(self) -> None:
+        self.action_act("letters.read")
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste, wherever the cursor is, for a letter to be kept."""
+        event.stop()
+        event.prevent_default()
+        # On disk before anything else is asked of it or of the casebook.
+        held = self.hold_paste(
+            event.text,
+            self.card.id if self.card else None,
+            self.item.partition("/")[0] if self.item else None,
         )
-        self.show_everything(chosen or self.cards.card, self.cards.type)
-        if chosen is not None:
-            self.go_to_pane("steps")
+        is_on_disk = self.flush_drafts(again=True)
+        if self.is_at_work:
+            if is_on_disk:
+                self.say(self.words("What was pasted is kept as a draft: n takes it up."))
+            return
+        from tui.screens.acts.letters import review
 
-    def action_palette(self) -> None:
-        """Offer all commands."""
-        self.begin(self._offer_commands())
-
-    async def _offer_commands(self) -> None:
-        from tui.screens.palette import Palette
-
-        action = await self.app.push_screen_wait(Palette(self.sitting))
-        if action is not None:
-            target = self.steps if hasattr(self.steps, f"action_{action}") else self
-            # After this flow has ended: what the command asks is a flow of its own.
-            self.call_later(target.run_action, action)
-
-    async def action_leave(self) -> None:
-        """Quit; everything is on disk already."""
-        await self.run_action("app.quit_now")
+        self.begin(review(self, held, is_cut=bool(getattr(event, "cut", False))))

@@ -1,6 +1,9 @@
 """What else a mail says of itself: its other part, and all of its headers."""
 
-from tui.screens.one_note import OneNote
+from tui.casebook.drafts import Unfinished
+from tui.casebook.records import Card, Note
+from tui.screens.page import Page
+from tui.screens.sitting import Sitting
 from tui.text.trouble import Trouble
 from tui.widgets.rows import ACCENT, Piece, Row
 
@@ -8,8 +11,26 @@ TEXT, OTHER, HEADERS = "text", "other", "headers"
 _MAIL = "mail"
 
 
-class OtherViews(OneNote):
+class OtherViews(Page[Unfinished | None]):
     """Shows one of the views of a note; the same key goes back to its text."""
+
+    goes_to: str | None = None
+    """The step or check of the card that the page was left for."""
+
+    def __init__(self, sitting: Sitting, card: Card, note: int) -> None:
+        super().__init__(sitting)
+        self.card: Card = card
+        self.note = note
+        self.shown: Note | None = None
+
+    def open_note(self, number: int) -> None:
+        """Read a note and show it from its beginning."""
+        raise NotImplementedError
+
+    def show_card(self, card: Card) -> None:
+        """Show the note again, as a verb on its card has just left it."""
+        self.card = card
+        self.open_note(self.note)
 
     text = ""
     """The note's own text."""
@@ -59,11 +80,11 @@ class OtherViews(OneNote):
 
     def _read_view(self, view: str) -> str | None:
         """Read the original once more; None when it cannot be read, which was then said."""
-        if self.note is None or self.note.form != _MAIL:
+        if self.shown is None or self.shown.form != _MAIL:
             return ""
         from tui.correspondence.mail.mail import read_mail
 
-        original = self.read(lambda book: book.original(self.number))
+        original = self.read(lambda book: book.original(self.note))
         if original is None:
             return None
         try:

@@ -48,6 +48,15 @@ class Page(Screen[Answer]):
     class Ready(Message):
         """The page stands, or what it was doing has come to an end."""
 
+    is_of_all: ClassVar[bool] = False
+    """Whether the page is about all cards, and not about one."""
+
+    hands_find_on: ClassVar[bool] = False
+    """Whether it is left when something is to be looked for; whoever opened it goes on there."""
+
+    wants_find = False
+    """Whether it was left to look for something."""
+
     footer_said = ""
     """The last sentence in the footer."""
 
@@ -298,16 +307,40 @@ class Page(Screen[Answer]):
         """Whether letters go into a text."""
         return is_text(self.focused)
 
-    def action_repaint(self) -> None:
+    def action_act(self, name: str) -> None:
+        """Do what a key's declaration names."""
+        from tui.screens.acts import act
+
+        self.begin(act(name)(self))
+
+    def run_later(self, action: str) -> None:
+        """Do another act once this one has ended."""
+        self.call_later(self.action_act, action)
+
+    def repaint(self) -> None:
         """Paint the whole screen again, over whatever else wrote to the terminal."""
         if isinstance(self.app, FrameDifference):
             self.app.repaint()
 
-    def action_keys(self) -> None:
-        """Show the key sheet."""
-        from tui.screens.key_sheet import KeySheet
+    def text_to_copy(self) -> str:
+        """Return the text that is read here; empty when there is none."""
+        return ""
 
-        self.app.push_screen(KeySheet(self.sitting))
+    def bare_text(self) -> str:
+        """Return the text that is to be shown with nothing around it."""
+        return self.text_to_copy()
+
+    def first_line(self) -> int:
+        """Return the number of the text's line that the reader has got to."""
+        return 0
+
+    def leave(self) -> None:
+        """Go back to where the page was opened."""
+        self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Leave, or go back on the page itself."""
+        self.leave()
 
 
 class Dialog(Page[Answer], ModalScreen[Answer]):

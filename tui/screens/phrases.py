@@ -140,7 +140,7 @@ class Phrases(Page[None]):
         self._alone = None
         self._show()
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Go back to the list, and from there to the card."""
         if self._alone is not None:
             self._back_to_list()

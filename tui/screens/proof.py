@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from tui.casebook.records import Card
 from tui.exports.choices import Choices
 from tui.keys import bindings
-from tui.screens.copying import Copying
 from tui.screens.form import Form, Labelled
 from tui.screens.sitting import Sitting
 from tui.screens.text_page import TextPage, read_only
@@ -154,7 +153,7 @@ class Fetch(NamedTuple):
     problems: Sequence[str]
 
 
-class ProofPage(TextPage[None], Copying[None]):
+class ProofPage(TextPage[None]):
     """Shows where a proof is, and the line that fetches it, with nothing around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "copy", "note.unframed")

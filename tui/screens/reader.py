@@ -8,15 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.geometry import Size
 
-from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
 from tui.correspondence.silence import silence
 from tui.keys import bindings
-from tui.screens.leaving_to_find import LeavingToFind
-from tui.screens.note_work import NoteWork
+from tui.plan.plan import Plan
 from tui.screens.other_views import TEXT, OtherViews
-from tui.screens.rereading import Rereading
-from tui.screens.saving_files import SavingFiles
 from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar, Line
 from tui.widgets.lines import Lines
@@ -38,7 +34,7 @@ _ROOMY = 20
 """Lines of the terminal from which on a long subject is shown whole."""
 
 
-class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinished | None]):
+class Reader(OtherViews):
     """Shows a note's text, and what was remarked on it; gives a letter that was pasted over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -63,6 +59,11 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
     )
     HINTS = ("note.next", "card.thread", "copy", "note.annotate", "back", "keys")
 
+    hands_find_on = True
+    plan: Plan | None = None
+    item: str | None = None
+    type: str | None = None
+
     def __init__(self, sitting: Sitting, card: Card, note: int) -> None:
         super().__init__(sitting, card, note)
         self._laid_out = 0
@@ -83,13 +84,13 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
         """Show the note."""
         self.lines.glyphs = self.sitting.voice.glyphs
         self.lines.focus()
-        self.open_note(self.number)
+        self.open_note(self.note)
 
     def hints(self) -> tuple[str, ...]:
         """Return the keys that matter for this letter; where there is no room the last go."""
         first, *others, last = self.HINTS
-        with_files = ["note.save-file"] if self.note and self.note.attachments else []
-        doubtful = self.note is not None and (self.note.lossy or bool(self.badge()))
+        with_files = ["note.save-file"] if self.shown and self.shown.attachments else []
+        doubtful = self.shown is not None and (self.shown.lossy or bool(self.badge()))
         misread = ["note.charset"] if doubtful else []
         others.remove("back")
         return (first, "back", *with_files, *misread, *others, last)
@@ -109,15 +110,15 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
         found = self.read(lambda book: book.note(number))
         if found is None:
             return
-        self.number = number
-        self.note, self.text = found
+        self.note = number
+        self.shown, self.text = found
         self.view = TEXT
         self.show_note()
         self.show_hints()
 
     def show_note(self) -> None:
         """Show the heading and the text of the view that was chosen."""
-        note = self.note
+        note = self.shown
         if note is None:
             return
         self.query_one("#title", Bar).show_fitted(lambda cells: self._heading(note, cells))
@@ -179,9 +180,9 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
 
     def _go(self, by: int) -> None:
         notes = [kept.id for kept in self.card.notes]
-        if self.number in notes:
+        if self.note in notes:
             self.lines.scroll_rows_to(0)
-            self.open_note(notes[(notes.index(self.number) + by) % len(notes)])
+            self.open_note(notes[(notes.index(self.note) + by) % len(notes)])
 
     def action_next_note(self) -> None:
         """Show the card's next note."""
@@ -191,22 +192,7 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
         """Show the card's note before."""
         self._go(-1)
 
-    def action_thread(self) -> None:
-        """Show the thread that the note is in, and go to what is chosen there."""
-        self.begin(self._read_thread())
-
-    async def _read_thread(self) -> None:
-        from tui.screens.thread import Thread
-
-        chosen = await self.app.push_screen_wait(Thread(self.sitting, self.card, self.number))
-        if isinstance(chosen, str):
-            self.goes_to = chosen
-            self.dismiss(None)
-        elif chosen is not None:
-            self.lines.scroll_rows_to(0)
-            self.open_note(chosen)
-
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Go back to the text, and from there to the card."""
         if self.view != TEXT:
             self.show_view(TEXT)
@@ -220,3 +206,40 @@ class Reader(NoteWork, Rereading, SavingFiles, OtherViews, LeavingToFind[Unfinis
         held = self.hold_paste(event.text, self.card.id)
         self.flush_drafts()
         self.dismiss(held)
+
+    def badge(self) -> str:
+        """Return how the letter was read, where it names another charset; else nothing."""
+        note = self.shown
+        if note is None or not note.declared or self.text_to_copy().isascii():
+            return ""
+        from tui.correspondence.charsets.decoding import canonical
+
+        if canonical(note.declared) == note.charset:
+            return ""
+        return self.words(
+            "named {declared}, read as {charset}", declared=note.declared, charset=note.charset
+        )
+
+    def point_at(self, key: str) -> None:
+        """Show the remarks; what is beside the note is not on this page."""
+        if key == "remarks":
+            self.lines.scroll_rows_to(len(self.lines.rows))
+
+    def go_to(self, pane: str, key: str | None = None) -> None:  # noqa: ARG002  # a step is elsewhere
+        """Leave for a step or check of the card."""
+        self.goes_to = key
+        self.dismiss(None)
+
+    def show_everything(self, card: int | None = None, type: str | None = None) -> None:  # noqa: ARG002
+        """Show the note as it is in the casebook now."""
+        now = self.read(lambda book: book.card(self.card.id))
+        if now is not None:
+            self.show_card(now)
+
+    def action_go(self, number: str) -> None:
+        """Save the file with this number."""
+        files = self.shown.attachments if self.shown else ()
+        if int(number) <= len(files):
+            from tui.screens.acts.files import save
+
+            self.begin(save(self, str(files[int(number) - 1].id)))

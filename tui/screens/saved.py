@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from tui.exports.address import fetching
 from tui.keys import bindings
-from tui.screens.copying import Copying
 from tui.screens.sitting import Sitting
 from tui.screens.text_page import TextPage
 from tui.text.clean import clean_line
@@ -16,7 +15,7 @@ from tui.text.width import wrap
 from tui.widgets.rows import QUIET, Piece, Row
 
 
-class Saved(TextPage[None], Copying[None]):
+class Saved(TextPage[None]):
     """Names the files, and gives the lines to copy."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("copy", "note.unframed", "back")

@@ -2,14 +2,20 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from tui.casebook.records import Holder
 from tui.deadlines.today import today
 from tui.desk import Desk
+from tui.screens.inbox import Inbox
 from tui.settings import THEMES, remember
 from tui.text.translation import LANGUAGES, Words
 from tui.widgets.glyphs import ASCII, DRAWN
 from tui.widgets.voice import Voice
+
+if TYPE_CHECKING:
+    from tui.screens.ways import Here
 
 
 @dataclass
@@ -28,8 +34,24 @@ class Sitting:
     """Whether no file of this machine but the casebook may be opened."""
     folder: str = "~"
     """Where files were saved last."""
+    undone_card: int | None = None
+    """The card that the last undo took away."""
+    looked_for: tuple[str, str | None] = ("", None)
+    """The last query, and where the cursor was in what it found."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held for each write: an undo must not overtake the tick that still waits for its turn."""
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """The folder that letters are sent to."""
+        return Inbox(self.desk.places.inbox)
+
+    @cached_property
+    def here(self) -> "Here":
+        """How a line typed elsewhere reaches this casebook."""
+        from tui.screens.ways import here
+
+        return here(self.desk)
 
     @property
     def voice(self) -> Voice:

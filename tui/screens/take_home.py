@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from tui.casebook.records import Card
 from tui.casebook.tokens import OPEN
 from tui.keys import bindings
-from tui.screens.copying import Copying
 from tui.screens.sitting import Sitting
 from tui.screens.text_page import TextPage, read_only
 from tui.screens.ways import broken
@@ -21,7 +20,7 @@ _SHOWN_AT_MOST = 20
 """Cards whose pages are shown here; the line fetches all of them."""
 
 
-class TakeHomePage(TextPage[None], Copying[None]):
+class TakeHomePage(TextPage[None]):
     """Shows the pages of some cards under the line that brings them to the reader's computer."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "copy", "note.unframed")

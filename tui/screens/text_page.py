@@ -40,10 +40,6 @@ class TextPage(Page[Answer]):
         self.lines.focus()
         self.show_hints()
 
-    def action_back(self) -> None:
-        """Go back to where the page was opened."""
-        self.dismiss(None)
-
 
 def read_only(pieces: list[Piece]) -> list[Row]:
     """Return a row for each piece, none of them to be chosen."""

@@ -11,7 +11,7 @@ from tui.keys import bindings
 from tui.plan.plan import plan
 from tui.plan.thread import Entry, Marked, Remarked, Written, thread
 from tui.plan.thread_said import names
-from tui.screens.leaving_to_find import LeavingToFind
+from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar
 from tui.widgets.lines import Lines
@@ -33,11 +33,12 @@ class Entries(Lines):
             self.screen.leave_for(int(self.cursor_key))
 
 
-class Thread(LeavingToFind[Chosen]):
+class Thread(Page[Chosen]):
     """Shows the thread of a card; gives what is to be gone to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "find")
     HINTS = ("thread.open", "back", "keys")
+    hands_find_on = True
 
     def __init__(self, sitting: Sitting, card: Card, note: int | None = None) -> None:
         """Show the thread of `card`, the cursor on `note` or else on the newest entry."""
@@ -87,7 +88,3 @@ class Thread(LeavingToFind[Chosen]):
             self.dismiss(entry.note.id)
         elif isinstance(entry, Marked):
             self.dismiss(entry.item)
-
-    def action_back(self) -> None:
-        """Go back to where the thread was opened."""
-        self.dismiss(None)

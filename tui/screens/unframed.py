@@ -104,7 +104,7 @@ class Unframed(Page[None]):
         """Show the last page."""
         self._turn_to(len(self._pages))
 
-    def action_repaint(self) -> None:
+    def repaint(self) -> None:
         """Write the page again."""
         self._show()
 
@@ -113,7 +113,7 @@ class Unframed(Page[None]):
             self._is_bare = False
             bare.let_go(self.app)
 
-    def action_back(self) -> None:
+    def leave(self) -> None:
         """Go back to where the text was read."""
         self._let_go()
         self.dismiss(None)

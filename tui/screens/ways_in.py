@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.keys import bindings
-from tui.screens.copying import Copying
+from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.screens.ways import ANY, Here, broken, ways
 from tui.text.clean import clean_line
@@ -19,7 +19,7 @@ _ROOMY: Final = 30
 """Lines of the terminal from which on a blank line stands between two ways."""
 
 
-class WaysIn(Copying[None]):
+class WaysIn(Page[None]):
     """Shows the lines, each whole and on its own; one key copies the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "copy", "note.unframed")
@@ -102,13 +102,6 @@ class WaysIn(Copying[None]):
         key = self._lines.cursor_key or ""
         return self._ways[int(key)].line if key.isdigit() else ""
 
-    def action_unframed(self) -> None:
-        """Show nothing but the lines, for the mouse to select."""
-        from tui.screens.unframed import Unframed
-
-        lines = "\n\n".join(way.line for way in self._ways)
-        self.app.push_screen(Unframed(self.sitting, lines))
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+    def bare_text(self) -> str:
+        """Return all of the lines."""
+        return "\n\n".join(way.line for way in self._ways)

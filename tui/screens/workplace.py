@@ -22,7 +22,7 @@ from tui.text.width import cut, pad, width, wrap
 from tui.widgets.bar import Bar, Line
 from tui.widgets.card_list import CardList, ListedCard, ListedType
 from tui.widgets.note_list import NoteList
-from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece
+from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece
 from tui.widgets.step_list import StepList
 
 _SHORTEST_BAR = 4
@@ -30,7 +30,7 @@ _ROOMY = 72
 """Columns from which on the panes stand side by side and the header says all it knows."""
 
 
-class Workplace(Page[None]):
+class Panes(Page[None]):
     """Cards at the left, the steps of the chosen one, and its notes."""
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012  # as Screen has it
@@ -299,10 +299,35 @@ class Workplace(Page[None]):
             ((Piece(f" {shown.type_name}", STRONG),), ()),
         ]
 
-    def go_to_pane(self, pane: str) -> None:
-        """Put the focus on a pane; on a narrow terminal it is the one shown."""
+    @property
+    def item(self) -> str | None:
+        """The step, or `step/check`, under the cursor, where the keys go to the steps."""
+        return self.steps.item if self.pane == "steps" else None
+
+    @property
+    def note(self) -> int | None:
+        """The number of the note under the cursor, where the keys go to the notes."""
+        return self.notes.note if self.pane == "notes" else None
+
+    @property
+    def type(self) -> str | None:
+        """The card type under the cursor, when it is on no card."""
+        return self.cards.type
+
+    def go_to(self, pane: str, key: str | None = None) -> None:
+        """Put the focus on a pane, on a narrow terminal the one shown; the cursor on a key."""
         self._enter(pane)
         self.query_one(f"#{pane}").focus()
+        if key is not None:
+            self.point_at(key)
+
+    def point_at(self, key: str) -> None:
+        """Put the cursor on a step, a check, or `note:3`."""
+        kind, _, number = key.rpartition(":")
+        if kind == "note":
+            self.notes.move_to_key(number)
+        else:
+            self.steps.reveal(key)
 
     def _enter(self, pane: str) -> None:
         self.pane = pane
@@ -314,7 +339,3 @@ class Workplace(Page[None]):
         """Follow a mouse into another pane."""
         if event.widget.id in self.PANES and event.widget.id != self.pane:
             self._enter(event.widget.id)
-
-    def say_problem(self, text: str) -> None:
-        """Say what went wrong."""
-        self.say(text, PROBLEM)

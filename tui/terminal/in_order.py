@@ -76,6 +76,8 @@ class KeysInOrder(_App):
 
     async def on_done(self, message: Done) -> None:
         """The key has been through: go on, unless it is opening something."""
+        if not self.screen_stack:
+            return  # The key has ended the program.
         if message.round < _ROUNDS:
             (self.focused or self.screen).post_message(Done(message.round + 1))
             return

@@ -6,11 +6,15 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui.casebook.tokens import OPEN
-from tui.keys import bindings
+from tui.keys import BY_ID, bindings
 from tui.plan.plan import Plan, PlannedStep
 from tui.widgets.lines import Lines
 from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, NEWER, QUESTIONS, Learn, rows
 from tui.widgets.voice import Voice
+
+_ACTS = {QUESTIONS: "questions.ask", NEWER: "guides.renew"}
+_KEYS = {"done": "step.mark", "waiting": "step.wait", "skip": "step.skip", "note": "note.write"}
+"""The actions that a step ends with -> the keys that do the same."""
 
 
 class StepList(Lines):
@@ -20,31 +24,13 @@ class StepList(Lines):
         "step.mark", "step.wait", "step.skip", "step.details", "step.go"
     )
 
-    class Acted(Message):
-        """The reader wants something of the item under the cursor."""
+    class Wanted(Message):
+        """The reader wants something to be done here."""
 
-        def __init__(self, item: str) -> None:
+        def __init__(self, act: str) -> None:
             super().__init__()
-            self.item = item
-            """A step's id, or `step/check`."""
-
-    class Ticked(Acted):
-        """The item was ticked, or the tick taken away."""
-
-    class Awaited(Acted):
-        """The item waits for somebody's answer."""
-
-    class Skipped(Acted):
-        """The item is to be left out."""
-
-    class Asked(Message):
-        """The reader wants to answer what has to be known of the card."""
-
-    class Renewed(Message):
-        """The reader wants to see what a newer guide changes."""
-
-    class Noted(Acted):
-        """A note is to be written on the step."""
+            self.act = act
+            """The name of the act, as a key's declaration has it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -81,10 +67,6 @@ class StepList(Lines):
             learn = self._learn
             self.show_fitted(lambda cells: rows(plan, voice, cells, unfolded, learn), cursor_key)
 
-    def move_to_questions(self) -> None:
-        """Put the cursor on the row of questions."""
-        self.move_to_key(QUESTIONS)
-
     def reveal(self, item: str) -> None:
         """Put the cursor on a step or check, whose step is unfolded for it."""
         step = item.partition("/")[0]
@@ -107,46 +89,26 @@ class StepList(Lines):
             return None
         return self._plan.step(self.item.partition("/")[0])
 
-    def action_mark(self) -> None:
-        """Say that the item was ticked."""
-        self._say(self.Ticked)
-
-    def action_wait(self) -> None:
-        """Say that the item waits."""
-        self._say(self.Awaited)
-
-    def action_skip(self) -> None:
-        """Say that the item is to be skipped."""
-        self._say(self.Skipped)
-
-    def _say(self, message: type[Acted]) -> None:
-        if self.item is not None:
-            self.post_message(message(self.item))
-        else:
+    def action_act(self, name: str) -> None:
+        """Have an act done on the item under the cursor; another row does what it is there for."""
+        if self.item is None:
             self.action_details()
+        else:
+            self.post_message(self.Wanted(name))
 
     def action_details(self) -> None:
         """Open or fold what is under the cursor, or do the action it names."""
         key = self.cursor_key
         if key is None:
             return
-        if key == QUESTIONS:
-            self.post_message(self.Asked())
+        if key in _ACTS:
+            self.post_message(self.Wanted(_ACTS[key]))
             return
-        if key == NEWER:
-            self.post_message(self.Renewed())
-            return
-        step, _, action = key.partition("!")
+        _, _, action = key.partition("!")
         if action:
-            said = {
-                "done": self.Ticked,
-                "waiting": self.Awaited,
-                "skip": self.Skipped,
-                "note": self.Noted,
-            }[action]
-            self.post_message(said(step))
+            self.post_message(self.Wanted(BY_ID[_KEYS[action]].action))
         elif "/" in key:
-            self.post_message(self.Ticked(key))
+            self.post_message(self.Wanted(BY_ID["step.mark"].action))
         else:
             unfolded = self._unfolded.get(key, FOLDED)
             self._unfold(key, FOLDED if unfolded == DETAILS else DETAILS)
