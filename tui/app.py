@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 
 from tui.keys import bindings
-from tui.screens.main import MainScreen
 from tui.screens.page import Page
+from tui.screens.pages.main import MainScreen
 from tui.screens.sitting import Sitting
 from tui.terminal import crash
 from tui.terminal.ascii_filter import AsciiFilter

@@ -8,8 +8,8 @@ from pathlib import Path
 from textual import events
 
 from tests.screens.running import NOW, Screen
-from tui.screens.file_page import FilePage
-from tui.screens.note_form import NoteForm
+from tui.screens.dialogs.note_form import NoteForm
+from tui.screens.pages.files import FilePage
 
 
 def a_mail(subject: str = "解約手続きのご案内", text: str = "本文です。", **headers: str) -> bytes:

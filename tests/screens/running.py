@@ -19,7 +19,7 @@ from tui.desk import Desk
 from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.load import Library, load
-from tui.screens.main import MainScreen
+from tui.screens.pages.main import MainScreen
 from tui.screens.sitting import Sitting
 from tui.settings import Places, Settings
 from tui.text.translation import Words

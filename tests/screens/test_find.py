@@ -13,7 +13,7 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
 from tui.casebook.found import Findings
 from tui.desk import Desk
-from tui.screens.find import Find
+from tui.screens.pages.find import Find
 from tui.text.width import width
 from tui.widgets.field import Field
 from tui.widgets.lines import Lines

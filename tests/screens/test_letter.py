@@ -10,7 +10,7 @@ from tui.casebook.drafts import Unfinished
 from tui.desk import Desk
 from tui.guides.find import content_directory
 from tui.guides.load import load
-from tui.screens.letter import LetterPage
+from tui.screens.pages.letter import LetterPage
 from tui.screens.side_by_side import side_by_side
 from tui.text.width import width
 from tui.widgets.actions import Actions

@@ -12,7 +12,7 @@ from tui.casebook.draft import Draft
 from tui.casebook.errors import CannotWrite
 from tui.casebook.records import Card
 from tui.desk import Desk
-from tui.screens.mailbox import Mailbox
+from tui.screens.pages.mailbox import Mailbox
 from tui.text.translation import marked
 
 SENDERS = ("info@nttdocomo.com", "friend@example.com", "support@softbank.jp", "friend@example.com")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.screens.running import NOW, add_card, running
 from tui.correspondence.guess import from_bytes
 from tui.desk import Desk
-from tui.screens.reader import Reader
+from tui.screens.pages.note import NotePage
 
 MAIL = (
     b"Received: from mx.example.jp by mail.example.jp; Thu, 12 Nov 2026 10:06:00 +0900\r\n"
@@ -42,7 +42,7 @@ async def test_the_other_part_of_a_mail_is_a_key_away_and_back(desk: Desk) -> No
         assert "The page" in screen.app.clipboard
         await screen.press("o")
         assert "The plain text" in screen.text
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
 
 
 async def test_all_headers_are_shown_decoded_and_harmless(desk: Desk) -> None:

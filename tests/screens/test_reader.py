@@ -9,7 +9,7 @@ from textual import events
 from tests.screens.running import Screen, add_card, running, states
 from tui.casebook.draft import Draft, Enclosure
 from tui.desk import Desk
-from tui.screens.reader import Reader
+from tui.screens.pages.note import NotePage
 
 TEXT = "李 娜 様\n\nいつもご利用いただき、ありがとうございます。\n"
 MAIL = Draft(
@@ -36,7 +36,7 @@ def keep(desk: Desk, *drafts: Draft) -> None:
 async def open_reader(screen: Screen) -> None:
     """Open the first note of the card."""
     await screen.press("tab", "enter")
-    assert isinstance(screen.app.screen, Reader)
+    assert isinstance(screen.app.screen, NotePage)
 
 
 async def test_the_heading_says_what_it_is_when_and_between_whom(desk: Desk) -> None:
@@ -274,7 +274,7 @@ async def test_without_frame_there_is_the_text_and_nothing_at_its_sides(desk: De
         await screen.press("end", "home", "G")
         assert "line 59␛" in screen.lines
         await screen.press("q")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
 
 
 async def test_without_frame_begins_where_the_reader_was(desk: Desk) -> None:
@@ -305,7 +305,7 @@ async def test_a_resize_keeps_the_line_that_is_being_read(desk: Desk) -> None:
         await open_reader(screen)
         await screen.press(*["pagedown"] * 3)
         reader = screen.app.screen
-        assert isinstance(reader, Reader)
+        assert isinstance(reader, NotePage)
         before = reader.first_line()
         assert before > 5
         await screen.pilot.resize_terminal(50, 20)

@@ -8,8 +8,8 @@ import pytest
 from tests.screens.running import Screen, add_card, running
 from tui.casebook.draft import Draft, Enclosure
 from tui.desk import Desk
-from tui.screens.reader import Reader
-from tui.screens.saved import Saved
+from tui.screens.pages.note import NotePage
+from tui.screens.pages.saved import Saved
 
 PDF = Enclosure(name="請求書.pdf", type="application/pdf", content=b"%PDF-1.7\n\x00\xff")
 PHOTO = Enclosure(name="../../slip.jpg", type="image/jpeg", content=b"\xff\xd8\xff\xe0 slip")
@@ -30,7 +30,7 @@ def keep(desk: Desk, *files: Enclosure, draft: Draft = MAIL) -> None:
 
 async def open_reader(screen: Screen) -> None:
     await screen.press("tab", "enter")
-    assert isinstance(screen.app.screen, Reader)
+    assert isinstance(screen.app.screen, NotePage)
 
 
 async def where(screen: Screen, folder: str) -> None:
@@ -71,7 +71,7 @@ async def test_a_file_is_saved_into_a_chosen_folder_and_how_to_fetch_it_is_said(
         await screen.press("y")
         assert screen.app.clipboard.startswith("scp -p -P 2222")
         await screen.press("q")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
 
 
 async def test_all_files_are_saved_at_once_under_safe_names(desk: Desk, letters: Path) -> None:
@@ -100,7 +100,7 @@ async def test_the_letter_itself_can_be_saved_as_it_came(desk: Desk, letters: Pa
     async with running(desk) as screen:
         await open_reader(screen)
         await screen.press("enter")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
         await screen.press("S", "1")
         await where(screen, "~/letters")
         await screen.press("enter")
@@ -118,7 +118,7 @@ async def test_what_could_do_harm_is_warned_of_first(
         assert file.name in screen.text
         assert warning in screen.text
         await screen.press("enter")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
         assert list(letters.iterdir()) == []
         await screen.press("1", "2")
         await where(screen, "~/letters")
@@ -141,7 +141,7 @@ async def test_a_folder_that_is_none_is_not_accepted(
         await screen.press("enter")
         assert "Into which folder" in screen.text
         await screen.press("escape")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
     assert not (letters.parent / "missing").exists()
 
 
@@ -188,4 +188,4 @@ async def test_a_number_without_a_file_does_nothing(desk: Desk) -> None:
     async with running(desk) as screen:
         await open_reader(screen)
         await screen.press("7")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)

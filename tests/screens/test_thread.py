@@ -3,8 +3,8 @@
 from tests.screens.running import Screen, add_card, running
 from tui.casebook.draft import Draft
 from tui.desk import Desk
-from tui.screens.reader import Reader
-from tui.screens.thread import Thread
+from tui.screens.pages.note import NotePage
+from tui.screens.pages.thread import Thread
 
 
 def fill(desk: Desk) -> None:
@@ -47,7 +47,7 @@ async def test_enter_on_a_letter_reads_it_and_comes_back_there(desk: Desk) -> No
     fill(desk)
     async with running(desk) as screen:
         await screen.press("v", "home", "enter")
-        assert isinstance(screen.app.screen, Reader)
+        assert isinstance(screen.app.screen, NotePage)
         assert "hello there" in screen.text
         await screen.press("q")
         assert screen.line("the last bill").startswith(">")

@@ -12,7 +12,7 @@ def main() -> int:
     from textual.widgets import TextArea
 
     from tui.__main__ import main as kaiyaku
-    from tui.screens.form import Form
+    from tui.screens.dialogs.form import Form
 
     def mistaken(form: "Form[object]") -> None:
         typed = form.query_one("#body", TextArea).text

@@ -22,8 +22,8 @@ from tests.translations import (
     unfinished,
 )
 from tui.keys import BY_ID, shown
-from tui.screens.main import _HINTS
 from tui.screens.page import Page
+from tui.screens.pages.main import _HINTS
 from tui.text.translation import Words
 from tui.text.width import width
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
@@ -16,6 +17,7 @@ from textual.widget import Widget
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Busy, Changed
+from tui.desk import Desk
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
@@ -29,6 +31,9 @@ from tui.widgets.rows import ACCENT, PROBLEM, QUIET, Piece
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 Given = TypeVar("Given")
+
+Act = Callable[[Any], Coroutine[Any, Any, object]]
+"""What a key does, on the page that it is given."""
 
 Keep = Callable[["Page[Any]", Given], Awaitable[Result | None]]
 """Keeps what a page gives, speaking on that page; None when it could not be kept."""
@@ -216,7 +221,7 @@ class Page(Screen[Answer]):
                 return verb(self.sitting.desk.casebook)
             except Busy:
                 with self._waits():
-                    return await asyncio.to_thread(self._wait_and_do, verb)
+                    return await asyncio.to_thread(_wait_and_do, self.sitting.desk, verb)
         except Changed:
             raise
         except Trouble as trouble:
@@ -283,10 +288,6 @@ class Page(Screen[Answer]):
         now = desk.clock().isoformat(timespec="seconds")
         return desk.drafts.hold(Unfinished(text=text, pasted=True, card=card, step=step, saved=now))
 
-    def _wait_and_do(self, verb: Callable[[Casebook], Result]) -> Result:
-        with self.sitting.desk.patient() as casebook:
-            return verb(casebook)
-
     def on_key(self, event: events.Key) -> None:
         """Clear what was said; take the full-width forms of an input method for their keys."""
         if self._said and self.is_current:
@@ -309,8 +310,6 @@ class Page(Screen[Answer]):
 
     def action_act(self, name: str) -> None:
         """Do what a key's declaration names."""
-        from tui.screens.acts import act
-
         self.begin(act(name)(self))
 
     def run_later(self, action: str) -> None:
@@ -345,6 +344,18 @@ class Page(Screen[Answer]):
 
 class Dialog(Page[Answer], ModalScreen[Answer]):
     """A page that stands in a box over the one before."""
+
+
+def _wait_and_do(desk: Desk, verb: Callable[[Casebook], Result]) -> Result:
+    with desk.patient() as casebook:
+        return verb(casebook)
+
+
+def act(name: str) -> Act:
+    """Return an act by its name, `marks.tick`; its module is imported when it is first done."""
+    module, _, function = name.partition(".")
+    found: Act = getattr(import_module(f"tui.screens.acts.{module}"), function)
+    return found
 
 
 def is_text(widget: Widget | DOMNode | None) -> bool:

@@ -10,7 +10,7 @@ from tui.deadlines.today import today
 from tui.desk import Desk
 from tui.screens.inbox import Inbox
 from tui.settings import THEMES, remember
-from tui.text.translation import LANGUAGES, Words
+from tui.text.translation import Words
 from tui.widgets.glyphs import ASCII, DRAWN
 from tui.widgets.voice import Voice
 
@@ -68,11 +68,6 @@ class Sitting:
         self.words = Words(language)
         self.unsettled = False
         remember(self.desk.places, language=language)
-
-    def speak_next(self) -> None:
-        """Go on to the next of the interface languages."""
-        at = LANGUAGES.index(self.words.language)
-        self.speak(LANGUAGES[(at + 1) % len(LANGUAGES)])
 
     def next_theme(self) -> str:
         """Go on to the next theme and return its name."""

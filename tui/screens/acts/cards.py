@@ -23,7 +23,7 @@ QUOTED = 24
 
 if TYPE_CHECKING:
     from tui.plan.moved import Moved
-    from tui.screens.card_form import CardEntry
+    from tui.screens.dialogs.card_form import CardEntry
 
 
 def _add_to(book: Casebook, guide: Guide, label: str, **fields: Any) -> Card:
@@ -47,7 +47,7 @@ async def to_work_on(at: Workplace) -> Card | None:
     """Return the card on the screen, or start one of the type that is shown."""
     if at.card is not None or at.plan is None:
         return at.card
-    from tui.screens.ask import Ask
+    from tui.screens.dialogs.ask import Ask
     from tui.screens.first_line import read_first_line
 
     words, type = at.words, at.plan.type
@@ -108,7 +108,7 @@ async def go_on_with(at: Workplace, left: Unfinished) -> None:
 
 
 async def _add(at: Workplace, left: Unfinished | None = None) -> None:
-    from tui.screens.card_form import CardForm
+    from tui.screens.dialogs.card_form import CardForm
 
     if not at.sitting.desk.library.guides:
         at.say(at.words("There is no guide to start a card with."), PROBLEM)
@@ -156,7 +156,7 @@ def _own_holder(at: Workplace) -> Holder | None:
 
 
 async def _edit(at: Workplace, card: Card, left: Unfinished | None = None) -> None:
-    from tui.screens.card_form import CardForm
+    from tui.screens.dialogs.card_form import CardForm
 
     changed, form = None, CardForm(at.sitting, at.sitting.desk.library.guides, card.type, card)
     form = form.go_on_with(left) if left is not None else form
@@ -182,7 +182,7 @@ async def _edit(at: Workplace, card: Card, left: Unfinished | None = None) -> No
     changes = _moved(at, card, changed)
     said = _edited(at, card, changed)
     if changes:
-        from tui.screens.moved import MovedPage
+        from tui.screens.pages.moved import MovedPage
 
         count = at.words.plural("{n} day has moved.", "{n} days have moved.", len(changes))
         said = at.words.sentences(said, count)
@@ -211,7 +211,7 @@ async def _whose_card(at: Workplace, card: Card, entry: "CardEntry") -> str | No
     others = _others(at, card)
     if "name" not in entry.holder or not others:
         return _SAME
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words, name = at.words, entry.holder["name"][1]
     question = words.plural(

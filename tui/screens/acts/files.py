@@ -14,8 +14,8 @@ from tui.casebook.records import Card, Note
 from tui.screens.acts import cards, notes
 from tui.screens.acts.notes import Outcome
 from tui.screens.acts.workplace import Workplace
+from tui.screens.dialogs.note_form import Kept, Review
 from tui.screens.folder import expanded
-from tui.screens.note_form import Kept, Review
 from tui.screens.review import belongs, looked_over
 from tui.text.clean import clean_line
 from tui.text.size import size
@@ -75,7 +75,7 @@ async def save(at: Workplace, which: str | None = None) -> None:
 
 async def _which(at: Workplace) -> str | None:
     """Ask which file is meant, unless there is only one."""
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     note, words = _note(at), at.words
     if note is None:
@@ -112,7 +112,7 @@ def _fetch(at: Workplace, which: str) -> list[KeptFile] | None:
 async def _is_wanted(at: Workplace, files: list[KeptFile]) -> bool:
     """Warn of files that do something when they are opened; False when they are left."""
     from tui.correspondence.files.safe_name import risks
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words = at.words
     found = [trouble for file in files if (trouble := risks(file.name, file.content))]
@@ -125,7 +125,7 @@ async def _is_wanted(at: Workplace, files: list[KeptFile]) -> bool:
 
 async def _where(at: Workplace, count: int) -> Path | None:
     """Ask for a folder that there is; the last one is offered."""
-    from tui.screens.ask import Ask
+    from tui.screens.dialogs.ask import Ask
 
     question = at.words.plural(
         "Into which folder is the file to be saved?",
@@ -165,7 +165,7 @@ async def _write(at: Workplace, folder: Path, files: list[KeptFile]) -> None:
     except Trouble as trouble:
         at.say_trouble(trouble)
         return
-    from tui.screens.saved import Saved
+    from tui.screens.pages.saved import Saved
 
     await at.ask(Saved(at.sitting, written))
 
@@ -273,7 +273,7 @@ class _Several:
 
     async def _keep_mailbox(self, letter: "LetterFile", now: Unfinished) -> Outcome:
         """Ask which letters of a mailbox are wanted, and keep those."""
-        from tui.screens.mailbox import Mailbox
+        from tui.screens.pages.mailbox import Mailbox
 
         page = self._page
         card = card_of(page, now.card) or await cards.to_work_on(page)

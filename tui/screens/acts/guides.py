@@ -14,7 +14,7 @@ _NAMED_AT_MOST = 6
 
 async def renew(at: Workplace) -> None:
     """Show what a newer guide would change on the card, to be taken or left."""
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     card, desk, words = at.card, at.sitting.desk, at.words
     newer = newer_guide(card, desk.library) if card else None

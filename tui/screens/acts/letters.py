@@ -20,7 +20,7 @@ _NAME = 40
 async def _look_over(at: Workplace, held: Unfinished, *, is_cut: bool) -> None:
     """Show a pasted letter with what it seems to be, and keep it when told so."""
     from tui.correspondence.guess import from_text
-    from tui.screens.note_form import Review
+    from tui.screens.dialogs.note_form import Review
     from tui.screens.review import belongs, looked_over
 
     draft = from_text(held.text, at.sitting.desk.clock())
@@ -42,7 +42,7 @@ async def review(at: Workplace, held: Unfinished, *, is_cut: bool = False) -> No
 
 
 async def _is_a_file_instead(at: Workplace, held: Unfinished) -> bool:
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
     from tui.screens.dropped import dropped
 
     words, found = at.words, dropped(held.text)
@@ -79,7 +79,7 @@ async def _is_a_file_instead(at: Workplace, held: Unfinished) -> bool:
 
 
 async def _show_ways(at: Workplace, file: str) -> None:
-    from tui.screens.ways_in import WaysIn
+    from tui.screens.pages.ways_in import WaysIn
 
     card = at.card
     page = WaysIn(
@@ -90,12 +90,12 @@ async def _show_ways(at: Workplace, file: str) -> None:
 
 async def read_one(at: Workplace, note: int) -> bool:
     """Read a note, and do what it was left for; False when that was nothing."""
-    from tui.screens.reader import Reader
+    from tui.screens.pages.note import NotePage
 
     card = at.card
     if card is None:
         return False
-    reader = Reader(at.sitting, card, note)
+    reader = NotePage(at.sitting, card, note)
     held = await at.ask(reader)
     at.show_everything(card.id)
     at.wants_find = reader.wants_find
@@ -111,7 +111,7 @@ async def thread(at: Workplace) -> None:
     if at.card is None:
         at.say(at.words("There is no card here yet."))
         return
-    from tui.screens.thread import Thread
+    from tui.screens.pages.thread import Thread
 
     note = at.note
     while at.card is not None:
@@ -133,7 +133,7 @@ async def thread(at: Workplace) -> None:
 
 async def find(at: Workplace) -> None:
     """Look for them, and go to what is chosen; a letter that is left leads back here."""
-    from tui.screens.find import Find
+    from tui.screens.pages.find import Find
 
     if at.hands_find_on:
         at.wants_find = True
@@ -160,9 +160,9 @@ async def _send(at: Workplace, card: Card) -> None:
     from tui.guides.guide import in_language
     from tui.guides.letters import load_letters
     from tui.plan.letter import written
-    from tui.screens.choose import Choose
-    from tui.screens.letter import LetterPage
-    from tui.screens.note_form import Kept
+    from tui.screens.dialogs.choose import Choose
+    from tui.screens.dialogs.note_form import Kept
+    from tui.screens.pages.letter import LetterPage
 
     sitting, words, desk = at.sitting, at.words, at.sitting.desk
     letters, faults = load_letters(desk.library.directories, desk.places.cache / "content.json")
@@ -195,7 +195,7 @@ async def offer_what_was_left(at: Workplace, *, own: bool = False) -> bool:
 
     True when the person wants to go on with what they were about to do.
     """
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words = at.words
     for left in at.sitting.desk.drafts.left_behind(own=own):
@@ -255,8 +255,8 @@ async def keep_file(at: Workplace) -> None:
     if at.sitting.is_kiosk:
         at.say(at.words("No file of this machine can be opened here: paste the text."))
         return
-    from tui.screens.file_page import FilePage
     from tui.screens.folder import Listing, look_into
+    from tui.screens.pages.files import FilePage
 
     desk, desk_inbox = at.sitting.desk, at.sitting.inbox
     with suppress(OSError):

@@ -5,11 +5,12 @@ from functools import partial
 from tui.screens.acts import proof
 from tui.screens.acts.workplace import Workplace
 from tui.text.clean import clean
+from tui.text.translation import LANGUAGES
 
 
 async def phrases(at: Workplace) -> None:
     """Show the phrases of the step under the cursor, or of the next one."""
-    from tui.screens.phrases import Phrases
+    from tui.screens.pages.phrases import Phrases
 
     plan = at.plan
     step = (plan.step(at.item.partition("/")[0]) if plan and at.item else None) or (
@@ -21,7 +22,7 @@ async def phrases(at: Workplace) -> None:
 
 async def take_home(at: Workplace) -> None:
     """Show the page of the card to take home."""
-    from tui.screens.take_home import TakeHomePage
+    from tui.screens.pages.take_home import TakeHomePage
 
     if at.card is None:
         at.say(at.words("There is no card here yet."))
@@ -31,7 +32,7 @@ async def take_home(at: Workplace) -> None:
 
 async def due(at: Workplace) -> None:
     """Show what is due on every card."""
-    from tui.screens.due import Due
+    from tui.screens.pages.due import Due
 
     place = await at.ask(Due(at.sitting))
     at.show_everything(place.card if place else _shown(at), at.type)
@@ -61,7 +62,13 @@ async def only_holder(at: Workplace) -> None:
 
 async def language(at: Workplace) -> None:
     """Speak the next language."""
-    at.sitting.speak_next()
+    spoken = LANGUAGES.index(at.words.language)
+    speak(at, LANGUAGES[(spoken + 1) % len(LANGUAGES)])
+
+
+def speak(at: Workplace, language: str) -> None:
+    """Speak a language from now on."""
+    at.sitting.speak(language)
     at.show_everything(_shown(at), at.type)
     at.show_hints()
 
@@ -75,7 +82,7 @@ async def theme(at: Workplace) -> None:
 
 async def history(at: Workplace) -> None:
     """Show what was done on this card."""
-    from tui.screens.history import History
+    from tui.screens.pages.history import History
 
     if at.plan is not None and at.plan.card is not None:
         await at.ask(History(at.sitting, at.plan))
@@ -83,7 +90,7 @@ async def history(at: Workplace) -> None:
 
 async def board(at: Workplace) -> None:
     """Show all cards in one list."""
-    from tui.screens.board import Board
+    from tui.screens.pages.board import Board
 
     chosen = await at.ask(Board(at.sitting, _shown(at), partial(proof.is_to_be_closed, at)))
     at.show_everything(chosen or _shown(at), at.type)
@@ -93,7 +100,7 @@ async def board(at: Workplace) -> None:
 
 async def palette(at: Workplace) -> None:
     """Offer all commands."""
-    from tui.screens.palette import Palette
+    from tui.screens.dialogs.palette import Palette
 
     chosen = await at.ask(Palette(at.sitting))
     if chosen is not None:
@@ -129,14 +136,14 @@ async def unframed(at: Workplace) -> None:
     """Show the text alone on the whole terminal."""
     text = at.bare_text()
     if text:
-        from tui.screens.unframed import Unframed
+        from tui.screens.pages.unframed import Unframed
 
         await at.ask(Unframed(at.sitting, text, at.first_line()))
 
 
 async def keys(at: Workplace) -> None:
     """Show the key sheet."""
-    from tui.screens.key_sheet import KeySheet
+    from tui.screens.pages.key_sheet import KeySheet
 
     await at.ask(KeySheet(at.sitting))
 

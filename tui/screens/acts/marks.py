@@ -48,7 +48,7 @@ async def tick(at: Workplace) -> None:
 
 
 async def _is_to_be_done_out_of_order(at: Workplace, step: PlannedStep) -> bool:
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words = at.words
     question = words(
@@ -61,7 +61,7 @@ async def _is_to_be_done_out_of_order(at: Workplace, step: PlannedStep) -> bool:
 
 
 async def _is_to_be_reopened(at: Workplace, item: str, mark: Mark) -> bool:
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words = at.words
     question = words(
@@ -80,7 +80,7 @@ async def wait(at: Workplace) -> None:
         _say_where_it_belongs(at)
         return
     from tui.deadlines.dates import read_date
-    from tui.screens.ask import Ask
+    from tui.screens.dialogs.ask import Ask
 
     step, title = step_of(at, item), title_of(at, item)
     card = at.card or await cards.to_work_on(at)
@@ -123,8 +123,8 @@ async def skip(at: Workplace) -> None:
     if item is None:
         _say_where_it_belongs(at)
         return
-    from tui.screens.ask import Ask
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.ask import Ask
+    from tui.screens.dialogs.choose import Choose
 
     words, step, card = at.words, step_of(at, item), at.card
     answers = [
@@ -205,7 +205,7 @@ async def mark(
 
 async def _is_mine_to_win(at: Workplace, changed: Changed, mine: str) -> bool:
     """Show both versions and ask which one stays."""
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words, theirs = at.words, changed.theirs
     state = words(STATE_LABELS[theirs.state if theirs else OPEN])
@@ -225,7 +225,7 @@ async def _offer_contact_line(
     """After a contact, take one line of what was said, as a note of that step."""
     if step is None or not step.contact or "/" in item:
         return
-    from tui.screens.ask import Ask
+    from tui.screens.dialogs.ask import Ask
 
     question = at.words("Whom did you reach, which reference, what is promised by when?")
     hint = at.words("Ms Sato, ref. A-1234, mail by 1 Dec")

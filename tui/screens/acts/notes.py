@@ -17,7 +17,7 @@ from tui.text.trouble import Trouble
 from tui.text.width import cut, pad, width
 
 if TYPE_CHECKING:
-    from tui.screens.note_form import Kept, Review
+    from tui.screens.dialogs.note_form import Kept, Review
 
 REMARKS = "remarks"
 """Where the remarks of a note are, for a page that shows them."""
@@ -37,7 +37,7 @@ async def fill_in_one(
     at: Workplace, unfinished: Unfinished, review: "Review | None" = None
 ) -> "tuple[Outcome, Kept | None]":
     """Show the form, keep what it gives, and return that as well."""
-    from tui.screens.note_form import NoteForm
+    from tui.screens.dialogs.note_form import NoteForm
 
     known = at.read(lambda book: book.cards())
     if known is None:
@@ -113,7 +113,7 @@ async def annotate(at: Workplace) -> None:
     number = at.note
     if number is None:
         return
-    from tui.screens.ask import Ask
+    from tui.screens.dialogs.ask import Ask
 
     async def keep(asked: Asked, text: str) -> Card | bool | None:
         if not text:
@@ -133,7 +133,7 @@ async def move(at: Workplace) -> None:
     number, of = at.note, at.card
     if number is None or of is None:
         return
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     known = at.read(lambda book: book.cards()) or []
     others = [(str(card.id), card.label) for card in known if card.id != of.id]
@@ -179,7 +179,7 @@ async def reread(at: Workplace) -> None:
         at.say(at.words("This was written here: there is nothing to read in another way."))
         return
     from tui.correspondence.every_charset import readings
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     original = at.read(lambda book: book.original(number))
     if original is None:

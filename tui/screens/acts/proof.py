@@ -12,7 +12,7 @@ from tui.text.trouble import Trouble
 if TYPE_CHECKING:
     from tui.exports.choices import Choices
     from tui.exports.proof import Written
-    from tui.screens.proof import Asked, Fetch
+    from tui.screens.pages.proof import Asked, Fetch
 
 
 async def export_of(at: Workplace, card: Card) -> bool:
@@ -21,7 +21,7 @@ async def export_of(at: Workplace, card: Card) -> bool:
     False when it was left, and nothing was written.
     """
     from tui.exports.choices import Choices
-    from tui.screens.proof import Asked, ProofForm, ProofPage
+    from tui.screens.pages.proof import Asked, ProofForm, ProofPage
 
     kiosk = at.sitting.is_kiosk
     asked = Asked(Choices(), "" if kiosk else _free_place(at, card))
@@ -39,7 +39,7 @@ async def export_of(at: Workplace, card: Card) -> bool:
 async def is_to_be_closed(at: Workplace, card: Card, progress: Progress) -> bool:
     """Ask before the work on a card ends, of which something is left or was never exported."""
     from tui.plan.closing import NEVER_EXPORTED, closing
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     words, left = at.words, closing(card, progress)
     question = left.said(words)
@@ -116,7 +116,7 @@ def _by_copy(at: Workplace, path: Path, written: "Written", choices: "Choices") 
     from tui.exports.address import fetching
     from tui.exports.bilingual import moment
     from tui.exports.telling import left_out, remarks
-    from tui.screens.proof import Fetch
+    from tui.screens.pages.proof import Fetch
 
     words, desk = at.words, at.sitting.desk
     as_of = words("As of {at}", at=moment(written.as_of))
@@ -134,7 +134,7 @@ def _by_pipe(at: Workplace, card: Card, choices: "Choices") -> "Fetch":
     """Return how to fetch it where no file of this machine may be written."""
     from tui.exports.address import piping
     from tui.exports.member_names import archive
-    from tui.screens.proof import Fetch
+    from tui.screens.pages.proof import Fetch
 
     asked = [
         *(f"--without {name}" for name in ("number", "holder") if not getattr(choices, name)),

@@ -36,7 +36,7 @@ async def ask(at: Workplace) -> None:
 
 async def _which(at: Workplace, questions: tuple[PlannedQuestion, ...]) -> PlannedQuestion | None:
     """Ask which answer is to be changed."""
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     answers = [
         (asked.id, f"{asked.title} {asked.answer.title if asked.answer else _LATER}")
@@ -48,7 +48,7 @@ async def _which(at: Workplace, questions: tuple[PlannedQuestion, ...]) -> Plann
 
 
 async def _answer(at: Workplace, asked: PlannedQuestion) -> str | None:
-    from tui.screens.choose import Choose
+    from tui.screens.dialogs.choose import Choose
 
     answers = [(answer.id, answer.title) for answer in asked.answers]
     question = f"{asked.title}\n\n{asked.detail}"

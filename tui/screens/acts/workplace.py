@@ -21,10 +21,13 @@ class Workplace(Protocol):
     """A page on which something is done: what it shows, and what it can show, ask and say."""
 
     sitting: Sitting
-    footer_said: str
     is_of_all: ClassVar[bool]
     hands_find_on: ClassVar[bool]
     wants_find: bool
+
+    @property
+    def footer_said(self) -> str:
+        """The last sentence that was said."""
 
     @property
     def words(self) -> Words:

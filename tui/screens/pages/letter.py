@@ -19,8 +19,8 @@ from tui.guides.letters import Letter
 from tui.keys import bindings
 from tui.plan.letter import DRAFT, GAP, WrittenLetter, gaps_in
 from tui.plan.plan import Plan
-from tui.screens.choose import Choose
-from tui.screens.note_form import Kept, NoteForm
+from tui.screens.dialogs.choose import Choose
+from tui.screens.dialogs.note_form import Kept, NoteForm
 from tui.screens.page import Page
 from tui.screens.side_by_side import side_by_side
 from tui.screens.sitting import Sitting

@@ -7,8 +7,8 @@ from textual.binding import BindingType
 
 from tui.keys import bindings
 from tui.plan.moved import Moved
+from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
-from tui.screens.text_page import TextPage, read_only
 from tui.text.clean import clean_line
 from tui.text.width import wrap
 from tui.widgets.rows import PLAIN, Piece, Row

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 from tui.casebook.records import Card
 from tui.casebook.tokens import OPEN
 from tui.keys import bindings
+from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
-from tui.screens.text_page import TextPage, read_only
 from tui.screens.ways import broken
 from tui.text.clean import clean
 from tui.text.translation import LANGUAGES, Words

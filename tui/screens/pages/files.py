@@ -11,11 +11,11 @@ from textual.binding import BindingType
 
 from tui.casebook.drafts import Unfinished
 from tui.keys import bindings
-from tui.screens.browsing import Browsing, PathLine
+from tui.screens.dialogs.form import Labelled
 from tui.screens.file_rows import ABOVE, ALL, FILE, FOLDER
 from tui.screens.folder import Listing, expanded
-from tui.screens.form import Labelled
 from tui.screens.letter_file import LetterFile, read_letter
+from tui.screens.pages.browsing import Browsing, PathLine
 from tui.screens.sitting import Sitting
 from tui.screens.ways import ANY, OFFER, Here, broken, ways, whole_line
 from tui.settings import remember
@@ -206,7 +206,7 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
 
     def action_ways_in(self) -> None:
         """Show the lines that bring a letter here."""
-        from tui.screens.ways_in import WaysIn
+        from tui.screens.pages.ways_in import WaysIn
 
         file = self._missing or ANY
         page = WaysIn(self.sitting, self._here, self._card, self._label, file)

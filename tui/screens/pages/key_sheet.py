@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tui.keys import KEYS, bindings, shown
-from tui.screens.text_page import TextPage
+from tui.screens.pages.text_page import TextPage
 from tui.text.width import pad
 from tui.widgets.rows import ACCENT, STRONG, Piece, Row
 

@@ -8,8 +8,8 @@ from textual.binding import BindingType
 
 from tui.exports.address import fetching
 from tui.keys import bindings
+from tui.screens.pages.text_page import TextPage
 from tui.screens.sitting import Sitting
-from tui.screens.text_page import TextPage
 from tui.text.clean import clean_line
 from tui.text.width import wrap
 from tui.widgets.rows import QUIET, Piece, Row

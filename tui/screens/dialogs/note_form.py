@@ -16,8 +16,8 @@ from tui.casebook.records import Card
 from tui.deadlines.dates import DateError
 from tui.keys import bindings
 from tui.plan.plan import Plan
-from tui.screens.form import Form
-from tui.screens.note_fields import has_caption, note_fields
+from tui.screens.dialogs.form import Form
+from tui.screens.dialogs.note_fields import has_caption, note_fields
 from tui.screens.review import Belongs, corrected, preview, written_date
 from tui.screens.sitting import Sitting
 from tui.text.width import cut

@@ -223,7 +223,7 @@ class Board(Page[int | None]):
         self.begin(self._sort())
 
     async def _sort(self) -> None:
-        from tui.screens.choose import Choose
+        from tui.screens.dialogs.choose import Choose
 
         answers = [(column, self.words(_COLUMN_LABELS[column])) for column in COLUMNS]
         question = self.words("Sort by what? The same again turns it round.")
@@ -238,7 +238,7 @@ class Board(Page[int | None]):
         self.begin(self._narrow())
 
     async def _narrow(self) -> None:
-        from tui.screens.choose import Choose
+        from tui.screens.dialogs.choose import Choose
 
         words, now = self.words, self._wanted
         offers = [
@@ -274,7 +274,7 @@ class Board(Page[int | None]):
         self.begin(self._assign())
 
     async def _assign(self) -> None:
-        from tui.screens.ask import Ask
+        from tui.screens.dialogs.ask import Ask
 
         cards, words = self._meant(), self.words
         if not cards:
@@ -294,7 +294,7 @@ class Board(Page[int | None]):
         self.begin(self._departure())
 
     async def _departure(self) -> None:
-        from tui.screens.ask import Ask
+        from tui.screens.dialogs.ask import Ask
 
         cards, words = self._meant(), self.words
         if not cards:
@@ -320,7 +320,7 @@ class Board(Page[int | None]):
 
     async def _say_what_moved(self, before: dict[int, Card]) -> None:
         """List what has another day now, on every card that moved."""
-        from tui.screens.moved import MovedPage
+        from tui.screens.pages.moved import MovedPage
 
         desk, told = self.sitting.desk, self.footer_said
         after = [row.card for row in self._rows if row.card != before.get(row.card.id)]
@@ -367,7 +367,7 @@ class Board(Page[int | None]):
 
     def action_take_home(self) -> None:
         """Show the pages to take home of the marked cards."""
-        from tui.screens.take_home import TakeHomePage
+        from tui.screens.pages.take_home import TakeHomePage
 
         cards = self._meant()
         chosen = [row.card for row in self._rows if row.card.id in cards]
@@ -390,7 +390,7 @@ class Board(Page[int | None]):
 
     async def _are_to_be_closed(self, cards: list[int]) -> bool:
         """Ask of one card what its own page asks, and of several how many lack what."""
-        from tui.screens.choose import Choose
+        from tui.screens.dialogs.choose import Choose
 
         words = self.words
         # With their letters, which the rows are without.

@@ -20,7 +20,7 @@ from tui.casebook.tokens import UNKNOWN
 from tui.guides.guide import Guide, in_language
 from tui.keys import bindings
 from tui.plan.field_values import read_value, value_said
-from tui.screens.form import Form, Labelled
+from tui.screens.dialogs.form import Form, Labelled
 from tui.screens.sitting import Sitting
 from tui.text.trouble import Trouble
 from tui.widgets.actions import Actions
@@ -257,7 +257,7 @@ class CardForm(Form[CardEntry | None]):
         self.run_worker(self._leave())
 
     async def _leave(self) -> None:
-        from tui.screens.choose import Choose
+        from tui.screens.dialogs.choose import Choose
 
         if self._filled or {id: self.value(id) for id in self._ids()} != self._at_first:
             words = self.words

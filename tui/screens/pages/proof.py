@@ -10,9 +10,9 @@ from textual.binding import BindingType
 from tui.casebook.records import Card
 from tui.exports.choices import Choices
 from tui.keys import bindings
-from tui.screens.form import Form, Labelled
+from tui.screens.dialogs.form import Form, Labelled
+from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
-from tui.screens.text_page import TextPage, read_only
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.width import width, wrap

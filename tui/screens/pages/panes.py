@@ -1,5 +1,6 @@
 """The three panes, and showing in them what is in the casebook."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -10,24 +11,25 @@ from textual.reactive import reactive
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
-from tui.guides.guide import Guide, in_language
+from tui.guides.guide import in_language
 from tui.plan.advice import StepAdvice
 from tui.plan.newer import newer_guide
 from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
 from tui.screens.page import Page
+from tui.screens.pages.headings import (
+    ROOMY,
+    card_heading,
+    header,
+    type_name,
+    ways_in_short,
+    welcome,
+)
 from tui.screens.sitting import Sitting
-from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
-from tui.text.width import cut, pad, width, wrap
-from tui.widgets.bar import Bar, Line
+from tui.widgets.bar import Bar
 from tui.widgets.card_list import CardList, ListedCard, ListedType
 from tui.widgets.note_list import NoteList
-from tui.widgets.rows import ACCENT, PLAIN, QUIET, STRONG, Piece
 from tui.widgets.step_list import StepList
-
-_SHORTEST_BAR = 4
-_ROOMY = 72
-"""Columns from which on the panes stand side by side and the header says all it knows."""
 
 
 class Panes(Page[None]):
@@ -35,7 +37,7 @@ class Panes(Page[None]):
 
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012  # as Screen has it
         (0, "-narrow"),
-        (_ROOMY, "-medium"),
+        (ROOMY, "-medium"),
         (120, "-wide"),
     ]
     PANES: ClassVar[tuple[str, ...]] = ("cards", "steps", "notes")
@@ -93,32 +95,7 @@ class Panes(Page[None]):
 
     def show_header(self) -> None:
         """Say whose casebook this is, and which languages there are."""
-        self.query_one("#header", Bar).show_fitted(self._header)
-
-    def _header(self, cells: int) -> list[Line]:
-        words, dot = self.words, self.sitting.voice.glyphs.dot
-        readers, only = self.sitting.desk.readers, self.sitting.desk.only
-        if readers > 1:
-            access = words.plural("shared by {n}", "shared by {n}", readers)
-        elif cells < _ROOMY or only or self.company:
-            access = words("private")
-        else:
-            access = words("private") + dot + words("only you can read this")
-        right = [Piece("L ", ACCENT)]
-        for number, language in enumerate(LANGUAGES):
-            look = STRONG if language == words.language else QUIET
-            right += [Piece(dot if number else "", QUIET), Piece(NAMES[language], look)]
-        left = [Piece(" kaiyaku", STRONG), Piece(f"   {access}", QUIET)]
-        if only:
-            left.append(Piece("   " + words("only {who}", who=only.name), ACCENT))
-        if self.company:
-            names = words.listed(*self.company)
-            left.append(Piece("   " + words("also open: {names}", names=names), QUIET))
-        return [(tuple(left), (*right, Piece(" ")))]
-
-    def guides(self) -> tuple[Guide, ...]:
-        """Return the guides there are."""
-        return self.sitting.desk.library.guides
+        self.query_one("#header", Bar).show_fitted(partial(header, self.sitting, self.company))
 
     def show_cards(self, card: int | None = None, type: str | None = None) -> bool:
         """Read all cards and show the sidebar, the cursor on this card or type.
@@ -146,24 +123,20 @@ class Panes(Page[None]):
 
     def _show_sidebar(self, card: int | None, type: str | None = None) -> None:
         language = self.words.language
-        names = {guide.id: in_language(guide.name, language) for guide in self.guides()}
+        names = {
+            guide.id: in_language(guide.name, language)
+            for guide in self.sitting.desk.library.guides
+        }
         of_type: dict[str, list[ListedCard]] = {id: [] for id in names}
         for listed in sorted(
             self._listed.values(), key=lambda listed: (listed.card.closed, listed.card.id)
         ):
             of_type.setdefault(listed.card.type, []).append(listed)
             if listed.card.type not in names:
-                names[listed.card.type] = self._type_name(listed.card)
+                names[listed.card.type] = type_name(self.sitting.desk, listed.card, language)
         types = [ListedType(id, names[id], tuple(cards)) for id, cards in of_type.items()]
         key = f"card:{card}" if card is not None else f"type:{type}" if type else None
         self.cards.show_types(types, self.sitting.voice, key)
-
-    def _type_name(self, card: Card) -> str:
-        """Return how the guide that a card began with calls its type."""
-        try:
-            return in_language(self.sitting.desk.guide(card).name, self.words.language)
-        except Trouble:
-            return card.type
 
     def show_chosen(self) -> None:
         """Show the card or card type under the sidebar's cursor."""
@@ -200,12 +173,17 @@ class Panes(Page[None]):
         if shown is None:
             return
         voice = self.sitting.voice
+        if not self.sitting.is_kiosk:
+            card_id = shown.card.id if shown.card else None
+            self.notes.when_empty = partial(ways_in_short, self.sitting, card_id)
         heading = self.query_one("#heading", Bar)
         if shown.card is not None:
             card, first = shown.card, self._first_of_all(shown.card)
-            heading.show_fitted(lambda cells: self._card_heading(shown, card, first, cells))
+            heading.show_fitted(lambda cells: card_heading(shown, card, first, voice, cells))
         else:
-            heading.show_fitted(lambda cells: self._welcome(shown, cells))
+            heading.show_fitted(
+                lambda cells: welcome(shown, self.sitting.desk.library.guides, self.words, cells)
+            )
         self.steps.show_plan(shown, voice, self._learn)
         self.notes.show_notes(shown.card.notes if shown.card else (), voice)
 
@@ -225,79 +203,6 @@ class Panes(Page[None]):
         desk = self.sitting.desk
         type = self.plan.type if self.plan else ""
         return learned(step.topics, desk.advice, self.card, type, desk.clock(), self.words)
-
-    def _card_heading(self, shown: Plan, card: Card, first: str, room: int) -> list[Line]:
-        voice, words = self.sitting.voice, self.words
-        dot, counted = voice.glyphs.dot, shown.progress
-        named = [shown.type_name]
-        if card.carrier and card.carrier.casefold() not in card.label.casefold():
-            named.append(card.carrier)
-        kind = dot.join(("", *named))
-        said = words("{done} of {total} done", done=counted.done, total=counted.total)
-        if counted.waiting:
-            said += dot + words("{n} waiting", n=counted.waiting)
-        if counted.skipped:
-            said += dot + words("{n} skipped", n=counted.skipped)
-        if card.closed_at:
-            said = words("closed {at}", at=voice.day(card.closed_at)) + dot + said
-        cells = room - width(said) - 4
-        if cells < _SHORTEST_BAR:
-            # The words are worth more than the bar.
-            said = cut(said, max(room - 2, 0))
-            cells = 0
-        full = cells * counted.done // max(counted.total, 1)
-        lines: list[Line] = [
-            (
-                (Piece(f" {card.label}", STRONG), Piece(kind, QUIET)),
-                (Piece(voice.departure(card.holder.departure) + " ", QUIET),),
-            ),
-            *(
-                ((Piece(f" {line}", ACCENT),), ())
-                for line in wrap(first, max(room - 2, 20))
-                if first
-            ),
-            (
-                (
-                    Piece(" "),
-                    Piece(voice.glyphs.full * full, ACCENT),
-                    Piece(voice.glyphs.empty * (cells - full), QUIET),
-                    Piece(f"{' ' * bool(cells)}{said}", QUIET),
-                ),
-                (),
-            ),
-        ]
-        if counted.complete and not card.closed:
-            said = words("All done. Export the proof (x), keep a copy, then close the card (c).")
-            lines += [((Piece(f" {line}", ACCENT),), ()) for line in wrap(said, max(room - 2, 20))]
-        return [*lines, ((), ())]
-
-    def _welcome(self, shown: Plan, room: int) -> list[Line]:
-        """Say what this is, which kind of card is whose, and what to press."""
-        words = self.words
-        cells = max(room - 2, 20)
-        guides, language = self.guides(), words.language
-        names = [in_language(guide.name, language) for guide in guides]
-        widest = max(map(width, names), default=0) + 2
-        promise = words("Cancel a Japanese phone card, and keep the proof.")
-        keys = words("space ticks, enter opens. Another kind: ← and ↑ ↓.")
-        return [
-            *(((Piece(f" {line}", STRONG),), ()) for line in wrap(promise, cells)),
-            *(
-                (
-                    (
-                        Piece(
-                            " " + pad(name, widest), STRONG if name == shown.type_name else PLAIN
-                        ),
-                        Piece(in_language(guide.choose, language), QUIET),
-                    ),
-                    (),
-                )
-                for name, guide in zip(names, guides, strict=True)
-            ),
-            *(((Piece(f" {line}", QUIET),), ()) for line in wrap(keys, cells)),
-            ((), ()),
-            ((Piece(f" {shown.type_name}", STRONG),), ()),
-        ]
 
     @property
     def item(self) -> str | None:

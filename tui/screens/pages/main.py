@@ -1,6 +1,5 @@
 """The main screen: which key does what."""
 
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -8,24 +7,19 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
-from tui.plan.plan import Plan
+from tui.screens.pages.panes import Panes
 from tui.screens.sitting import Sitting
-from tui.screens.workplace import Panes
-from tui.text.translation import LANGUAGES, NAMES
 from tui.text.trouble import Trouble
-from tui.text.width import wrap
 from tui.widgets.card_list import CardList
 from tui.widgets.lines import Lines
 from tui.widgets.note_list import NoteList
-from tui.widgets.rows import ACCENT, QUIET, Piece, Row
+from tui.widgets.rows import ACCENT, Piece
 from tui.widgets.step_list import StepList
 
 _POLL = 0.5
 """Seconds between two looks for what others have written; it costs microseconds and no bytes."""
 
 _FILE = "note.file"
-_SHOWN = 2
-"""Ways in that a pane without notes has room for."""
 
 _HINTS = {
     "cards": ("card.open", "card.add", "card.edit", "pane.next", "leave", "keys"),
@@ -103,33 +97,13 @@ class MainScreen(Panes):
             self.show_everything(type=usual.id)
         self.go_to("steps")
         self.set_interval(_POLL, self._look_for_others)
-        self.call_after_refresh(self._prepare_inbox)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         self.has_begun = True
-        self.begin(self._greet())
+        from tui.screens.acts.greeting import greet
 
-    async def _greet(self) -> None:
-        from tui.screens.choose import Choose
-
-        if self.sitting.unsettled:
-            names = [(language, NAMES[language]) for language in LANGUAGES]
-            question = "语言  ·  Language  ·  言語"
-            chosen = await self.ask(Choose(self.sitting, question, names))
-            self._speak(chosen or self.words.language)
-        desk = self.sitting.desk
-        troubles = [
-            *(trouble.say(self.words) for trouble in desk.casebook.store.concerns),
-            *(trouble.say(self.words) for trouble in desk.settings.concerns),
-            *(str(fault) for fault in (*desk.library.faults, *desk.advice.own_faults)),
-        ]
-        if troubles:
-            go_on = [("ok", self.words("Go on"))]
-            await self.ask(Choose(self.sitting, "\n".join(troubles), go_on))
-        from tui.screens.acts.letters import offer_what_was_left
-
-        await offer_what_was_left(self)
+        self.begin(greet(self))
 
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look, and who they are."""
@@ -185,32 +159,6 @@ class MainScreen(Panes):
         self.go_to("steps")
         self.steps.action_go(number)
 
-    def _turn_pane(self, by: int) -> None:
-        at = self.PANES.index(self.pane)
-        self.go_to(self.PANES[(at + by) % len(self.PANES)])
-
-    def action_next_pane(self) -> None:
-        """Go to the next pane."""
-        self._turn_pane(1)
-
-    def action_previous_pane(self) -> None:
-        """Go to the pane before."""
-        self._turn_pane(-1)
-
-    def action_left(self) -> None:
-        """Fold what is open, or go a pane to the left."""
-        if not (self.pane == "steps" and self.steps.fold()) and self.pane != "cards":
-            self._turn_pane(-1)
-
-    def action_right(self) -> None:
-        """Unfold the step, or go a pane to the right."""
-        if not (self.pane == "steps" and self.steps.unfold()) and self.pane != "notes":
-            self._turn_pane(1)
-
-    def _speak(self, language: str) -> None:
-        self.sitting.speak(language)
-        self.show_in_other_words()
-
     def show_in_other_words(self) -> None:
         """Say everything again, after the language or the marks have changed."""
         if not self.is_mounted:
@@ -218,16 +166,6 @@ class MainScreen(Panes):
             return
         self.show_everything(self.cards.card, self.cards.type)
         self.show_hints()
-
-    def _prepare_inbox(self) -> None:
-        """Make the folder that letters are sent to; a disk that refuses leaves it out."""
-        if self.sitting.is_kiosk:
-            return
-        try:
-            self.sitting.inbox.prepare()
-        except OSError:
-            # The page of files says so when somebody asks for it.
-            return
 
     def _look_into_inbox(self) -> None:
         """Say what has arrived since the last look; nothing changes where nothing did."""
@@ -265,27 +203,6 @@ class MainScreen(Panes):
             arrived = self.words("{n} arrived", n=len(self.sitting.inbox.arrived))
             return key, Piece(f" {arrived}   ", ACCENT)
         return key, says
-
-    def watch_plan(self, shown: "Plan | None") -> None:
-        """Show the plan in the panes, and where there is no note yet, how one comes in."""
-        if not self.sitting.is_kiosk:
-            card = shown.card.id if shown and shown.card else None
-            self.notes.when_empty = partial(self._ways_in, card)
-        super().watch_plan(shown)
-
-    def _ways_in(self, card: int | None, cells: int) -> list[Row]:
-        """Return the first ways in, for a pane with nothing in it."""
-        from tui.screens.ways import broken, ways
-
-        lines = [
-            piece
-            for way in ways(self.words, self.sitting.here, card)[:_SHOWN]
-            for piece in (
-                *(Piece(line, QUIET) for line in wrap(way.says, cells)),
-                *(Piece(line) for line in broken(way.line, cells)),
-            )
-        ]
-        return [Row(f"#way{y}", (piece,), (), False) for y, piece in enumerate(lines)]
 
     def text_to_copy(self) -> str:
         """Return the note under the cursor, or else the step."""

@@ -12,7 +12,7 @@ from tui.casebook.records import Card, Note
 from tui.correspondence.silence import silence
 from tui.keys import bindings
 from tui.plan.plan import Plan
-from tui.screens.other_views import TEXT, OtherViews
+from tui.screens.pages.mail_parts import TEXT, OtherViews
 from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar, Line
 from tui.widgets.lines import Lines
@@ -34,7 +34,7 @@ _ROOMY = 20
 """Lines of the terminal from which on a long subject is shown whole."""
 
 
-class Reader(OtherViews):
+class NotePage(OtherViews):
     """Shows a note's text, and what was remarked on it; gives a letter that was pasted over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(

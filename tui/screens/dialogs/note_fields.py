@@ -9,7 +9,7 @@ from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
 from tui.casebook.tokens import DIRECTIONS, KINDS
-from tui.screens.form import Labelled
+from tui.screens.dialogs.form import Labelled
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import Words
 from tui.widgets.bar import Bar

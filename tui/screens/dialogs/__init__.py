@@ -1,0 +1,1 @@
+"""What asks: one line, a choice, a form."""
