@@ -13,7 +13,7 @@ from tests.terminal.pty_session import PtySession
 from tui.deadlines.today import today as today_in_japan
 from tui.desk import Desk, open_desk
 from tui.plan.board import board_rows
-from tui.plan.due import due_items
+from tui.plan.days.due import due_items
 
 SIZES = (1, 1_000, 5_000)
 _TIMES = 5

@@ -51,7 +51,7 @@ def _run() -> int:
 
 def _behind_the_door(argv: list[str]) -> list[str]:
     """Make this process one that opens nothing but the casebook; return what it is to do."""
-    from tui.casebook.homes import reaches_home
+    from tui.casebook.access.homes import reaches_home
     from tui.casebook.which import which_casebook
     from tui.kiosk import argv_of, clean_environment, lock
     from tui.settings import Places, make_private

@@ -26,7 +26,7 @@ from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
 from tui.paths import is_directory
-from tui.plan.situation import Situation
+from tui.plan.days.situation import Situation
 from tui.settings import Places, Settings, load_settings
 from tui.text.translation import marked
 

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 
-from tui.casebook import findable
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
+from tui.casebook.search import texts
 from tui.casebook.storage import TABLES, Head, Reader, Writer
 from tui.text.trouble import Trouble
 
@@ -22,7 +22,7 @@ class _Contents:
     blobs: dict[str, bytes] = field(default_factory=dict)
     texts: dict[tuple[int, str], str] = field(default_factory=dict)
     findable: dict[str, dict[int, str]] = field(
-        default_factory=lambda: {table: {} for table in findable.TABLES}
+        default_factory=lambda: {table: {} for table in texts.TABLES}
     )
 
     def head(self) -> Head:
@@ -158,7 +158,7 @@ class _Transaction:
     def settle(self) -> None:
         """Bring up to date what notes and cards are found by."""
         for table, id in self._outdated:
-            text = findable.text(self, table, id)
+            text = texts.text(self, table, id)
             if text is None:
                 self._contents.findable[table].pop(id, None)
             else:
@@ -170,7 +170,7 @@ class _Transaction:
     def clear_projections(self) -> None:
         for table in TABLES:
             self._contents.tables[table].clear()
-        for table in findable.TABLES:
+        for table in texts.TABLES:
             self._contents.findable[table].clear()
 
 

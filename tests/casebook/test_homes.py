@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.casebook.homes import reaches_home
+from tui.casebook.access.homes import reaches_home
 
 
 def account(login: str, home: Path | str, uid: int = 4_000_000) -> pwd.struct_passwd:

@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from tui.exports.archive import Archive, place
-from tui.exports.member_names import MANIFEST, SUMS
+from tui.exports.proof.archive import Archive, place
+from tui.exports.proof.member_names import MANIFEST, SUMS
 
 
 def members(archive: bytes) -> dict[str, bytes]:

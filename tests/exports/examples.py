@@ -16,8 +16,8 @@ from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.event import Who
 from tui.casebook.records import Card
 from tui.casebook.storage import Store
-from tui.exports.choices import Choices
-from tui.exports.proof import Proof, Written
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.making import Proof, Written
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import load

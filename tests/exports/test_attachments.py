@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.exports.attachments import CannotSave, save
+from tui.exports.proof.attachments import CannotSave, save
 
 
 def test_a_file_arrives_byte_for_byte_for_its_owner_alone(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import filled, guide, note, write
-from tui.exports.choices import Choices
+from tui.exports.proof.choices import Choices
 
 _PROGRAMS = ("chromium", "pdftotext", "pdfinfo")
 

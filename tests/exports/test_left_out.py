@@ -25,8 +25,8 @@ from tests.exports.examples import (
 from tui.casebook.casebook import Casebook
 from tui.casebook.event import Who
 from tui.casebook.storage import Store
-from tui.exports.choices import Choices
-from tui.exports.mask import Mask
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.mask import Mask
 
 ALL_IN = Choices(names=True, memos=True)
 NUMBERLESS, NAMELESS = Choices(number=False), Choices(holder=False)

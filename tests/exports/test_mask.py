@@ -2,7 +2,7 @@
 
 import pytest
 
-from tui.exports.mask import BAR, NOTHING, Mask, said_in
+from tui.exports.proof.mask import BAR, NOTHING, Mask, said_in
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import LETTER, MAIL, filled, note, picture, write
 from tui.casebook.draft import Enclosure
-from tui.exports.choices import Choices
-from tui.exports.page_letter import language_of
-from tui.exports.pictures import Pictures, media_type
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.page_letter import language_of
+from tui.exports.proof.pictures import Pictures, media_type
 from tui.text.translation import LANGUAGES
 
 HARMLESS = {"class", "lang", "charset", "content", "name", "http-equiv", "scope", "alt", "src"}

@@ -26,10 +26,10 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing, Refused
 from tui.casebook.event import PURGED, Who, purge
 from tui.casebook.storage import Store
-from tui.exports.choices import Choices
-from tui.exports.evidence import Member
-from tui.exports.manifest import manifest as manifest_of
-from tui.exports.proof import Proof
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.evidence import Member
+from tui.exports.proof.making import Proof
+from tui.exports.proof.manifest import manifest as manifest_of
 from tui.text.translation import LANGUAGES, Words
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, members
 from tests.exports.examples import filled, write
 from tui.casebook.storage import Store
-from tui.exports.choices import Choices
-from tui.exports.readme import HISTORY_COMMAND, SUMS_COMMAND
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.readme import HISTORY_COMMAND, SUMS_COMMAND
 
 
 def test_the_readmes_own_commands_check_it(store: Store, tmp_path: Path) -> None:

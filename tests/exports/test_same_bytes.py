@@ -13,7 +13,7 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.examples import filled, no_chance, write
 from tui.casebook.sqlite import SqliteStore
-from tui.exports.choices import Choices
+from tui.exports.proof.choices import Choices
 from tui.text.translation import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -48,7 +48,7 @@ from tests.exports.examples import write
 from tui.casebook.casebook import Casebook
 from tui.casebook.event import Who
 from tui.casebook.sqlite import SqliteStore
-from tui.exports.choices import Choices
+from tui.exports.proof.choices import Choices
 store = SqliteStore(Path(sys.argv[1]))
 book = Casebook(store, Who("somebody"), lambda: None)
 sys.stdout.buffer.write(write(book, (1, 2), Choices(memos=True, names=True), "zh")[0])

@@ -12,9 +12,9 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import listed, manifest, members, packed, summed
 from tests.exports.examples import MAIL, filled, write
-from tui.exports.choices import Choices
-from tui.exports.unpacked import Altered
-from tui.exports.verify import verify
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.unpacked import Altered
+from tui.exports.proof.verify import verify
 
 HISTORY = "cards/1-my-docomo/history.jsonl"
 

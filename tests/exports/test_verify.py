@@ -9,10 +9,10 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, listed, manifest, members, packed, summed
 from tests.exports.examples import filled, write
-from tui.exports.archive import END_SIZE, TAIL, end, place
-from tui.exports.choices import Choices
-from tui.exports.unpacked import Altered, NotOurs
-from tui.exports.verify import Checked, verify
+from tui.exports.proof.archive import END_SIZE, TAIL, end, place
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.unpacked import Altered, NotOurs
+from tui.exports.proof.verify import Checked, verify
 
 NAMED = Choices(names=True)
 ORIGINAL = "cards/1-my-docomo/originals/0001.eml"
@@ -350,7 +350,7 @@ def test_a_newer_kaiyakus_proof_asks_for_it(check: Check, archive: bytes) -> Non
 def test_files_in_another_order_are_not_as_they_were_exported(check: Check, archive: bytes) -> None:
     from io import BytesIO
 
-    from tui.exports.archive import Archive
+    from tui.exports.proof.archive import Archive
 
     sink, files = BytesIO(), members(archive)
     other = Archive(sink)

@@ -11,9 +11,9 @@ from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
 from tui.guides.facts import PhoneLine, Source
 from tui.guides.find import content_directory
-from tui.plan.advice import StepAdvice, advice_at
-from tui.plan.learned import learned
-from tui.plan.lines import lines_at
+from tui.plan.advice.facts import StepAdvice, advice_at
+from tui.plan.advice.learned import learned
+from tui.plan.advice.lines import lines_at
 from tui.text.translation import Words
 
 TODAY = date(2026, 11, 30)

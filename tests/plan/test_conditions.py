@@ -5,9 +5,9 @@ import pytest
 from tests.plan.dated import AU, ENDING, KEEPING, NUMBER, TODAY, answered, card, check, guide, step
 from tui.casebook.records import Mark
 from tui.guides.guide import Due, When
-from tui.plan.days import days_of
+from tui.plan.days.known_days import days_of
+from tui.plan.days.situation import Situation
 from tui.plan.plan import Plan, plan
-from tui.plan.situation import Situation
 
 BRANCHED = guide(
     step("decide"),

@@ -16,11 +16,11 @@ from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
-from tui.plan.due import due_items
-from tui.plan.line_end import HELD, planned_end
+from tui.plan.days.due import due_items
+from tui.plan.days.line_end import HELD, planned_end
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import BY, FROM, NOW, timings
 from tui.plan.plan import plan
-from tui.plan.situation import Situation
-from tui.plan.timing import BY, FROM, NOW, timings
 
 Found = TypeVar("Found")
 

@@ -6,8 +6,8 @@ from tests.plan.dated import AU, TODAY, card, check, guide, step
 from tui.casebook.errors import NotACasebook
 from tui.casebook.records import Card, Holder, Mark
 from tui.guides.guide import Due, Guide
-from tui.plan.due import due_items, todays, trips
-from tui.plan.situation import Situation
+from tui.plan.days.due import due_items, todays, trips
+from tui.plan.days.situation import Situation
 
 PLAN = guide(
     step("look", check("late", Due(day="departure", days=-25))),

@@ -7,7 +7,7 @@ import pytest
 from tui.casebook.records import Card, Holder
 from tui.guides.find import content_directory
 from tui.guides.letters import PLACEHOLDERS, Letter, Letters, load_letters
-from tui.plan.letter import GAP, WrittenLetter, gaps_in, written
+from tui.plan.advice.letter import GAP, WrittenLetter, gaps_in, written
 
 TODAY = date(2026, 11, 24)
 KINDS = ("cancellation", "personal-data", "objection")

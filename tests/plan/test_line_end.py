@@ -12,8 +12,16 @@ from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
 from tui.guides.facts import Carrier
 from tui.guides.find import content_directory
-from tui.plan.line_end import CHOSEN, CONFIRMED, HELD, PLANNED, UNKNOWN, PlannedEnd, planned_end
-from tui.plan.situation import Situation
+from tui.plan.days.line_end import (
+    CHOSEN,
+    CONFIRMED,
+    HELD,
+    PLANNED,
+    UNKNOWN,
+    PlannedEnd,
+    planned_end,
+)
+from tui.plan.days.situation import Situation
 
 
 @cache

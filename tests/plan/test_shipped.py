@@ -11,8 +11,8 @@ from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import load
 from tui.plan.conditions import steps_of
-from tui.plan.situation import Situation
-from tui.plan.timing import timings
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import timings
 
 TODAY = date(2026, 11, 30)
 NOON = "T03:00:00+00:00"

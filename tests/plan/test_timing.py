@@ -7,8 +7,8 @@ from tests.plan.dated import AU, ENDING, NUMBER, TODAY, answered, card, check, g
 from tui.casebook.records import Mark
 from tui.deadlines.hours import clock_time
 from tui.guides.guide import Due
-from tui.plan.situation import Situation
-from tui.plan.timing import A_DAY, Timing, timings
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import A_DAY, Timing, timings
 
 NOW = Situation(TODAY)
 BEFORE_FLIGHT = Due(day="departure", days=-7)

@@ -4,7 +4,7 @@ import pytest
 
 from tui.guides.advice import Advice
 from tui.guides.find import content_directory
-from tui.plan.unknown import unknown_said
+from tui.plan.advice.unknown import unknown_said
 from tui.text.translation import Words
 
 

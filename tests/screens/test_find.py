@@ -11,7 +11,7 @@ from tests.casebook.examples import letter
 from tests.screens.running import Screen, add_card, desk_at, running
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
-from tui.casebook.found import Findings
+from tui.casebook.search.matches import Findings
 from tui.desk import Desk
 from tui.screens.pages.find import Find
 from tui.text.width import width

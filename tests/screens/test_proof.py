@@ -13,7 +13,7 @@ from tests.screens.running import Screen, add_card, running
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import Busy
 from tui.desk import Desk
-from tui.exports.verify import verify
+from tui.exports.proof.verify import verify
 from tui.text.translation import LANGUAGES
 
 NAME = "kaiyaku-1-my-docomo.zip"

@@ -22,7 +22,7 @@ from tui.guides.guide import Guide
 from tui.text.translation import marked
 
 if TYPE_CHECKING:
-    from tui.casebook.found import Findings
+    from tui.casebook.search.matches import Findings
 
 WRITE_WAIT = 0.25
 """Seconds that a write waits for a colleague's commit before it is tried again elsewhere."""
@@ -104,7 +104,7 @@ class Casebook:
     def find(self, query: str, limit: int | None = None) -> "Findings":
         """Return the newest cards and notes that have every word of `query`, fifty at most."""
         # Folding is for those who look for something; the start does without.
-        from tui.casebook.found import PAGE, find
+        from tui.casebook.search.matches import PAGE, find
 
         with self.store.reading() as reader:
             return find(reader, query, PAGE if limit is None else limit)

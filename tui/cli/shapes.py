@@ -9,11 +9,11 @@ from tui.casebook.fields import FIELDS, HOLDER_FIELDS
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.deadlines.today import TOKYO
 from tui.guides.guide import Guide, in_language
-from tui.plan.advice import ShownFact, StepAdvice
-from tui.plan.due import DueItem
-from tui.plan.moved import Moved
+from tui.plan.advice.facts import ShownFact, StepAdvice
+from tui.plan.days.due import DueItem
+from tui.plan.days.moved import Moved
+from tui.plan.days.timing import Timing
 from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
-from tui.plan.timing import Timing
 
 Shape = Mapping[str, Any]
 """What JSON calls an object."""

@@ -8,8 +8,8 @@ from icalendar import Alarm, Calendar, Event
 from tui.casebook.records import Card
 from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
-from tui.plan.due import DueItem, GuideOf
-from tui.plan.timing_said import timing_said
+from tui.plan.days.due import DueItem, GuideOf
+from tui.plan.days.timing_said import timing_said
 from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble

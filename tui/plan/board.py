@@ -9,9 +9,9 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.facts import Carrier
 from tui.guides.guide import Guide
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import next_day
 from tui.plan.plan import Progress, progress
-from tui.plan.situation import Situation
-from tui.plan.timing import next_day
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 

@@ -7,8 +7,8 @@ from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
 from tui.guides.guide import Check, Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
-from tui.plan.situation import Situation
-from tui.plan.timing import Timing, timings
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import Timing, timings
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier

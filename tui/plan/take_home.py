@@ -10,15 +10,15 @@ from tui.deadlines import said
 from tui.deadlines.today import today as in_japan
 from tui.guides.advice import Advice
 from tui.guides.guide import Step, in_language
+from tui.plan.advice.lines import ShownLine, lines_at
+from tui.plan.advice.phrases import ShownPhrase, phrases_for
 from tui.plan.conditions import steps_of
-from tui.plan.day import read_day
-from tui.plan.due import GuideOf, SituationOf, trips
-from tui.plan.line_end_said import the_sentence
-from tui.plan.lines import ShownLine, lines_at
-from tui.plan.phrases import ShownPhrase, phrases_for
+from tui.plan.days.due import GuideOf, SituationOf, trips
+from tui.plan.days.line_end_said import the_sentence
+from tui.plan.days.stored import read_day
+from tui.plan.days.timing import APPLY_BY, BY, Timing, timings
+from tui.plan.days.timing_said import PRESSING, timing_said
 from tui.plan.plan import progress
-from tui.plan.timing import APPLY_BY, BY, Timing, timings
-from tui.plan.timing_said import PRESSING, timing_said
 from tui.text.translation import Words
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tui.plan.advice import ShownFact, StepAdvice
-from tui.plan.advice_said import old_said, origin_said
+from tui.plan.advice.facts import ShownFact, StepAdvice
+from tui.plan.advice.facts_said import old_said, origin_said
 from tui.text.clean import clean, clean_line
 from tui.text.width import wrap
 from tui.widgets.rows import PLAIN, PROBLEM, QUIET, STRONG, Piece, Row

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from tui.guides.guide import in_language
-from tui.plan.due import DueItem, Trip, grouped, only_counted
-from tui.plan.timing import NOW
-from tui.plan.timing_said import timing_said
+from tui.plan.days.due import DueItem, Trip, grouped, only_counted
+from tui.plan.days.timing import NOW
+from tui.plan.days.timing_said import timing_said
 from tui.text.clean import clean_line
 from tui.text.width import cut, pad, width, wrap
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row

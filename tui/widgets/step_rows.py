@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
 from tui.guides.guide import in_language
-from tui.plan.advice import StepAdvice
-from tui.plan.order import comes_first
+from tui.plan.advice.facts import StepAdvice
+from tui.plan.days.order import comes_first
+from tui.plan.days.timing import NOW, TOO_LATE
+from tui.plan.days.timing_said import PRESSING, timing_said
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
-from tui.plan.timing import NOW, TOO_LATE
-from tui.plan.timing_said import PRESSING, timing_said
 from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS
 from tui.text.translation import marked

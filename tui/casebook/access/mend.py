@@ -11,6 +11,7 @@ from typing import Final
 from tui import held
 from tui.casebook.access import network
 from tui.casebook.access.beside import older_parts_of, second_names
+from tui.casebook.access.finding import Finding
 from tui.casebook.access.policy import (
     SESSIONS,
     Place,
@@ -22,7 +23,6 @@ from tui.casebook.access.policy import (
     of_directory,
     of_file,
 )
-from tui.casebook.finding import Finding
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 

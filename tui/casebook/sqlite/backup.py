@@ -14,10 +14,10 @@ from typing import Final, NamedTuple
 
 from tui.casebook.access.beside import REPLACED, Whose, belongs_to
 from tui.casebook.access.doors import denied
+from tui.casebook.access.finding import Finding
 from tui.casebook.access.policy import MODES, command, refusal_of_new, team_of
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused
 from tui.casebook.event import Who
-from tui.casebook.finding import Finding
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.contents import Contents, contents
 from tui.casebook.sqlite.examine import examine

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tui.casebook.access import network
 from tui.casebook.access.beside import Whose
+from tui.casebook.access.finding import Finding
 from tui.casebook.access.mend import find_amiss, find_amiss_below
 from tui.casebook.errors import NotACasebook
-from tui.casebook.finding import Finding
 from tui.casebook.fold import rebuild
 from tui.casebook.sqlite import head
 from tui.casebook.sqlite.backup import copy

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Sequence
 from typing import cast
 
-from tui.casebook import findable
 from tui.casebook.event import Event
 from tui.casebook.fold import project
 from tui.casebook.records import Record
+from tui.casebook.search import texts
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import TABLES, Reader, Writer
 from tui.text.translation import marked
@@ -61,12 +61,12 @@ def _folded(events: Sequence[Event]) -> dict[str, dict[int | str, Record]]:
 
 def first_not_findable(connection: sqlite3.Connection, reader: SqliteTransaction) -> Trouble | None:
     """Return the first note or card that is not found by what is said of it, or not so."""
-    for table in findable.TABLES:
+    for table in texts.TABLES:
         found = dict(
             connection.execute(f"SELECT {table}, text FROM {table}_search").fetchall()  # noqa: S608
         )
         for record in reader.records(table):
-            expected = findable.text(reader, table, record["id"])
+            expected = texts.text(reader, table, record["id"])
             if found.pop(record["id"], None) != expected:
                 return _not_findable(table, record["id"])
         for id in found:

@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
+from tui.casebook.access.finding import Finding
 from tui.casebook.errors import Damaged
 from tui.casebook.event import PURGED, Event
-from tui.casebook.finding import Finding
 from tui.casebook.fold import first_break
 from tui.casebook.notes import text_digest
 from tui.casebook.sqlite import head

@@ -226,10 +226,10 @@ class SqliteTransaction:
         if not self._outdated:
             return
         # Folding is for what was kept or changed; a tick, and the start, do without.
-        from tui.casebook import findable
+        from tui.casebook.search import texts
 
         for table, id in sorted(self._outdated):
-            search.keep(self._connection, table, id, findable.text(self, table, id))
+            search.keep(self._connection, table, id, texts.text(self, table, id))
         self._outdated.clear()
 
     def last_id(self, table: str) -> int:

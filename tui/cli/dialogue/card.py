@@ -12,9 +12,9 @@ from tui.cli.verbs.show import mark_said, note_row, sign_of
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
-from tui.plan.order import comes_first
+from tui.plan.days.order import comes_first
+from tui.plan.days.timing_said import timing_said
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
-from tui.plan.timing_said import timing_said
 from tui.text.trouble import Trouble
 
 _STATES: Mapping[str, str] = {"w": WAITING, "s": SKIPPED, "x": NOT_APPLICABLE, "o": OPEN}
@@ -177,7 +177,7 @@ class CardTalk:
 
     def _tell_pipe(self) -> None:
         """Say how the proof is fetched where no file of this machine may be written."""
-        from tui.exports.member_names import archive
+        from tui.exports.proof.member_names import archive
 
         card, command, words = self._still_there(), self._command, self.words
         if card is None:

@@ -21,12 +21,12 @@ from tui.cli.named import find_card, no_holder
 from tui.cli.shapes import of_card, of_moved
 from tui.cli.verbs.guide import find_guide
 from tui.guides.guide import in_language
+from tui.plan.advice.unknown import unknown_said
 from tui.plan.closing import lacks_proof
+from tui.plan.days.line_end_said import gone_said
+from tui.plan.days.moved import Moved, moved
 from tui.plan.field_values import read_value, value_said
-from tui.plan.line_end_said import gone_said
-from tui.plan.moved import Moved, moved
 from tui.plan.plan import progress
-from tui.plan.unknown import unknown_said
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 

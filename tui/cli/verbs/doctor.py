@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from tui.casebook.access.finding import Finding
+from tui.casebook.access.homes import reaches_home
 from tui.casebook.access.mend import find_left
-from tui.casebook.finding import Finding
-from tui.casebook.homes import reaches_home
 from tui.casebook.sqlite.checkup import Checkup, Gone, check_up, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS
 from tui.casebook.sqlite.opening import looking
@@ -28,7 +28,7 @@ _OUTSIDE = ("mode", "owner", "group", "link", "left-over")
 def doctor(command: Command) -> int:
     """Look over the casebook, and put in order what the options ask for; 1 if anything is amiss."""
     if command.arguments.flag("report"):
-        from tui.cli.verbs.report import report
+        from tui.cli.report import report
 
         return report(command)
     which = whole_casebook(command)

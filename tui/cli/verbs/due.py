@@ -9,7 +9,7 @@ from tui.cli.output import table
 from tui.cli.shapes import of_due
 from tui.deadlines import said
 from tui.guides.guide import in_language
-from tui.plan.due import (
+from tui.plan.days.due import (
     ONE_SCREEN,
     DueItem,
     DueStep,
@@ -21,7 +21,7 @@ from tui.plan.due import (
     todays,
     trips,
 )
-from tui.plan.timing_said import timing_said
+from tui.plan.days.timing_said import timing_said
 from tui.text.translation import marked
 from tui.text.width import wrap
 

@@ -16,17 +16,17 @@ from tui.cli.named import find_card
 from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
-from tui.exports.choices import Choices
 from tui.exports.placed import Taken, placed
-from tui.exports.proof import Proof, Written
-from tui.exports.telling import left_out, remarks
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.making import Proof, Written
+from tui.exports.proof.telling import left_out, remarks
 from tui.settings import Places, remember_copies
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
-    from tui.exports.verify import Checked
+    from tui.exports.proof.verify import Checked
 
 _STANDARD_OUTPUT: Final = "-"
 
@@ -132,8 +132,8 @@ def _write_line(line: str) -> None:
 
 def verify(command: Command) -> int:
     """Check an archive and say what was found; 1 where something was altered."""
-    from tui.exports.unpacked import Altered
-    from tui.exports.verify import verify as check
+    from tui.exports.proof.unpacked import Altered
+    from tui.exports.proof.verify import verify as check
 
     path, words = Path(command.arguments.required("file.zip")), command.words
     try:
@@ -155,7 +155,7 @@ def verify(command: Command) -> int:
 
 def _missing(command: Command, path: Path) -> Trouble | None:
     """Say what of a proof the casebook that was named does not have; None for nothing."""
-    from tui.exports.verify import entries
+    from tui.exports.proof.verify import entries
 
     named = command.arguments.globals.casebook
     # A proof is checked where no casebook is.

@@ -6,8 +6,8 @@ from tui.cli.command import Command
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_fact
 from tui.cli.verbs.guide import require_carrier
-from tui.plan.advice import AgedFact, aged_facts
-from tui.plan.advice_said import origin_said
+from tui.plan.advice.facts import AgedFact, aged_facts
+from tui.plan.advice.facts_said import origin_said
 from tui.text.clean import clean
 from tui.text.labels import CONFIDENCE_LABELS
 from tui.text.translation import marked

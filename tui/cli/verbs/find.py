@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tui.casebook.found import FOUND_LABELS, Found
+from tui.casebook.search.matches import FOUND_LABELS, Found
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when

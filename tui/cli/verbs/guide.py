@@ -10,9 +10,9 @@ from tui.guides.advice import Advice
 from tui.guides.facts import Carrier
 from tui.guides.guide import Guide, in_language
 from tui.guides.load import Library
-from tui.plan.advice import StepAdvice
-from tui.plan.advice_said import old_said, origin_said
-from tui.plan.learned import learned
+from tui.plan.advice.facts import StepAdvice
+from tui.plan.advice.facts_said import old_said, origin_said
+from tui.plan.advice.learned import learned
 from tui.plan.plan import Plan, plan
 from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS

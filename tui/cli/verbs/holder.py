@@ -12,7 +12,7 @@ from tui.cli.named import no_holder
 from tui.cli.output import table
 from tui.cli.shapes import of_holder
 from tui.cli.verbs.cards import field_said, given_fields, moved_said, seen_fields
-from tui.plan.moved import moved
+from tui.plan.days.moved import moved
 from tui.text.translation import marked
 
 

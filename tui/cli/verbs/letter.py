@@ -11,7 +11,7 @@ from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
 from tui.guides.guide import in_language
 from tui.guides.letters import Letter, Letters, load_letters
-from tui.plan.letter import DRAFT, WrittenLetter, written
+from tui.plan.advice.letter import DRAFT, WrittenLetter, written
 from tui.text.clean import clean
 from tui.text.translation import marked
 from tui.text.width import wrap

@@ -7,7 +7,7 @@ from tui.cli.command import Command
 from tui.cli.named import find_card, find_item
 from tui.cli.shapes import of_card, of_step
 from tui.cli.verbs.show import follow_up_said
-from tui.plan.order import out_of_order
+from tui.plan.days.order import out_of_order
 from tui.plan.plan import PlannedCheck, PlannedStep
 from tui.text.clean import clean_line
 from tui.text.labels import STATE_LABELS

@@ -7,7 +7,7 @@ from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import find_card, find_step
-from tui.plan.phrases import ShownPhrase, phrases_for, terms_for
+from tui.plan.advice.phrases import ShownPhrase, phrases_for, terms_for
 from tui.text.clean import clean
 from tui.text.translation import marked
 from tui.text.width import wrap

@@ -12,13 +12,13 @@ from tui.cli.named import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
 from tui.cli.verbs.cards import said
-from tui.plan.line_end import planned_end
-from tui.plan.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
-from tui.plan.order import comes_first
+from tui.plan.advice.reckoned import reckoned
+from tui.plan.days.line_end import planned_end
+from tui.plan.days.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
+from tui.plan.days.order import comes_first
+from tui.plan.days.timing import Timing
+from tui.plan.days.timing_said import timing_said
 from tui.plan.plan import Plan, PlannedStep
-from tui.plan.reckoned import reckoned
-from tui.plan.timing import Timing
-from tui.plan.timing_said import timing_said
 from tui.text.clean import clean_line
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS, STATE_LABELS
 from tui.text.width import width, wrap

@@ -22,7 +22,7 @@ QUOTED = 24
 
 
 if TYPE_CHECKING:
-    from tui.plan.moved import Moved
+    from tui.plan.days.moved import Moved
     from tui.screens.dialogs.card_form import CardEntry
 
 
@@ -251,7 +251,7 @@ def _edited(at: Workplace, before: Card, after: Card) -> str:
 
 def _moved(at: Workplace, before: Card, after: Card) -> "list[Moved]":
     """Return what has another day; nothing where the days are the first that there are."""
-    from tui.plan.moved import moved
+    from tui.plan.days.moved import moved
 
     desk = at.sitting.desk
     changes = moved(before, after, desk.guide, desk.situation)

@@ -158,7 +158,7 @@ def _folder_said(at: Workplace, typed: str) -> tuple[str, bool]:
 
 
 async def _write(at: Workplace, folder: Path, files: list[KeptFile]) -> None:
-    from tui.exports.attachments import save
+    from tui.exports.proof.attachments import save
 
     try:
         written = save(folder, files)

@@ -159,7 +159,7 @@ async def find(at: Workplace) -> None:
 async def _send(at: Workplace, card: Card) -> None:
     from tui.guides.guide import in_language
     from tui.guides.letters import load_letters
-    from tui.plan.letter import written
+    from tui.plan.advice.letter import written
     from tui.screens.dialogs.choose import Choose
     from tui.screens.dialogs.note_form import Kept
     from tui.screens.pages.letter import LetterPage

@@ -9,7 +9,7 @@ from tui.casebook.draft import Draft
 from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
-from tui.plan.order import out_of_order
+from tui.plan.days.order import out_of_order
 from tui.plan.plan import PlannedStep
 from tui.screens.acts import cards
 from tui.screens.acts.workplace import Asked, Workplace

@@ -10,8 +10,8 @@ from tui.screens.acts.workplace import Workplace
 from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
-    from tui.exports.choices import Choices
-    from tui.exports.proof import Written
+    from tui.exports.proof.choices import Choices
+    from tui.exports.proof.making import Written
     from tui.screens.pages.proof import Asked, Fetch
 
 
@@ -20,7 +20,7 @@ async def export_of(at: Workplace, card: Card) -> bool:
 
     False when it was left, and nothing was written.
     """
-    from tui.exports.choices import Choices
+    from tui.exports.proof.choices import Choices
     from tui.screens.pages.proof import Asked, ProofForm, ProofPage
 
     kiosk = at.sitting.is_kiosk
@@ -63,8 +63,8 @@ async def is_to_be_closed(at: Workplace, card: Card, progress: Progress) -> bool
 
 
 def _free_place(at: Workplace, card: Card) -> str:
-    from tui.exports.member_names import archive
     from tui.exports.placed import free
+    from tui.exports.proof.member_names import archive
 
     name = archive(card)
     try:
@@ -90,7 +90,7 @@ async def _write(at: Workplace, card: Card, asked: "Asked") -> "Fetch | None":
 
 def _place(at: Workplace, card: Card, typed: str) -> Path:
     """Return the path that was meant; a relative one begins at home."""
-    from tui.exports.member_names import archive
+    from tui.exports.proof.member_names import archive
 
     home = at.sitting.desk.places.home
     path = home / typed.removeprefix("~/")
@@ -102,7 +102,7 @@ def _place(at: Workplace, card: Card, typed: str) -> Path:
 
 def _written(at: Workplace, card: Card, path: Path, choices: "Choices") -> "Written":
     from tui.exports.placed import placed
-    from tui.exports.proof import Proof
+    from tui.exports.proof.making import Proof
     from tui.settings import remember_copies
 
     desk = at.sitting.desk
@@ -115,7 +115,7 @@ def _written(at: Workplace, card: Card, path: Path, choices: "Choices") -> "Writ
 def _by_copy(at: Workplace, path: Path, written: "Written", choices: "Choices") -> "Fetch":
     from tui.exports.address import fetching
     from tui.exports.bilingual import moment
-    from tui.exports.telling import left_out, remarks
+    from tui.exports.proof.telling import left_out, remarks
     from tui.screens.pages.proof import Fetch
 
     words, desk = at.words, at.sitting.desk
@@ -133,7 +133,7 @@ def _by_copy(at: Workplace, path: Path, written: "Written", choices: "Choices") 
 def _by_pipe(at: Workplace, card: Card, choices: "Choices") -> "Fetch":
     """Return how to fetch it where no file of this machine may be written."""
     from tui.exports.address import piping
-    from tui.exports.member_names import archive
+    from tui.exports.proof.member_names import archive
     from tui.screens.pages.proof import Fetch
 
     asked = [

@@ -230,7 +230,7 @@ class CardForm(Form[CardEntry | None]):
         id = event.text_area.id or ""
         field, written = _BY_NAME[id], self.value(id)
         if field is CARRIER and written != self._shown_without(id):
-            from tui.plan.unknown import unknown_said
+            from tui.plan.advice.unknown import unknown_said
 
             self.say(unknown_said(written, self.sitting.desk.advice, self.words), QUIET)
         if not field.is_day or not written or written == self._shown_without(id):

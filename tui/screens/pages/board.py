@@ -26,8 +26,8 @@ from tui.plan.board import (
     narrowed,
 )
 from tui.plan.closing import closing
+from tui.plan.days.moved import moved
 from tui.plan.field_values import day_answered
-from tui.plan.moved import moved
 from tui.plan.plan import Progress
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from tui.casebook.records import Card
 from tui.keys import bindings
-from tui.plan.due import DueItem, Trip, due_items, trips
+from tui.plan.days.due import DueItem, Trip, due_items, trips
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import marked

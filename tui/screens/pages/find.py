@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from tui.casebook.found import FOUND_LABELS, Findings, Found
+from tui.casebook.search.matches import FOUND_LABELS, Findings, Found
 from tui.guides.guide import in_language
 from tui.keys import bindings
 from tui.screens.page import Page

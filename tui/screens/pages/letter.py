@@ -17,7 +17,7 @@ from tui.deadlines.dates import DateError, read_date
 from tui.guides.guide import in_language
 from tui.guides.letters import Letter
 from tui.keys import bindings
-from tui.plan.letter import DRAFT, GAP, WrittenLetter, gaps_in
+from tui.plan.advice.letter import DRAFT, GAP, WrittenLetter, gaps_in
 from tui.plan.plan import Plan
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.note_form import Kept, NoteForm

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tui.keys import bindings
-from tui.plan.moved import Moved
+from tui.plan.days.moved import Moved
 from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line

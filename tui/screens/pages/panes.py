@@ -12,7 +12,7 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.guide import in_language
-from tui.plan.advice import StepAdvice
+from tui.plan.advice.facts import StepAdvice
 from tui.plan.newer import newer_guide
 from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
 from tui.screens.page import Page
@@ -189,7 +189,7 @@ class Panes(Page[None]):
 
     def _first_of_all(self, card: Card) -> str:
         """Return whom to ask by when, and when the line ends; the flight stands beside it."""
-        from tui.plan.line_end_said import the_sentence
+        from tui.plan.days.line_end_said import the_sentence
 
         desk = self.sitting.desk
         return the_sentence(
@@ -198,7 +198,7 @@ class Panes(Page[None]):
 
     def _learn(self, step: PlannedStep) -> StepAdvice:
         """Return what is known at a step of the card, or of the card type, on the screen."""
-        from tui.plan.learned import learned
+        from tui.plan.advice.learned import learned
 
         desk = self.sitting.desk
         type = self.plan.type if self.plan else ""

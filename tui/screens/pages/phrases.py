@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from tui.casebook.records import Card
 from tui.keys import bindings
-from tui.plan.phrases import ShownPhrase, phrases_for, terms_for
+from tui.plan.advice.phrases import ShownPhrase, phrases_for, terms_for
 from tui.screens.page import Page
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.casebook.records import Card
-from tui.exports.choices import Choices
+from tui.exports.proof.choices import Choices
 from tui.keys import bindings
 from tui.screens.dialogs.form import Form, Labelled
 from tui.screens.pages.text_page import TextPage, read_only

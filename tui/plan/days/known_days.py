@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 from tui.casebook.records import Card
 from tui.casebook.tokens import DONE
 from tui.deadlines.windows import eight_days, fee_until
-from tui.plan.day import day_of, read_day
-from tui.plan.line_end import HELD, UNKNOWN, PlannedEnd, planned_end
-from tui.plan.situation import Situation
+from tui.plan.days.line_end import HELD, UNKNOWN, PlannedEnd, planned_end
+from tui.plan.days.situation import Situation
+from tui.plan.days.stored import day_of, read_day
 
 NOTICE: Final = timedelta(days=30)
 """How long before a flight to ask a carrier of whom nothing is known: a month's notice."""

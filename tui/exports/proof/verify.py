@@ -18,11 +18,11 @@ from tui.casebook.event import (
     content_digest,
 )
 from tui.casebook.storage import Head
-from tui.exports.evidence import Member
-from tui.exports.manifest import FORMAT, WHOLE
-from tui.exports.member_names import MANIFEST, SUMS
-from tui.exports.told import Told
-from tui.exports.unpacked import Altered, NotOurs, Unpacked, opened
+from tui.exports.proof.evidence import Member
+from tui.exports.proof.manifest import FORMAT, WHOLE
+from tui.exports.proof.member_names import MANIFEST, SUMS
+from tui.exports.proof.told import Told
+from tui.exports.proof.unpacked import Altered, NotOurs, Unpacked, opened
 from tui.text.translation import marked
 
 _LARGEST_LIST: Final = 32 * 1024 * 1024

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tui.exports.bilingual import TAGS, Both, Pair, moment
-from tui.exports.page_card import CardPart
+from tui.exports.proof.page_card import CardPart
 from tui.exports.template import filled
 from tui.text.translation import Words, marked
 

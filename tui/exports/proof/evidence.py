@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from tui.exports import member_names
-from tui.exports.archive import place
-from tui.exports.material import Material
+from tui.exports.proof import member_names
+from tui.exports.proof.archive import place
+from tui.exports.proof.material import Material
 from tui.text.clean import clean
 
 Kept = Callable[[str], bytes | None]

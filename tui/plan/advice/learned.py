@@ -6,9 +6,9 @@ from datetime import datetime
 from tui.casebook.records import Card
 from tui.deadlines.today import today
 from tui.guides.advice import Advice
-from tui.plan.advice import StepAdvice, advice_at
-from tui.plan.lines import lines_at
-from tui.plan.reckoned import reckoned
+from tui.plan.advice.facts import StepAdvice, advice_at
+from tui.plan.advice.lines import lines_at
+from tui.plan.advice.reckoned import reckoned
 from tui.text.translation import Words
 
 

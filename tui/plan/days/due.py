@@ -8,8 +8,8 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import OPEN, SETTLED
 from tui.guides.guide import LEAST_HARM, Guide, in_language
 from tui.plan.conditions import checks_of, steps_of
-from tui.plan.situation import Situation
-from tui.plan.timing import A_DAY, LATE, NOW, TOO_LATE, Timing, timings
+from tui.plan.days.situation import Situation
+from tui.plan.days.timing import A_DAY, LATE, NOW, TOO_LATE, Timing, timings
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 

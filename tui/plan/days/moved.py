@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.casebook.records import Card
 from tui.deadlines import said
-from tui.plan.due import DueItem, GuideOf, SituationOf, due_items
+from tui.plan.days.due import DueItem, GuideOf, SituationOf, due_items
 from tui.text.translation import Words
 
 

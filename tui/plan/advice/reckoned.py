@@ -8,7 +8,7 @@ from tui.deadlines import said
 from tui.deadlines.ending import counts_as
 from tui.deadlines.today import today as in_japan
 from tui.deadlines.windows import eight_days, fee_until
-from tui.plan.day import read_day
+from tui.plan.days.stored import read_day
 from tui.text.translation import Words
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from tui.casebook.records import Attachment, Note
 from tui.exports.bilingual import Both, Pair, moment
-from tui.exports.choices import Choices
-from tui.exports.evidence import Exhibit, Part
-from tui.exports.material import MEMO, Material, own_side
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.evidence import Exhibit, Part
+from tui.exports.proof.material import MEMO, Material, own_side
 from tui.text.clean import clean, clean_line
 from tui.text.labels import KIND_LABELS
 from tui.text.translation import marked

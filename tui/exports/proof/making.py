@@ -8,20 +8,21 @@ from typing import Final, NamedTuple
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import Refused
 from tui.casebook.records import Card
-from tui.exports import member_names, plain
-from tui.exports.archive import MOST_MEMBERS, Archive, Sink, place
+from tui.exports import plain
 from tui.exports.bilingual import Pair
-from tui.exports.chain import first_break
-from tui.exports.choices import Choices
-from tui.exports.evidence import Exhibit, Kept, Member, Part, Source, sources
-from tui.exports.history import History
-from tui.exports.manifest import Plain, manifest, of_card
-from tui.exports.mask import NOTHING, Mask
-from tui.exports.material import Material, gather, kept_bytes
-from tui.exports.page import page
-from tui.exports.page_card import CardPart, card_part
-from tui.exports.pictures import Pictures
-from tui.exports.readme import readme
+from tui.exports.proof import member_names
+from tui.exports.proof.archive import MOST_MEMBERS, Archive, Sink, place
+from tui.exports.proof.chain import first_break
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.evidence import Exhibit, Kept, Member, Part, Source, sources
+from tui.exports.proof.history import History
+from tui.exports.proof.manifest import Plain, manifest, of_card
+from tui.exports.proof.mask import NOTHING, Mask
+from tui.exports.proof.material import Material, gather, kept_bytes
+from tui.exports.proof.page import page
+from tui.exports.proof.page_card import CardPart, card_part
+from tui.exports.proof.pictures import Pictures
+from tui.exports.proof.readme import readme
 from tui.guides.guide import Guide
 from tui.text.translation import Words, marked
 

@@ -11,8 +11,8 @@ from tui.casebook.fold import emptied
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
 from tui.casebook.tokens import UNKNOWN
-from tui.exports.choices import Choices, left_out_fields
-from tui.exports.mask import NOTHING, Mask, said_in
+from tui.exports.proof.choices import Choices, left_out_fields
+from tui.exports.proof.mask import NOTHING, Mask, said_in
 
 MEMO = "memo"
 

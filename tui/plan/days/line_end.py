@@ -13,8 +13,8 @@ from tui.deadlines.line_ends import (
     fixed_end,
     line_ends,
 )
-from tui.plan.day import read_day
-from tui.plan.situation import Situation
+from tui.plan.days.situation import Situation
+from tui.plan.days.stored import read_day
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from tui.exports.archive import (
+from tui.exports.proof.archive import (
     END_SIZE,
     LARGEST,
     TAIL,
@@ -24,7 +24,7 @@ from tui.exports.archive import (
     local_header,
     place,
 )
-from tui.exports.evidence import Member
+from tui.exports.proof.evidence import Member
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from tui.casebook.records import Attachment, Card, Note
-from tui.exports.mask import Mask
+from tui.exports.proof.mask import Mask
 
 PAGE: Final = "index.html"
 MANIFEST: Final = "manifest.json"

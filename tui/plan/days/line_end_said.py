@@ -8,9 +8,9 @@ from tui.casebook.records import Card
 from tui.deadlines import said
 from tui.deadlines.line_ends import LineEnd
 from tui.plan.conditions import answer_of
-from tui.plan.day import read_day
-from tui.plan.line_end import CONFIRMED, HELD, UNKNOWN, PlannedEnd, planned_end
-from tui.plan.situation import Situation
+from tui.plan.days.line_end import CONFIRMED, HELD, UNKNOWN, PlannedEnd, planned_end
+from tui.plan.days.situation import Situation
+from tui.plan.days.stored import read_day
 from tui.text.clean import clean_line
 from tui.text.translation import Words
 

@@ -8,7 +8,7 @@ from tui.guides.advice import Advice
 from tui.guides.ageing import grade, is_due, review_day
 from tui.guides.guide import Text, in_language
 from tui.guides.tokens import SOURCE_KINDS
-from tui.plan.lines import ShownLine
+from tui.plan.advice.lines import ShownLine
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Fact, Source

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from tui.plan.advice import ShownFact
+from tui.plan.advice.facts import ShownFact
 from tui.text.labels import SOURCE_LABELS
 from tui.text.translation import Words
 

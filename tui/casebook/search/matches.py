@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from tui.casebook import findable, queries
+from tui.casebook import queries
 from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL
 from tui.casebook.records import Card, Note
+from tui.casebook.search import texts
 from tui.casebook.storage import Reader
 from tui.text.excerpt import Excerpt, excerpt
 from tui.text.folding import fold, words_of
@@ -68,22 +69,22 @@ def find(reader: Reader, query: str, limit: int = PAGE) -> Findings:
 
 def _card(reader: Reader, id: int, words: Sequence[str]) -> Found:
     card = queries.bare_card(reader, id)
-    return Found(card, None, *_best(findable.of_card(card), words))
+    return Found(card, None, *_best(texts.of_card(card), words))
 
 
 def _note(reader: Reader, id: int, words: Sequence[str], known: dict[int, Card]) -> Found:
     note = queries.note(reader, id)
     if note.card not in known:
         known[note.card] = queries.bare_card(reader, note.card)
-    return Found(known[note.card], note, *_best(findable.of_note(reader, note), words))
+    return Found(known[note.card], note, *_best(texts.of_note(reader, note), words))
 
 
-def _best(said: Sequence[findable.Said], words: Sequence[str]) -> tuple[str, Excerpt]:
+def _best(said: Sequence[texts.Said], words: Sequence[str]) -> tuple[str, Excerpt]:
     """Return the field that has the most of the words, the first of these, and what it says."""
 
-    def count(part: findable.Said) -> int:
+    def count(part: texts.Said) -> int:
         text = fold(part.text)
         return sum(word in text for word in words)
 
-    best = max(said, key=count, default=findable.Said("text", ""))
+    best = max(said, key=count, default=texts.Said("text", ""))
     return best.field, excerpt(best.text, words)

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from tui.casebook.event import Body, Event
 from tui.casebook.fields import FIELDS
-from tui.exports.choices import Choices, left_out_fields
-from tui.exports.material import Material
+from tui.exports.proof.choices import Choices, left_out_fields
+from tui.exports.proof.material import Material
 
 _ALWAYS: Final = ("seq", "at", "card", "kind", "card_previous", "content", "hash")
 _NAMES: Final = frozenset(

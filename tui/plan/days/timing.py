@@ -10,9 +10,9 @@ from tui.deadlines.counted import Counted, counted_from, earliest
 from tui.deadlines.hours import answers_on
 from tui.guides.guide import Due, Guide, Step, Text, When
 from tui.plan.conditions import holds, question_item
-from tui.plan.day import read_day
-from tui.plan.days import Days, days_of
-from tui.plan.situation import Situation
+from tui.plan.days.known_days import Days, days_of
+from tui.plan.days.situation import Situation
+from tui.plan.days.stored import read_day
 
 BY, NOW, LATE, TOO_LATE, FROM, ASK = "by", "now", "late", "too-late", "from", "ask"
 """By a day; now; its day has passed; too late for it; not before a day; ask again on a day."""

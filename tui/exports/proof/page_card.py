@@ -8,10 +8,10 @@ from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL, Value
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import OPEN
 from tui.exports.bilingual import Both, Pair, moment
-from tui.exports.choices import Choices, left_out_fields
-from tui.exports.evidence import Exhibit, Part
-from tui.exports.material import Material
-from tui.exports.page_letter import Letter, Scribe
+from tui.exports.proof.choices import Choices, left_out_fields
+from tui.exports.proof.evidence import Exhibit, Part
+from tui.exports.proof.material import Material
+from tui.exports.proof.page_letter import Letter, Scribe
 from tui.guides.guide import Guide, Text
 from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
 from tui.plan.field_values import YEN

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from tui.exports.choices import Choices
-from tui.exports.proof import Written
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.making import Written
 from tui.text.translation import Words
 
 _NAMED_AT_MOST: Final = 5

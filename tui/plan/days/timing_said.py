@@ -3,7 +3,7 @@
 from datetime import date
 
 from tui.deadlines import said
-from tui.plan.timing import ASK, FROM, LATE, NOW, TOO_LATE, Timing
+from tui.plan.days.timing import ASK, FROM, LATE, NOW, TOO_LATE, Timing
 from tui.text.translation import Words
 
 PRESSING = (LATE, TOO_LATE)

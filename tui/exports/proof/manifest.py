@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from tui import __version__
 from tui.casebook.records import Note
-from tui.exports import member_names
-from tui.exports.choices import Choices
-from tui.exports.evidence import Exhibit, Member, Part
-from tui.exports.history import History
-from tui.exports.material import MEMO, Material, own_side
+from tui.exports.proof import member_names
+from tui.exports.proof.choices import Choices
+from tui.exports.proof.evidence import Exhibit, Member, Part
+from tui.exports.proof.history import History
+from tui.exports.proof.material import MEMO, Material, own_side
 
 FORMAT: Final = 2
 """Raise it when an older program could no longer check what is written here."""

@@ -1,0 +1,1 @@
+"""The proof: one archive of what was done and written, that anybody can check."""
