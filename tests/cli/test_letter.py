@@ -7,7 +7,10 @@ import pytest
 from tests.cli.conftest import Kaiyaku
 from tui.text.width import width
 
-KINDS = ("cancellation", "personal-data", "objection")
+KINDS = (
+    *("cancellation", "personal-data", "objection", "initial-cancellation"),
+    *("eight-day-request", "attorney", "billing-address", "refund"),
+)
 DRAFT = "kaiyaku: This is a draft: read it through before you send it. "
 
 
@@ -38,13 +41,13 @@ def test_without_a_kind_the_letters_are_listed_with_when_to_use_them(card: Kaiya
     assert "账单异议" in card.ok("letter", "1", "--lang", "zh").out
     listed = card.ok("letter", "1", "--json").data["letters"]
     assert [letter["id"] for letter in listed] == [*KINDS]
-    assert set(listed[0]) == {"id", "title", "when"}
+    assert set(listed[0]) == {"id", "title", "when", "told"}
 
 
 def test_the_japanese_comes_first_and_the_translation_under_a_line(card: Kaiyaku) -> None:
     japanese, rule, english = out(card, "1", "cancellation").partition("\n" + "─" * 40 + "\n")
     assert rule
-    assert japanese.startswith("件名：携帯電話回線の解約のお願い\n\n2026年11月22日\n")
+    assert japanese.startswith("件名：携帯電話回線の解約のお申し出\n\n2026年11月22日\n")
     assert "5. 解約希望日：2027年1月10日" in japanese
     assert english.strip().startswith("Subject: Request to cancel a mobile line")
     assert "7. Contact after cancellation: li.wei@mail.example" in english
@@ -71,7 +74,7 @@ def test_standard_error_says_that_it_is_a_draft_and_which_gaps_there_are(card: K
     assert said[1].startswith("kaiyaku: 5 gaps to fill in: 請求日／date of the bill, 請求金額／")
     assert len(said) == 2
     one = card("letter", "1", "cancellation").err.splitlines()[1]
-    assert one == "kaiyaku: 1 gap to fill in: お客様番号／customer number."
+    assert one.startswith("kaiyaku: 4 gaps to fill in: お客様番号／customer number, フリガナ／name")
 
 
 def test_a_login_does_not_sign(kaiyaku: Kaiyaku, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +86,7 @@ def test_a_login_does_not_sign(kaiyaku: Kaiyaku, monkeypatch: pytest.MonkeyPatch
 
 def test_the_data_can_be_had_as_json(card: Kaiyaku) -> None:
     letter = card.ok("letter", "1", "personal-data", "--json", "--lang", "zh").data["letter"]
-    assert set(letter) == {"id", "title", "subject", "japanese", "translation", "gaps"}
+    assert set(letter) == {"id", "title", "subject", "japanese", "translation", "gaps", "told"}
     assert (letter["id"], letter["title"]) == ("personal-data", "个人信息的查询与删除请求")
     assert letter["subject"] == "個人情報の開示・利用停止等に関するお願い"
     assert letter["gaps"] == ["お客様番号／客户编号"]
@@ -145,7 +148,7 @@ def test_a_letter_that_was_sent_is_kept_as_a_note_from_you(card: Kaiyaku) -> Non
     (note,) = card.ok("note", "list", "1", "--json").data["notes"]
     assert (note["kind"], note["direction"], note["form"]) == ("mail", "out", "typed")
     assert (note["date"], note["charset"]) == ("2026-11-22", "utf-8")
-    assert note["subject"] == "携帯電話回線の解約のお願い"
+    assert note["subject"] == "携帯電話回線の解約のお申し出"
     kept = card.ok("note", "show", "1", "--original").written
     assert kept.decode() + "\n" == ran.out
 
@@ -183,7 +186,7 @@ def test_how_it_was_sent_goes_with_keeping_it(card: Kaiyaku) -> None:
 
 def test_an_unknown_letter_names_those_there_are(card: Kaiyaku) -> None:
     said = card.refused(3, "letter", "1", "love")
-    assert "There is no letter love. There is: cancellation, personal-data, objection." in said
+    assert "There is no letter love. There is: cancellation, personal-data, objection, " in said
     assert "no card" in card.refused(3, "letter", "7", "cancellation")
 
 
@@ -218,3 +221,14 @@ def test_a_hostile_card_reaches_no_terminal(kaiyaku: Kaiyaku, tmp_path: Path) ->
     for text in (printed, path.read_text("utf-8")):
         assert not {"\x1b", "\x07", "\u202e"} & set(text)
         assert "[/]" in text
+
+
+def test_what_a_carrier_does_not_accept_is_not_offered_but_what_to_use_is(card: Kaiyaku) -> None:
+    card.ok("edit", "1", "--carrier", "sakura")
+    page = card.ok("letter", "1").out
+    assert "Sakura Mobile does not accept this letter. Use: the form in My Page" in page
+    assert "To ask in writing for the line to end" not in page
+    said = card("letter", "1", "cancellation").err.splitlines()
+    assert "does not accept" in said[0]
+    told = card.ok("letter", "1", "initial-cancellation", "--json").data["letter"]["told"]
+    assert told == ["The 8 days ended on Mon 8 Apr 2024."]

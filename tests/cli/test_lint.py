@@ -11,10 +11,14 @@ from tests.cli.conftest import Kaiyaku
 DOCS = Path(__file__).parents[2] / "docs" / "content.md"
 
 
+def examples() -> list[str]:
+    return re.findall(r"```toml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Path:
     """The content directory that the docs tell to make."""
-    (guide,) = re.findall(r"```toml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    guide = examples()[0]
     (tmp_path / "my-content" / "guides").mkdir(parents=True)
     (tmp_path / "my-content" / "guides" / "bank-account.toml").write_text(guide, "utf-8")
     return tmp_path / "my-content"
@@ -58,3 +62,16 @@ def test_the_guide_for_a_bank_account_in_the_docs_works_as_they_say(
     assert "Name somebody" in kaiyaku.ok(*content, "show", "1").out
     assert "Residence card" in kaiyaku.ok(*content, "due", "--bring").out
     assert "银行账户" in kaiyaku.ok(*content, "guide", "bank-account", "--lang", "zh").out
+
+
+def test_the_carrier_and_the_amendment_in_the_docs_are_clean(
+    kaiyaku: Kaiyaku, tmp_path: Path
+) -> None:
+    _, carrier, amendment = examples()
+    for folder, name, text in (
+        ("carriers", "hato", carrier),
+        ("amendments", "rakuten", amendment),
+    ):
+        (tmp_path / "own" / folder).mkdir(parents=True)
+        (tmp_path / "own" / folder / f"{name}.toml").write_text(text, "utf-8")
+    assert kaiyaku.ok("lint", tmp_path / "own").out == "Nothing is wrong in 2 files.\n"

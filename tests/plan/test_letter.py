@@ -5,12 +5,25 @@ from datetime import date
 import pytest
 
 from tui.casebook.records import Card, Holder
+from tui.guides.advice import Advice
 from tui.guides.find import content_directory
 from tui.guides.letters import PLACEHOLDERS, Letter, Letters, load_letters
-from tui.plan.advice.letter import GAP, WrittenLetter, gaps_in, written
+from tui.plan.advice.letter import (
+    GAP,
+    WrittenLetter,
+    deadline_said,
+    gaps_in,
+    letters_for,
+    refusal_said,
+    written,
+)
+from tui.text.translation import Words
 
 TODAY = date(2026, 11, 24)
-KINDS = ("cancellation", "personal-data", "objection")
+KINDS = (
+    *("cancellation", "personal-data", "objection", "initial-cancellation"),
+    *("eight-day-request", "attorney", "billing-address", "refund"),
+)
 
 HOLDER = Holder(
     id=1, name="李偉", departure="2027-01-15", contact="li.wei@mail.example", language="zh"
@@ -25,6 +38,7 @@ CARD = Card(
     carrier="ソラモバイル株式会社",
     number="090-0000-1234",
     contract_start="2024-04-01",
+    contract_received="2024-04-03",
     line_end="2027-01-10",
 )
 EMPTY = CARD._replace(
@@ -32,6 +46,7 @@ EMPTY = CARD._replace(
     carrier=None,
     number=None,
     contract_start=None,
+    contract_received=None,
     line_end=None,
 )
 
@@ -62,9 +77,9 @@ def of(*paragraphs: str) -> Letter:
 
 def test_a_letter_is_filled_in_with_the_card(letters: Letters) -> None:
     made = write(letters, "cancellation")
-    assert made.subject == "携帯電話回線の解約のお願い"
+    assert made.subject == "携帯電話回線の解約のお申し出"
     lines = made.japanese.splitlines()
-    assert lines[0] == "件名：携帯電話回線の解約のお願い"
+    assert lines[0] == "件名：携帯電話回線の解約のお申し出"
     assert lines[2:4] == ["2026年11月24日", "ソラモバイル株式会社 お客様窓口 御中"]
     for line in (
         "1. 契約者名：李偉",
@@ -95,13 +110,18 @@ def test_the_translation_says_the_same_facts_in_the_readers_way(letters: Letters
 def test_who_reads_japanese_gets_only_japanese(letters: Letters, kind: str) -> None:
     made = write(letters, kind, EMPTY, "ja")
     assert made.translation == ""
-    assert "［＿＿ お客様番号 ＿＿］" in made.japanese
+    assert "［＿＿ フリガナ ＿＿］" in made.japanese or "［＿＿ お客様番号 ＿＿］" in made.japanese
     assert not any("／" in gap for gap in made.gaps)
 
 
 def test_what_no_card_knows_is_a_gap_named_in_both_languages(letters: Letters) -> None:
     made = write(letters, "cancellation")
-    assert made.gaps == ("お客様番号／客户编号",)
+    assert made.gaps == (
+        "お客様番号／客户编号",
+        "フリガナ／姓名的片假名",
+        "生年月日／出生日期",
+        "ご契約住所／合同上的地址",
+    )
     assert "3. お客様番号：［＿＿ お客様番号／客户编号 ＿＿］" in made.japanese
     assert "3. 客户编号：［＿＿ お客様番号／客户编号 ＿＿］" in made.translation
 
@@ -127,6 +147,9 @@ def test_whatever_the_card_lacks_is_a_gap_and_each_counts_once(letters: Letters)
         "解約日",
         "出国日",
         "連絡先",
+        "フリガナ",
+        "生年月日",
+        "ご契約住所",
     ]
     assert made.japanese.count("［＿＿ 契約者名／") == 3
 
@@ -162,7 +185,7 @@ def test_a_blank_is_a_gap_too(letters: Letters, blank: str) -> None:
 
 def test_a_login_is_no_name_to_sign_with(letters: Letters) -> None:
     card = CARD._replace(holder=HOLDER._replace(name="mika"))
-    assert "契約者名／签约人姓名" in write(letters, "objection", card, login="mika").gaps
+    assert "契約者名／机主姓名" in write(letters, "objection", card, login="mika").gaps
     assert "1. 契約者名：mika" in write(letters, "cancellation", card, login="ken").japanese
 
 
@@ -187,7 +210,7 @@ def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
     names = {key: {"en": key, "zh": key, "ja": key} for key in PLACEHOLDERS}
     letter = of(*(f"{key}={{{key}}}" for key in PLACEHOLDERS))
     made = written(letter, CARD, "en", TODAY, names=names)
-    assert made.japanese.split("\n\n")[:10] == [
+    assert made.japanese.split("\n\n")[:11] == [
         "subject=用件",
         "today=2026年11月24日",
         "carrier=ソラモバイル株式会社",
@@ -195,17 +218,12 @@ def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
         "number=090-0000-1234",
         "label=My phone",
         "contract-start=2024年4月1日",
+        "contract-received=2024年4月3日",
         "line-end=2027年1月10日",
         "departure=2027年1月15日",
         "contact=li.wei@mail.example",
     ]
-    assert made.gaps == (
-        "customer-number",
-        "reference",
-        "charge-date",
-        "charge-amount",
-        "enclosures",
-    )
+    assert made.gaps == PLACEHOLDERS[PLACEHOLDERS.index("contact") + 1 :]
 
 
 def test_a_further_language_reads_the_english() -> None:
@@ -216,3 +234,83 @@ def test_a_further_language_reads_the_english() -> None:
 def test_the_gaps_that_are_left_are_counted_in_an_edited_text() -> None:
     assert gaps_in("a ［＿＿ x／y ＿＿］ b ［＿＿ z ＿＿］ ［＿＿ x／y ＿＿］") == ("x／y", "z")
     assert gaps_in("a ［＿＿ x\n ＿＿］ ［＿＿］ ＿＿ x ＿＿") == ()
+
+
+@pytest.fixture(scope="module")
+def advice() -> Advice:
+    return Advice([content_directory()], None)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "addressee"),
+    [
+        ("エーユー", "KDDI株式会社（au） お客様窓口 御中"),
+        ("docomo", "株式会社NTTドコモ お客様窓口 御中"),
+        ("irumo", "株式会社NTTドコモ お客様窓口 御中"),
+        ("Y!mobile", "ソフトバンク株式会社（ワイモバイル） お客様窓口 御中"),
+        ("nuro", "nuro お客様窓口 御中"),
+    ],
+)
+def test_a_letter_goes_to_the_company_and_not_to_what_was_typed(
+    letters: Letters, advice: Advice, carrier: str, addressee: str
+) -> None:
+    letter = letters.letter("cancellation")
+    assert letter
+    card = CARD._replace(carrier=carrier)
+    known = advice.carrier(carrier)
+    made = written(letter, card, "zh", TODAY, names=letters.placeholders, carrier=known)
+    assert made.japanese.splitlines()[3] == addressee
+
+
+@pytest.mark.parametrize(
+    ("carrier", "has", "lacks"),
+    [
+        ("docomo", "eight-day-request", "initial-cancellation"),
+        ("sakura", "initial-cancellation", "eight-day-request"),
+        ("uq", "initial-cancellation", None),
+        ("nuro", "initial-cancellation", None),
+    ],
+)
+def test_the_letters_are_those_of_the_carriers_way_out(
+    letters: Letters, advice: Advice, carrier: str, has: str, lacks: str | None
+) -> None:
+    ids = {letter.id for letter in letters_for(letters.letters, advice.carrier(carrier))}
+    assert has in ids
+    assert lacks not in ids
+    assert {"attorney", "billing-address", "refund"} <= ids
+
+
+@pytest.mark.parametrize("carrier", ["rakuten", "sakura", "povo", "ahamo", "linemo"])
+def test_where_a_letter_is_not_accepted_it_says_what_to_use(
+    letters: Letters, advice: Advice, carrier: str
+) -> None:
+    cancellation, objection = letters.letter("cancellation"), letters.letter("objection")
+    assert cancellation
+    assert objection
+    known = advice.carrier(carrier)
+    for language, word in (("en", "does not accept"), ("zh", "不受理"), ("ja", "受け付けません")):
+        assert word in refusal_said(cancellation, known, Words(language))
+        assert refusal_said(objection, known, Words(language)) == ""
+    assert refusal_said(cancellation, advice.carrier("au"), Words("en")) == ""
+    assert refusal_said(cancellation, None, Words("en")) == ""
+
+
+@pytest.mark.parametrize(
+    ("received", "start", "said"),
+    [
+        ("2026-11-20", None, "Post it by Fri 27 Nov"),
+        ("2026-11-20", "2026-11-22", "Post it by Fri 27 Nov"),
+        ("2026-11-20", "2026-11-22", "may be open until Sun 29 Nov"),
+        ("2026-11-01", "2026-11-02", "The 8 days ended on Mon 9 Nov"),
+        (None, None, "Enter when the contract document came"),
+    ],
+)
+def test_a_notice_says_by_when_it_has_to_be_posted(
+    letters: Letters, received: str | None, start: str | None, said: str
+) -> None:
+    notice, other = letters.letter("initial-cancellation"), letters.letter("refund")
+    assert notice
+    assert other
+    card = CARD._replace(contract_received=received, contract_start=start)
+    assert said in deadline_said(notice, card, TODAY, Words("en"))
+    assert deadline_said(other, card, TODAY, Words("en")) == ""

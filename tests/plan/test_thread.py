@@ -71,7 +71,7 @@ def test_it_begins_with_the_card_and_ends_with_its_closing(desk: Desk) -> None:
     assert isinstance(entries[0], Turned)
     assert entries[0].kind == "card.added"
     assert desk.told() == [
-        Told("12 Nov 10:00", "step 2/2 skipped, mika", ("two", "none owed")),
+        Told("12 Nov 10:00", "step 2, check 2 skipped, mika", ("two", "none owed")),
         Told("13 Nov 10:00", "card closed, mika", ()),
     ]
 

@@ -15,7 +15,9 @@ from tui.screens.side_by_side import side_by_side
 from tui.text.width import width
 from tui.widgets.actions import Actions
 
-SUBJECT = "携帯電話回線の解約のお願い"
+SUBJECT = "携帯電話回線の解約のお申し出"
+ONE_GAP = "個人情報の開示・利用停止等に関するお願い"
+"""The subject of the second letter, in which only the customer number is left open."""
 CAUTION = "This is a draft: read it through before you send it."
 
 
@@ -61,7 +63,7 @@ async def test_a_key_asks_which_letter_and_shows_it_filled_in(desk: Desk, card: 
             assert title in screen.text
         await screen.press("1")
         assert "Cancellation request  My docomo" in screen.lines[0]
-        assert "1 gap to fill in" in screen.lines[0]
+        assert "4 gaps to fill in" in screen.lines[0]
         assert CAUTION in screen.text
         assert "The carrier may require" in screen.text
         assert f"件名：{SUBJECT}" in screen.text
@@ -147,15 +149,15 @@ async def test_the_japanese_alone_is_copied(
 
 async def test_what_was_sent_is_kept_as_a_note_from_you(desk: Desk, card: int) -> None:
     async with running(desk) as screen:
-        await screen.press("M", "1", "ctrl+s")
+        await screen.press("M", "2", "ctrl+s")
         assert "1 gap is left in the text. Keep it all the same?" in screen.text
         await screen.press("2")
         assert "How did you send it?" in screen.text
         await screen.press("2")
-        assert f"Kept with My docomo: {SUBJECT}" in screen.lines[-1]
+        assert f"Kept with My docomo: {ONE_GAP}" in screen.lines[-1]
         (note,) = desk.casebook.card(card).notes
         assert (note.kind, note.direction, note.form) == ("letter", "out", "typed")
-        assert (note.date, note.subject) == ("2026-11-24", SUBJECT)
+        assert (note.date, note.subject) == ("2026-11-24", ONE_GAP)
         (text,) = texts(desk, [note.id])
         assert desk.casebook.original(note.id) == text.encode()
         assert "お客様番号：［＿＿ お客様番号／customer number ＿＿］" in text
@@ -201,7 +203,7 @@ async def test_the_editor_begins_at_the_first_gap_which_is_typed_over(
     desk: Desk, card: int
 ) -> None:
     async with running(desk) as screen:
-        await screen.press("M", "1", "e")
+        await screen.press("M", "2", "e")
         assert "Save keeps it as sent. esc goes back" in screen.text
         await screen.type("A12")
         await screen.press("escape")
@@ -216,7 +218,7 @@ async def test_the_edited_text_is_what_is_copied_and_kept(
     copied: list[str] = []
     async with running(desk) as screen:
         monkeypatch.setattr(screen.app, "copy_to_clipboard", copied.append)
-        await screen.press("M", "1", "e")
+        await screen.press("M", "2", "e")
         await screen.type("A12")
         await screen.press("escape", "y", "ctrl+s")
         assert "How did you send it?" in screen.text, "no gap was left to ask about"
@@ -225,7 +227,7 @@ async def test_the_edited_text_is_what_is_copied_and_kept(
         assert texts(desk, [note.id]) == copied
         assert "3. お客様番号：A12\n" in copied[0]
         assert desk.casebook.original(note.id) == copied[0].encode()
-        assert (note.kind, note.date, note.subject) == ("mail", "2026-11-24", SUBJECT)
+        assert (note.kind, note.date, note.subject) == ("mail", "2026-11-24", ONE_GAP)
         assert left(desk) == []
 
 
@@ -277,7 +279,7 @@ async def test_editing_goes_on_where_it_was(desk: Desk, card: int) -> None:
 
 async def test_what_was_discarded_or_not_changed_leaves_no_draft(desk: Desk, card: int) -> None:
     async with running(desk) as screen:
-        await screen.press("M", "1", "e", "escape")
+        await screen.press("M", "2", "e", "escape")
         assert "does not follow" not in screen.text
         assert left(desk) == []
         await screen.press("e")
@@ -291,7 +293,7 @@ async def test_what_was_discarded_or_not_changed_leaves_no_draft(desk: Desk, car
 
 async def test_a_date_that_cannot_be_read_gives_way_to_today(desk: Desk, card: int) -> None:
     async with running(desk) as screen:
-        await screen.press("M", "1", "e")
+        await screen.press("M", "2", "e")
         await screen.type("A12")
         for _ in range(12):
             if getattr(screen.app.focused, "id", "") == "date":

@@ -21,16 +21,19 @@ from tui.guides.facts import (
     ToAsk,
 )
 from tui.guides.fault import ContentError
+from tui.guides.guide import Text
 from tui.guides.tokens import (
     CHARGED,
     CLOSING_DAYS,
     CONFIDENCES,
     COUNTS_AS,
     ENDS,
+    IN_PHRASES,
     OPEN_ON,
     SCHEMES,
     SOURCE_KINDS,
     TOPICS,
+    WINDOWS,
 )
 
 NOT_FROM: Final = ("prepaid", "ip-phone", "abroad")
@@ -39,6 +42,7 @@ OWN: Final = "own-advice"
 _DATED = re.compile(r"(\d{4})(-\d{2})?(-\d{2})?")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _NUMBER = re.compile(r"[0-9+][0-9-]{1,19}")
+_BRACES = re.compile(r"\{([^{}]*)\}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -126,6 +130,21 @@ def check_phrases(found: Phrases) -> Iterator[ContentError]:
         yield from _not_empty(f"{place}, japanese", phrase.japanese)
         yield from _not_empty(f"{place}, reading", phrase.reading)
         yield from check_line(f"{place}, meaning", phrase.meaning)
+        if phrase.only_within is not None:
+            yield from _one_of(f"{place}, only_within", phrase.only_within, WINDOWS)
+        in_japanese = set(_BRACES.findall(phrase.japanese))
+        for key in sorted(in_japanese):
+            yield from _one_of(f"{place}, japanese", key, IN_PHRASES)
+        others = (("reading", phrase.reading), *(("meaning", it) for it in _of_us(phrase.meaning)))
+        for name, text in others:
+            if set(_BRACES.findall(text)) != in_japanese:
+                problem = "what stands in braces is not what stands in the Japanese; say the same"
+                yield ContentError(f"{place}, {name}", problem)
+
+
+def _of_us(meaning: Text) -> Iterator[str]:
+    # In Japanese the meaning is what the sentence is for, and not what it says.
+    return (text for language, text in meaning.items() if language != "ja")
 
 
 def check_glossary(found: Glossary) -> Iterator[ContentError]:

@@ -259,11 +259,14 @@ class Phrase:
 
     id: str
     japanese: str
+    """In braces what the card knows: one of `tokens.IN_PHRASES`."""
     reading: str
     """How it is read aloud, in Latin letters."""
     meaning: Text
     when: When | None = None
     """For which cards it is the thing to say."""
+    only_within: str | None = None
+    """`eight-days`: only while a contract can still be ended within its 8 days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,16 +13,42 @@ from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Text
 from tui.guides.load import Loading
 from tui.guides.remembered import Remembered
+from tui.guides.tokens import SCHEMES
 
 _CLOSED: Final = {"extra": "forbid", "strict": True}
 _FILE: Final = "letters.toml"
 
 PLACEHOLDERS: Final = (
     *("subject", "today", "carrier", "holder", "number", "label"),
-    *("contract-start", "line-end", "departure", "contact"),
-    *("customer-number", "reference", "charge-date", "charge-amount", "enclosures"),
+    *("contract-start", "contract-received", "line-end", "departure", "contact"),
+    *("customer-number", "kana", "birth-date", "contract-address"),
+    *("reference", "charge-date", "charge-amount", "enclosures"),
+    *(
+        "service",
+        "service-start",
+        "accessories",
+        "number-wish",
+        "refund-to",
+        "reason",
+        "place",
+        "proxy",
+        "proxy-address",
+    ),
+    *(
+        "proxy-birth-date",
+        "proxy-number",
+        "relation",
+        "expires",
+        "old-address",
+        "new-address",
+        "care-of",
+    ),
+    *("from-month", "balance", "overpaid", "deposit", "ground", "answer-by"),
 )
-"""What may stand in braces. Those of the last line no card knows: they are always gaps."""
+"""What may stand in braces. Those after `contract-address` no card knows: they are always gaps."""
+
+EIGHT_DAYS: Final = "eight-days"
+"""The deadline of a letter that has to be posted within the 8 days of a young contract."""
 
 _NEVER_GAPS: Final = frozenset(("subject", "today"))
 
@@ -41,6 +67,10 @@ class Letter:
     """When to send it, in a sentence or two."""
     subject: Text
     paragraphs: tuple[Text, ...]
+    scheme: str | None = None
+    """Of `tokens.SCHEMES`: that of the carriers to whom it can be sent; None for all."""
+    deadline: str | None = None
+    """`eight-days` where it has to be posted by the last of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +124,12 @@ def check_letters(found: Letters, named: set[str]) -> Iterator[ContentError]:
         yield from check_line(f"{place}, title", letter.title)
         yield from check_text(f"{place}, when", letter.when)
         yield from _check_subject(f"{place}, subject", letter.subject)
+        if letter.scheme is not None and letter.scheme not in SCHEMES:
+            problem = f"{letter.scheme[:40]!r} is not known; known are {', '.join(SCHEMES)}"
+            yield ContentError(f"{place}, scheme", problem, "unknown-word")
+        if letter.deadline not in (None, EIGHT_DAYS):
+            problem = f"{letter.deadline!r} is not known; there is {EIGHT_DAYS}"
+            yield ContentError(f"{place}, deadline", problem, "unknown-word")
         if not letter.paragraphs:
             problem = "a letter needs at least one [[letters.paragraphs]]"
             yield ContentError(f"{place}, paragraphs", problem)

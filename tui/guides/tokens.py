@@ -24,6 +24,9 @@ COUNTS_AS: Final = ("next-day", "next-working-day")
 CHARGED: Final = ("in-full", "by-the-day")
 CLOSING_DAYS: Final = ("10", "20", "month-end")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
+IN_PHRASES: Final = ("departure", "line-end", "holder")
+"""What may stand in braces in a phrase; where the card does not know it, it is left open."""
+WINDOWS: Final = ("eight-days",)
 SCHEMES: Final = ("right", "measure")
 """The ways out of a contract within 8 days: the right of the law, which needs no reason
 (初期契約解除), and the measure that takes its place, which does (確認措置)."""

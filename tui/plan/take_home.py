@@ -22,7 +22,7 @@ from tui.plan.plan import progress
 from tui.text.translation import Words
 
 if TYPE_CHECKING:
-    from tui.guides.facts import Carrier
+    from tui.plan.days.situation import Situation
 
 _PHRASES_AT_MOST: Final = 8
 _LINES_AT_MOST: Final = 2
@@ -123,7 +123,7 @@ def _card(
         bring=to_bring[0].titles if to_bring else (),
         page=(carrier.page or "") if carrier else "",
         lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
-        phrases=_phrases(left, advice, language, card, carrier),
+        phrases=_phrases(left, advice, language, card, situation),
     )
 
 
@@ -157,13 +157,16 @@ def _phrases(
     advice: Advice,
     language: str,
     card: Card,
-    carrier: "Carrier | None",
+    situation: "Situation",
 ) -> tuple[ShownPhrase, ...]:
     """Return what to say at the next contact and when the line is ended, each sentence once."""
     speaking = [step for step in left if step.phrases and (step.contact or _ends_the_line(step))]
     steps = speaking or [step for step in left if step.phrases][:1]
     ids = list(dict.fromkeys(id for step in steps for id in step.phrases))
-    return phrases_for(ids, advice, language, card, carrier)[:_PHRASES_AT_MOST] if ids else ()
+    if not ids:
+        return ()
+    found = phrases_for(ids, advice, language, card, situation.carrier, situation.today)
+    return found[:_PHRASES_AT_MOST]
 
 
 def _when(timing: Timing, today: date, words: Words) -> str:

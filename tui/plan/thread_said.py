@@ -68,7 +68,12 @@ def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, 
     number, title = called.get(mark.item, (mark.item, ""))
     state = words(STATE_LABELS[mark.state])
     # The labels stand alone elsewhere, and so begin with a capital letter in English.
-    what = words("step {number} {state}, {who}", number=number, state=state.lower(), who=mark.who)
+    step, _, check = number.partition("/")
+    said_of = {"number": step, "state": state.lower(), "who": mark.who}
+    if check:
+        what = words("step {number}, check {check} {state}, {who}", check=check, **said_of)
+    else:
+        what = words("step {number} {state}, {who}", **said_of)
     return what, tuple(filter(None, (title, _again(mark.follow_up, today, words), mark.reason)))
 
 
@@ -83,6 +88,10 @@ def _letter(note: Note, words: Words) -> str:
     kind, subject = words(KIND_LABELS[note.kind]), note.subject or words("(no subject)")
     if note.kind == MEMO:
         return words("{kind}: {subject}", kind=kind, subject=subject)
+    if note.kind == "call":
+        if note.direction == "in":
+            return words("call from them: {subject}", subject=subject)
+        return words("call from you: {subject}", subject=subject)
     direction = words(DIRECTION_LABELS[note.direction])
     return words("{kind} {direction}: {subject}", kind=kind, direction=direction, subject=subject)
 

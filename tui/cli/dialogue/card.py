@@ -12,6 +12,7 @@ from tui.cli.verbs.show import mark_said, note_row, sign_of
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
+from tui.plan.advice.letter import letters_for, refusal_said
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing_said import timing_said
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
@@ -158,14 +159,17 @@ class CardTalk:
     def _letter(self) -> None:
         desk, language = self._command.desk, self.words.language
         letters, _ = load_letters(desk.library.directories, desk.places.cache / "content.json")
-        offers = [
-            (str(number), in_language(letter.title, language))
-            for number, letter in enumerate(letters.letters, start=1)
-        ]
+        card = self._still_there()
+        carrier = desk.carrier(card) if card is not None else None
+        offers: list[tuple[str, str]] = []
+        offered = letters_for(letters.letters, carrier)
+        for number, letter in enumerate(offered, start=1):
+            refused = refusal_said(letter, carrier, self.words)
+            offers.append((str(number), refused or in_language(letter.title, language)))
         offers.append(("b", self.words("back to the card")))
         answer = self._talk.choose(self.words("Which letter?"), offers)
         if answer != "b":
-            self._do("letter", letters.letters[int(answer) - 1].id)
+            self._do("letter", offered[int(answer) - 1].id)
 
     def _export(self) -> None:
         if self._command.is_kiosk:

@@ -60,7 +60,7 @@ class Dialogue:
             self._talk.say(words("Unfinished text, {at}: {gist}", at=at, gist=gist))
             offers = [
                 ("k", words("keep it as a note")),
-                ("l", words("Later")),
+                ("l", words("Not now")),
                 ("d", words("Discard")),
             ]
             answer = self._talk.choose(words("What shall become of it?"), offers)

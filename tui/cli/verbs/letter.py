@@ -1,5 +1,7 @@
 """`kaiyaku letter`: a letter to the carrier, in Japanese and in the reader's language."""
 
+from collections.abc import Sequence
+
 from tui.casebook.draft import Draft
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card, Note
@@ -11,7 +13,14 @@ from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
 from tui.guides.guide import in_language
 from tui.guides.letters import Letter, Letters, load_letters
-from tui.plan.advice.letter import DRAFT, WrittenLetter, written
+from tui.plan.advice.letter import (
+    DRAFT,
+    WrittenLetter,
+    deadline_said,
+    letters_for,
+    refusal_said,
+    written,
+)
 from tui.text.clean import clean
 from tui.text.translation import marked
 from tui.text.width import wrap
@@ -29,12 +38,13 @@ def letter(command: Command) -> None:
         write_error(str(fault))
     wanted = command.arguments.text("kind")
     if wanted is None:
-        _list(command, letters)
+        _list(command, letters, card)
         return
     by = command.arguments.text("by")
     if by is not None and not command.arguments.flag("keep"):
         raise Usage(marked("--by says how the letter was sent: it goes with --keep."))
     found = _find(letters, wanted)
+    carrier = desk.carrier(card)
     made = written(
         found,
         card,
@@ -42,25 +52,38 @@ def letter(command: Command) -> None:
         command.today,
         names=letters.placeholders,
         login=desk.who.login,
+        carrier=carrier,
     )
+    told = _told(command, found, card)
     _hand_over(command, made)
     note = _keep(command, card, made, by or "mail") if command.arguments.flag("keep") else None
     if command.arguments.flag("json"):
-        command.answer(_shape(command, found, made, note))
+        command.answer(_shape(command, found, made, note, told))
         return
-    _warn(command, made)
+    _warn(command, made, told)
     if note is not None:
         _tell_kept(command, card, made, note)
 
 
-def _list(command: Command, letters: Letters) -> None:
+def _told(command: Command, letter: Letter, card: Card) -> list[str]:
+    """Return what has to be known of a letter before it is sent: not taken, or by when."""
+    carrier, words = command.desk.carrier(card), command.words
+    refused = refusal_said(letter, carrier, words)
+    return [it for it in (refused, deadline_said(letter, card, command.today, words)) if it]
+
+
+def _list(command: Command, letters: Letters, card: Card) -> None:
     language, cells = command.words.language, min(command.width, _READABLE)
     shapes, lines = [], []
-    for letter in letters.letters:
+    for letter in letters_for(letters.letters, command.desk.carrier(card)):
         title, when = in_language(letter.title, language), in_language(letter.when, language)
-        shapes.append({"id": letter.id, "title": title, "when": when})
+        told = _told(command, letter, card)
+        refused = refusal_said(letter, command.desk.carrier(card), command.words)
+        shapes.append({"id": letter.id, "title": title, "when": when, "told": told})
         lines.append(f"{letter.id}{command.dot}{title}")
-        lines += [f"  {line}" for line in wrap(clean(when), cells - 2)]
+        # What is not accepted is not offered: what to use stands in its place.
+        for text in told if refused else [*told, when]:
+            lines += [f"  {line}" for line in wrap(clean(text), cells - 2)]
     command.answer({"letters": shapes}, *lines)
 
 
@@ -104,8 +127,10 @@ def _keep(command: Command, card: Card, made: WrittenLetter, kind: str) -> Note:
     return max(kept.notes, key=lambda note: note.id)
 
 
-def _warn(command: Command, made: WrittenLetter) -> None:
+def _warn(command: Command, made: WrittenLetter, told: Sequence[str]) -> None:
     words = command.words
+    for sentence in told:
+        write_error(sentence)
     write_error(words(DRAFT))
     if made.gaps:
         names = words.listed(*made.gaps)
@@ -133,7 +158,9 @@ def _tell_kept(command: Command, card: Card, made: WrittenLetter, note: Note) ->
         )
 
 
-def _shape(command: Command, found: Letter, made: WrittenLetter, note: Note | None) -> Shape:
+def _shape(
+    command: Command, found: Letter, made: WrittenLetter, note: Note | None, told: Sequence[str]
+) -> Shape:
     shape = {
         "letter": {
             "id": found.id,
@@ -142,6 +169,7 @@ def _shape(command: Command, found: Letter, made: WrittenLetter, note: Note | No
             "japanese": made.japanese,
             "translation": made.translation or None,
             "gaps": list(made.gaps),
+            "told": list(told),
         }
     }
     return shape if note is None else {**shape, "note": of_note(note)}

@@ -30,7 +30,7 @@ def phrases(command: Command) -> None:
         card = find_card(command.desk.casebook, given.required("card"))
     carrier = command.desk.carrier(card) if card else None
     ids = _ids(command, card) if card else ()
-    found = phrases_for(ids, command.advice, language, card, carrier)
+    found = phrases_for(ids, command.advice, language, card, carrier, command.today)
     shape = [phrase._asdict() for phrase in found]
     command.answer({"phrases": shape}, *_lines(command, found))
 

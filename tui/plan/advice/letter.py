@@ -1,15 +1,21 @@
 """A letter to send, filled in with what a card knows; what it does not know stays a marked gap."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
+from tui.deadlines import said
+from tui.deadlines.windows import eight_days
 from tui.guides.guide import Text, in_language
-from tui.guides.letters import PLACEHOLDER, Letter
+from tui.guides.letters import EIGHT_DAYS, PLACEHOLDER, Letter
+from tui.plan.days.stored import read_day
 from tui.text.clean import clean_line
-from tui.text.translation import marked
+from tui.text.translation import Words, marked
+
+if TYPE_CHECKING:
+    from tui.guides.facts import Carrier
 
 DRAFT: Final = marked(
     "This is a draft: read it through before you send it. The carrier may require its own form."
@@ -21,7 +27,7 @@ _GAP: Final = "［＿＿ {} ＿＿］"
 GAP: Final = re.compile("［＿＿ ([^\n＿]*) ＿＿］")
 """A gap as it stands in a letter; its group is the name, in Japanese and the reader's language."""
 
-_MONTHS: Final = (
+ENGLISH_MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -47,14 +53,16 @@ def written(
     *,
     names: Mapping[str, Text],
     login: str | None = None,
+    carrier: "Carrier | None" = None,
 ) -> WrittenLetter:
     """Return a letter filled in for a card; `names` are what its gaps are called.
 
+    It goes to the company behind the `carrier`, where that is known, else to what the card says.
     A holder who has no name but a `login` has not said the name on the contract: that is a gap.
     """
 
     def text(into: str) -> str:
-        known = _known(letter, card, into, today, login)
+        known = _known(letter, card, into, today, login, carrier)
         return "\n\n".join(
             PLACEHOLDER.sub(
                 lambda found: known.get(found[1]) or _gap(names[found[1]], language),
@@ -84,23 +92,80 @@ def _gap(name: Text, language: str) -> str:
 
 
 def _known(
-    letter: Letter, card: Card, language: str, today: date, login: str | None
+    letter: Letter,
+    card: Card,
+    language: str,
+    today: date,
+    login: str | None,
+    carrier: "Carrier | None",
 ) -> dict[str, str]:
     """Return what can be filled in, by placeholder; an empty text where nobody has said it."""
     holder = card.holder
     facts = {
         "subject": in_language(letter.subject, language),
         "today": _day(today.isoformat(), language),
-        "carrier": card.carrier,
+        "carrier": _addressee(card, carrier),
         "holder": None if holder.name == login else holder.name,
         "number": card.number,
         "label": card.label,
         "contract-start": _day(card.contract_start, language),
+        "contract-received": _day(card.contract_received, language),
         "line-end": _day(card.line_end, language),
         "departure": _day(holder.departure, language),
         "contact": holder.contact,
+        "customer-number": card.contract_number,
+        "kana": holder.kana,
+        "birth-date": _day(holder.birth_date, language),
+        "contract-address": holder.address,
     }
     return {key: clean_line(fact or "").strip() for key, fact in facts.items()}
+
+
+def _addressee(card: Card, carrier: "Carrier | None") -> str | None:
+    """Return the legal name with that of the service, as an envelope has it."""
+    if carrier is None or carrier.company is None:
+        return card.carrier
+    service = in_language(carrier.name, _JAPANESE)
+    company = carrier.company.name
+    return company if service in company else f"{company}（{service}）"
+
+
+def letters_for(letters: Sequence[Letter], carrier: "Carrier | None") -> tuple[Letter, ...]:
+    """Return the letters that can be sent to a carrier; all where it is not known how it works."""
+    has = carrier.eight_days.schemes if carrier and carrier.eight_days else None
+    return tuple(it for it in letters if not it.scheme or has is None or it.scheme in has)
+
+
+def refusal_said(letter: Letter, carrier: "Carrier | None", words: Words) -> str:
+    """Return that a carrier does not accept a letter, and what to use; empty where it may."""
+    refused = [it for it in carrier.refuses if it.letter == letter.id] if carrier else []
+    if not refused or carrier is None:
+        return ""
+    return words(
+        "{carrier} does not accept this letter. Use: {way}.",
+        carrier=in_language(carrier.name, words.language),
+        way=in_language(refused[0].use, words.language),
+    )
+
+
+def deadline_said(letter: Letter, card: Card, today: date, words: Words) -> str:
+    """Return by when a letter has to be posted; empty where it has no deadline."""
+    if letter.deadline != EIGHT_DAYS:
+        return ""
+    received, start = read_day(card.contract_received), read_day(card.contract_start)
+    known = received or start
+    if known is None:
+        return words(
+            "It has to be posted within the 8 days. Enter when the contract document came and "
+            "when the service started, to see the last day."
+        )
+    act_by, open_until = eight_days(known, start)
+    first, last = said.long(act_by, today, words), said.long(open_until, today, words)
+    if open_until < today:
+        return words("The 8 days ended on {day}.", day=last)
+    if act_by == open_until:
+        return words("Post it by {day}.", day=first)
+    return words("Post it by {day}; the right may be open until {last}.", day=first, last=last)
 
 
 def _day(iso: str | None, language: str) -> str:
@@ -110,5 +175,5 @@ def _day(iso: str | None, language: str) -> str:
     except ValueError:
         return ""
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"

@@ -1,15 +1,37 @@
 """The phrases for the counter: those of a step, or all, and the words that one meets."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
+from tui.deadlines.windows import eight_days
 from tui.guides.advice import Advice
 from tui.guides.guide import in_language
+from tui.plan.advice.letter import ENGLISH_MONTHS
 from tui.plan.conditions import holds
+from tui.plan.days.stored import read_day
+from tui.text.clean import clean_line
 
 if TYPE_CHECKING:
-    from tui.guides.facts import Carrier
+    from tui.guides.facts import Carrier, Phrase
+
+_READING: Final = "reading"
+_MONTHS: Final = tuple(
+    f"{month}gatsu"
+    for month in (
+        *("ichi", "ni", "san", "shi", "go", "roku"),
+        *("shichi", "hachi", "ku", "jū", "jūichi", "jūni"),
+    )
+)
+_DAYS: Final = (
+    *("tsuitachi", "futsuka", "mikka", "yokka", "itsuka", "muika", "nanoka", "yōka"),
+    *("kokonoka", "tōka", "jūichinichi", "jūninichi", "jūsannichi", "jūyokka"),
+    *("jūgonichi", "jūrokunichi", "jūshichinichi", "jūhachinichi", "jūkunichi", "hatsuka"),
+    *("nijūichinichi", "nijūninichi", "nijūsannichi", "nijūyokka", "nijūgonichi"),
+    *("nijūrokunichi", "nijūshichinichi", "nijūhachinichi", "nijūkunichi", "sanjūnichi"),
+    "sanjūichinichi",
+)
 
 
 class ShownPhrase(NamedTuple):
@@ -27,23 +49,59 @@ def phrases_for(
     language: str,
     card: Card | None = None,
     carrier: "Carrier | None" = None,
+    today: date | None = None,
 ) -> tuple[ShownPhrase, ...]:
     """Return the phrases with these ids, in their order; all where none is named.
 
-    Those that a card is not to say are left out; without a card there are all.
+    Those that a card is not to say are left out, on `today` also those whose time has passed;
+    without a card there are all. What the card knows is filled in, the rest left open.
     """
     known = {
         phrase.id: phrase
         for phrase in advice.phrases
-        if card is None or holds(phrase.when, card, carrier)
+        if card is None or (holds(phrase.when, card, carrier) and _is_open(phrase, card, today))
     }
     chosen = [known[id] for id in ids if id in known] if ids else list(known.values())
     return tuple(
         ShownPhrase(
-            phrase.id, phrase.japanese, phrase.reading, in_language(phrase.meaning, language)
+            phrase.id,
+            _filled(phrase.japanese, card, "ja"),
+            _filled(phrase.reading, card, _READING),
+            _filled(in_language(phrase.meaning, language), card, language),
         )
         for phrase in chosen
     )
+
+
+def _is_open(phrase: "Phrase", card: Card, today: date | None) -> bool:
+    """Return whether a phrase can still be said; what is not known counts as open."""
+    received, start = read_day(card.contract_received), read_day(card.contract_start)
+    known = received or start
+    if phrase.only_within is None or today is None or known is None:
+        return True
+    return today <= eight_days(known, start)[1]
+
+
+def _filled(text: str, card: Card | None, language: str) -> str:
+    if "{" not in text:
+        return text
+    holder = clean_line(card.holder.name) if card is not None else ""
+    name = f" ({holder})" if language in ("en", _READING) else f"（{holder}）"
+    days = {
+        "departure": card.holder.departure if card is not None else None,
+        "line-end": card.line_end if card is not None else None,
+    }
+    for key, day in days.items():
+        text = text.replace(f"{{{key}}}", _day(read_day(day), language))
+    return text.replace("{holder}", name if holder else "")
+
+
+def _day(day: date | None, language: str) -> str:
+    if language == _READING:
+        return f"{_MONTHS[day.month - 1]} {_DAYS[day.day - 1]}" if day else "… gatsu … nichi"
+    if language == "en":
+        return f"{day.day} {ENGLISH_MONTHS[day.month - 1]}" if day else "(date)"
+    return f"{day.month}月{day.day}日" if day else "〇月〇日"
 
 
 def terms_for(advice: Advice, language: str) -> tuple[ShownPhrase, ...]:

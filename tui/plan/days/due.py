@@ -21,6 +21,9 @@ _CLOSES: Final = 0
 GuideOf = Callable[[Card], Guide]
 SituationOf = Callable[[Card], Situation]
 
+_CHINESE: Final = "zh"
+_DONE: Final = "已"
+
 
 class DueItem(NamedTuple):
     """A step or check of a card with its day."""
@@ -43,13 +46,15 @@ class DueItem(NamedTuple):
         return self.timing.kind in (LATE, TOO_LATE)
 
     def title(self, language: str) -> str:
-        """Return what it is called."""
+        """Return what it is called, as something that is still to be done."""
         step_id, _, check_id = self.item.partition("/")
         step = self.guide.step(step_id)
         if step is None:
             return self.item
         found = next((check for check in step.checks if check.id == check_id), step)
-        return in_language(found.title, language)
+        title = in_language(found.title, language)
+        # A check says in Chinese that it was done, 已…: in a list of what to do it is told to do.
+        return title.removeprefix(_DONE) if language == _CHINESE else title
 
     def step_title(self, language: str) -> str:
         """Return what its step is called."""

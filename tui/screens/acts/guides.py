@@ -53,6 +53,6 @@ def _changes_said(at: Workplace, changes: Sequence[Difference]) -> list[str]:
             lines.append(f"{words(DIFFERENCE_LABELS[kind])} ({len(titles)})")
             lines += [f"  {title}" for title in titles[:_NAMED_AT_MOST]]
             if len(titles) > _NAMED_AT_MOST:
-                more = words("and {n} more", n=len(titles) - _NAMED_AT_MOST)
+                more = words.plural("and {n} more", "and {n} more", len(titles) - _NAMED_AT_MOST)
                 lines.append(f"  {more}")
     return lines

@@ -159,7 +159,7 @@ async def find(at: Workplace) -> None:
 async def _send(at: Workplace, card: Card) -> None:
     from tui.guides.guide import in_language
     from tui.guides.letters import load_letters
-    from tui.plan.advice.letter import written
+    from tui.plan.advice.letter import deadline_said, letters_for, refusal_said, written
     from tui.screens.dialogs.choose import Choose
     from tui.screens.dialogs.note_form import Kept
     from tui.screens.pages.letter import LetterPage
@@ -167,7 +167,12 @@ async def _send(at: Workplace, card: Card) -> None:
     sitting, words, desk = at.sitting, at.words, at.sitting.desk
     letters, faults = load_letters(desk.library.directories, desk.places.cache / "content.json")
     question = words("Which letter do you want to send?")
-    kinds = [(kind.id, in_language(kind.title, words.language)) for kind in letters.letters]
+    carrier, today = desk.carrier(card), sitting.voice.today
+    kinds = []
+    for kind in letters_for(letters.letters, carrier):
+        refused = refusal_said(kind, carrier, words)
+        title = in_language(kind.title, words.language)
+        kinds.append((kind.id, words.sentences(f"{title}:", refused) if refused else title))
     asked = Choose(sitting, "\n".join([*map(str, faults), question]), kinds)
     chosen = await at.ask(asked)
     letter = letters.letter(chosen) if chosen else None
@@ -177,11 +182,16 @@ async def _send(at: Workplace, card: Card) -> None:
         letter,
         card,
         words.language,
-        sitting.voice.today,
+        today,
         names=letters.placeholders,
         login=desk.who.login,
+        carrier=carrier,
     )
-    page = LetterPage(sitting, card, at.plan, letter, made)
+    told = (
+        refusal_said(letter, carrier, words),
+        deadline_said(letter, card, today, words),
+    )
+    page = LetterPage(sitting, card, at.plan, letter, made, tuple(filter(None, told)))
 
     async def keep(asked: Asked, kept: Kept) -> bool | None:
         return True if await notes.keep(at, asked, kept) != "refused" else None
@@ -207,7 +217,7 @@ async def offer_what_was_left(at: Workplace, *, own: bool = False) -> bool:
         question = words("Unfinished text, {at}: {gist}", at=when, gist=gist)
         answers = [
             ("go-on", words("Go on with it")),
-            ("later", words("Write a new note") if own else words("Later")),
+            ("later", words("Write a new note") if own else words("Not now")),
             ("discard", words("Discard")),
         ]
         answer = await at.ask(Choose(at.sitting, question, answers))

@@ -54,7 +54,7 @@ def card_heading(shown: Plan, card: Card, first: str, voice: Voice, room: int) -
     kind = dot.join(("", *named))
     said = words("{done} of {total} done", done=counted.done, total=counted.total)
     if counted.waiting:
-        said += dot + words("{n} waiting", n=counted.waiting)
+        said += dot + words.plural("{n} waiting", "{n} waiting", counted.waiting)
     if counted.skipped:
         said += dot + words("{n} skipped", n=counted.skipped)
     if card.closed_at:

@@ -47,8 +47,11 @@ class LetterPage(Page[Kept | None]):
         plan: Plan | None,
         letter: Letter,
         made: WrittenLetter,
+        told: tuple[str, ...] = (),
     ) -> None:
+        """Show a letter; what is `told` has to be known before it is sent."""
         super().__init__(sitting)
+        self._told = told
         self._card = card
         self._plan = plan
         self._letter = letter
@@ -101,7 +104,7 @@ class LetterPage(Page[Kept | None]):
         words, gaps = self.words, len(gaps_in(self._now.text))
         title = in_language(self._letter.title, words.language)
         counted = words.plural("{n} gap to fill in", "{n} gaps to fill in", gaps) if gaps else ""
-        said = [(words(DRAFT), PLAIN)]
+        said = [*((sentence, STRONG) for sentence in self._told), (words(DRAFT), PLAIN)]
         if self.is_edited and self._made.translation:
             said.append((words("The translation does not follow what you edited."), QUIET))
         return [

@@ -48,8 +48,9 @@ class Phrases(Page[None]):
         self._title = title
         desk, language = sitting.desk, sitting.words.language
         carrier = desk.carrier(card) if card else None
-        every = phrases_for((), desk.advice, language, card, carrier)
-        own = phrases_for(ids, desk.advice, language, card, carrier) if ids else ()
+        today = sitting.voice.today
+        every = phrases_for((), desk.advice, language, card, carrier, today)
+        own = phrases_for(ids, desk.advice, language, card, carrier, today) if ids else ()
         self._own = len(own)
         self._phrases = (*own, *(phrase for phrase in every if phrase.id not in ids))
         self._alone: int | None = None
