@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.exports.archives import history, members
 from tests.exports.examples import filled, write
+from tests.patience import PATIENCE
 from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.choices import Choices
@@ -42,7 +43,7 @@ def run_the_readmes_commands(files: Mapping[str, bytes], directory: Path) -> lis
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
         ran.append((done.returncode, done.stdout + done.stderr))
     return ran

@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from tests.exports.examples import filled, no_chance, write
+from tests.patience import PATIENCE
 from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.exports.choices import Choices
@@ -71,7 +72,7 @@ def test_another_process_in_another_place_gives_the_same_bytes(tmp_path: Path) -
             cwd=ROOT,
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert ran.stdout == archive
 
