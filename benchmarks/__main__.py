@@ -11,8 +11,10 @@ from benchmarks.bytes_written import bytes_written
 from benchmarks.figure import Figure, as_json, table
 from benchmarks.latency import key_latency, verb_latency
 from benchmarks.many_cards import many_cards
+from benchmarks.reading import reading
 from benchmarks.resting import resting
 from benchmarks.search import NOTES, search
+from benchmarks.sessions import sessions
 from benchmarks.start_up import start_up
 from benchmarks.together import together
 from tests.stories.person import Person
@@ -56,6 +58,8 @@ def measured(directory: Path, only: list[str] | None, notes: int) -> Iterable[Fi
         "verbs": lambda: verb_latency(home("verbs")),
         "cards": lambda: many_cards(home("cards")),
         "search": lambda: search(home("search"), notes),
+        "reading": lambda: reading(home("reading")),
+        "sessions": lambda: sessions(home("sessions", "postpaid", "My docomo")),
         "together": lambda: together(home("together")),
     }
     for name, measure in subjects.items():

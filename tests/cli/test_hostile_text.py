@@ -6,6 +6,7 @@ or JSON is harmless each in its own way; the kept bytes themselves refuse a term
 
 import json
 import re
+import shutil
 import unicodedata
 from os import terminal_size
 from pathlib import Path
@@ -26,6 +27,7 @@ _RAW = {"note show --original", "note save", "export"}
 _FOR_FILES = {"note show --original", "note save", "export", "calendar", "plan --output=-"}
 CALLS = [
     *(["guide", "postpaid"], ["list"], ["list", "--all"], ["list", "--match", EVIL]),
+    *(["facts"], ["facts", EVIL], ["facts", "--due"]),
     *(["show", "1"], ["show", "1", "--thread"], ["due"], ["due", "--bring"], ["phrases", "1"]),
     *(["answer", "1"], ["answer", "1", EVIL], ["log"], ["log", "1"], ["renew", "1"]),
     *(["plan", "1"], ["plan", "1", "--output=-"], ["calendar"], ["find", "PWNED"]),
@@ -54,12 +56,29 @@ CALLS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def hostile_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a casebook whose every text field is hostile, for each test to copy."""
+    home = tmp_path_factory.mktemp("hostile") / "home"
+    home.mkdir()
+    with pytest.MonkeyPatch.context() as patched:
+        _fill(Kaiyaku(home, patched), home.parent)
+    return home
+
+
 @pytest.fixture
-def hostile(kaiyaku: Kaiyaku, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kaiyaku:
+def hostile(
+    kaiyaku: Kaiyaku, hostile_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Kaiyaku:
     """A casebook whose every text field is hostile."""
+    shutil.copytree(hostile_home, kaiyaku.home, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(Terminal, "fileno", lambda _: 1)
     monkeypatch.setattr("os.get_terminal_size", lambda _: terminal_size((100, 30)))
+    return kaiyaku
+
+
+def _fill(kaiyaku: Kaiyaku, directory: Path) -> None:
     fields = [
         f"--{name}={EVIL}" for name in _FIELDS if name not in ("label", "contact", "language")
     ]
@@ -72,11 +91,10 @@ def hostile(kaiyaku: Kaiyaku, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     note = [f"--{name}={EVIL}" for name in ("subject", "sender", "recipient", "carrier")]
     assert kaiyaku("note", "add", "1", *note, who, stdin=EVIL.encode()).code == 0
     assert kaiyaku("note", "annotate", "1", EVIL, who).code == 0
-    file = tmp_path / "a\x1b[2Jb\u202e.pdf"
+    file = directory / "a\x1b[2Jb\u202e.pdf"
     file.write_bytes(b"%PDF-1.7\n")
     assert kaiyaku("note", "add", "1", file, f"--caption={EVIL}", who).code == 0
     assert kaiyaku("note", "attach", "1", file, f"--caption={EVIL}", who).code == 0
-    return kaiyaku
 
 
 def assert_harmless(text: str, *, lines: str = "\n") -> None:

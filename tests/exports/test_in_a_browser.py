@@ -13,7 +13,9 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import filled, guide, note, write
-from tui.exports.proof.choices import Choices
+from tests.patience import PATIENCE
+from tui.casebook.memory import MemoryStore
+from tui.exports.choices import Choices
 
 _PROGRAMS = ("chromium", "pdftotext", "pdfinfo")
 
@@ -51,14 +53,14 @@ def printed(tmp_path: Path) -> Callable[[str], str]:
             env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         ran = subprocess.run(
             ["pdftotext", "-layout", paper, "-"],
             capture_output=True,
             text=True,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         return ran.stdout
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tui.exports.placed import CannotPlace, Taken, free, placed
 
 ROOT = Path(__file__).parents[2]
@@ -167,7 +168,9 @@ with placed(Path(sys.argv[1]), force=True) as file:
 def test_a_kill_leaves_the_older_file_and_the_next_export_cleans_up(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"older")
-    ran = subprocess.run([sys.executable, "-c", _DIES, path], cwd=ROOT, check=False, timeout=30)
+    ran = subprocess.run(
+        [sys.executable, "-c", _DIES, path], cwd=ROOT, check=False, timeout=PATIENCE
+    )
     assert ran.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"older"
     (left,) = (name for name in names(tmp_path) if name != "a.zip")

@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, members
 from tests.exports.examples import filled, write
+from tests.patience import PATIENCE
+from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.readme import HISTORY_COMMAND, SUMS_COMMAND
@@ -42,7 +44,7 @@ def run_the_readmes_commands(files: Mapping[str, bytes], directory: Path) -> lis
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
         ran.append((done.returncode, done.stdout + done.stderr))
     return ran

@@ -12,6 +12,8 @@ import pytest
 
 from tests.casebook.memory import MemoryStore
 from tests.exports.examples import filled, no_chance, write
+from tests.patience import PATIENCE
+from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.exports.proof.choices import Choices
 from tui.text.translation import LANGUAGES
@@ -71,7 +73,7 @@ def test_another_process_in_another_place_gives_the_same_bytes(tmp_path: Path) -
             cwd=ROOT,
             capture_output=True,
             check=True,
-            timeout=60,
+            timeout=PATIENCE,
         )
         assert ran.stdout == archive
 

@@ -15,10 +15,11 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members, packed, summed
 from tests.exports.examples import filled, write
-from tests.pace import pace
-from tui.exports.proof.archive import TAIL
-from tui.exports.proof.unpacked import Altered, NotOurs
-from tui.exports.proof.verify import verify
+from tests.patience import PATIENCE
+from tui.casebook.memory import MemoryStore
+from tui.exports.archive import TAIL
+from tui.exports.unpacked import Altered, NotOurs
+from tui.exports.verify import verify
 
 HISTORY = "cards/1-my-docomo/history.jsonl"
 ROOT = Path(__file__).parents[2]
@@ -166,16 +167,15 @@ def test_a_file_of_four_gibibytes_that_is_nothing(tmp_path: Path) -> None:
 
 
 _BOUNDED = """
-import resource, sys, time
+import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
-from tui.exports.proof.unpacked import Altered, NotOurs
-from tui.exports.proof.verify import verify
-begun = time.monotonic()
+from tui.exports.unpacked import Altered, NotOurs
+from tui.exports.verify import verify
 try:
     verify(Path(sys.argv[1]))
 except (Altered, NotOurs) as refusal:
-    print(f"{time.monotonic() - begun:.1f} {refusal}")
+    print(refusal)
 """
 
 
@@ -203,11 +203,9 @@ def test_memory_and_time_are_bounded(
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
-    seconds, _, said = ran.stdout.partition(" ")
-    assert said.strip()
-    assert float(seconds) < 20 * pace()
+    assert ran.stdout.strip()
 
 
 def test_a_crc_that_fits_is_not_enough(tmp_path: Path, files: dict[str, bytes]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.readme import ROOT
+from tests.patience import PATIENCE
 from tui.settings import MACHINE, Places, load_machine
 
 PAGE = (ROOT / "docs" / "administrators.md").read_text(encoding="utf-8")
@@ -81,7 +82,7 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=PATIENCE,
         )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.readme import ROOT
+from tests.patience import PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
 
@@ -66,7 +67,7 @@ class Machine:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=PATIENCE,
         )
         assert ran.returncode == 0, f"{line}: {ran.stderr}"
         made = re.search(r"-m venv (\S+)", here)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from textual import events
@@ -32,13 +33,19 @@ OPENED: list[Desk] = []
 """The desks that the test has opened, for whoever closes them after it."""
 
 
+@cache
+def _shipped() -> Library:
+    """Return the guides that come with the program, read once for all tests."""
+    return load([content_directory()], None)
+
+
 def desk_at(
     home: Path, who: Who = MIKA, library: Library | None = None, settings: Settings | None = None
 ) -> Desk:
     """Return a desk whose casebook is in `home`, on a day that does not move on."""
     places = Places.of({"HOME": str(home)})
     store = SqliteStore(places.casebook)
-    library = library or load([content_directory()], home / "cache.json")
+    library = library or _shipped()
     desk = Desk(
         library=library,
         advice=Advice(library.directories, None),

@@ -36,7 +36,7 @@ async def open_reader(screen: Screen) -> None:
 async def where(screen: Screen, folder: str) -> None:
     """Answer into which folder."""
     assert "Into which folder" in screen.text
-    await screen.press(*["backspace"] * 60)
+    await screen.press("ctrl+u")
     await screen.type(folder)
 
 

@@ -13,6 +13,7 @@ from signal import SIGKILL
 from typing import Any
 
 from tests.casebook.people import open_ground
+from tests.patience import PATIENCE
 from tests.stories.person import COMMAND
 from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
@@ -59,7 +60,7 @@ class DeskMachine:
         rest.setdefault("stdin", None if "input" in rest else subprocess.DEVNULL)
         line = shlex.join(map(str, command))
         argv = [*self.ssh(who, key=key), *([line] if line else [])]
-        return subprocess.run(argv, capture_output=True, check=False, timeout=30, **rest)
+        return subprocess.run(argv, capture_output=True, check=False, timeout=PATIENCE, **rest)
 
     def kaiyaku(self, who: str, *argv: str, **rest: Any) -> bytes:
         """Run a verb on the team's casebook that must go well; return what it wrote."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE
 from tests.terminal.pty_session import PtySession
 
 COMMAND = Path(sys.executable).parent / "kaiyaku"
@@ -46,7 +47,7 @@ class Person:
             env=environ,
             capture_output="stderr" not in rest,
             check=False,
-            timeout=30,
+            timeout=PATIENCE,
             **rest,
         )
 
@@ -102,7 +103,7 @@ class Person:
         argv = [str(COMMAND), *spoken, *map(str, options)]
         with PtySession(argv, home=self.home, **rest) as session:
             if wait:
-                session.wait_for(stands, 20)
+                session.wait_for(stands)
             yield session
 
 

@@ -14,6 +14,7 @@ from signal import SIGKILL
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.stories.person import COMMAND
 
 _ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def running_sshd(directory: Path, settings: str) -> Iterator[int]:
             _command(configuration, directory), stdin=subprocess.DEVNULL, stdout=file, stderr=file
         )
         try:
-            deadline = time.monotonic() + 10
+            deadline = time.monotonic() + PATIENCE
             while b"listening" not in log.read_bytes():
                 if daemon.poll() is not None or time.monotonic() > deadline:
                     pytest.skip(f"sshd does not run here: {log.read_text()}")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.casebook.people import needs_root
+from tests.patience import PATIENCE
 from tests.stories.desk_machine import DeskMachine, desk_machine
 from tests.stories.person import stands
 from tests.stories.traced import Trace, traced
@@ -46,7 +47,7 @@ class Door:
         """Ask for a command as a client does, in one piece."""
         rest.setdefault("stdin", None if "input" in rest else subprocess.DEVNULL)
         argv = [*self.machine.ssh("ken", key=self.key), "--", asked]
-        return subprocess.run(argv, capture_output=True, check=False, timeout=60, **rest)  # type: ignore[call-overload,no-any-return]
+        return subprocess.run(argv, capture_output=True, check=False, timeout=PATIENCE, **rest)  # type: ignore[call-overload,no-any-return]
 
     def assert_closed(self) -> None:
         """Hold that one program ran, made no process, and wrote nowhere but where it belongs."""
@@ -61,7 +62,7 @@ class Door:
 def test_a_trace_shows_what_must_not_be(tmp_path: Path) -> None:
     made = tmp_path / "made"
     line = traced(f"sh -c 'id; touch {made}; :'", tmp_path / "trace")
-    subprocess.run(["sh", "-c", line], check=True, capture_output=True, timeout=60)
+    subprocess.run(["sh", "-c", line], check=True, capture_output=True, timeout=PATIENCE)
     trace = Trace(tmp_path / "trace")
     assert len(trace.programs) == 3
     assert len(trace.processes) == 2
@@ -155,14 +156,14 @@ def test_the_clients_environment_changes_nothing(door: Door, tmp_path: Path) -> 
     sent = ("-o", f"SendEnv={' '.join(hostile)}")
     argv = [*door.machine.ssh("ken", *sent, key=door.key), "list"]
     environ = os.environ | hostile
-    ran = subprocess.run(argv, capture_output=True, check=False, timeout=60, env=environ)
+    ran = subprocess.run(argv, capture_output=True, check=False, timeout=PATIENCE, env=environ)
     assert (ran.returncode, ran.stderr) == (0, b"")
     door.assert_closed()
 
 
 def test_no_key_of_the_screen_leads_out(door: Door) -> None:
     with door.machine.through("ken", door.key) as session:
-        session.wait_for(stands, 30)
+        session.wait_for(stands)
         # An escape alone is one only when what follows begins another key.
         left = "\x1b\x1b[A"
         for typed in ("!", "\x1a", "\x1c", ":screenshot\r", left, ":open\r", left, "i", left):
@@ -181,7 +182,7 @@ def talk(door: Door, *answers: str) -> str:
     """Answer the dialogue that a terminal opens on which nothing can be drawn."""
     argv = door.machine.ssh("ken", "-tt", key=door.key)
     with PtySession(argv, home=door.machine.directory / "client", env={"TERM": "dumb"}) as session:
-        session.wait_for("Which card?", 30)
+        session.wait_for("Which card?")
         session.send("".join(f"{answer}\r" for answer in answers))
         assert session.wait_exit(30) == 0
         return session.output.decode()
@@ -199,7 +200,7 @@ def test_the_dialogue_writes_into_no_file(door: Door) -> None:
 def test_what_is_pasted_asks_for_no_file_of_the_machine(door: Door) -> None:
     told = []
     with door.machine.through("ken", door.key) as session:
-        session.wait_for(stands, 30)
+        session.wait_for(stands)
         for path in ("/etc/shadow", "/etc/nothing.eml", "/etc/passwd"):
             session.send(f"\x1b[200~{path}\x1b[201~")
             session.settle(0.5)
@@ -249,7 +250,7 @@ def test_a_casebook_below_the_home_opens_and_lets_nothing_out(machine: DeskMachi
 def test_nothing_is_forwarded(door: Door) -> None:
     argv = door.machine.ssh("ken", "-W", f"127.0.0.1:{door.machine.port}", key=door.key)
     ran = subprocess.run(
-        argv, capture_output=True, check=False, timeout=60, stdin=subprocess.DEVNULL
+        argv, capture_output=True, check=False, timeout=PATIENCE, stdin=subprocess.DEVNULL
     )
     assert ran.returncode != 0
     assert b"SSH-2.0" not in ran.stdout

@@ -45,7 +45,7 @@ def looks(session: PtySession) -> list[list[tuple[object, ...]]]:
 def test_a_mistake_of_the_program_shows_nobodys_text_and_keeps_it(mika: Person, card: int) -> None:
     argv = [sys.executable, "-m", "tests.stories.with_a_mistake", "--lang", "en"]
     with PtySession(argv, home=mika.home, cwd=ROOT) as session:
-        session.wait_for(stands, 20)
+        session.wait_for(stands)
         session.send("n")
         session.wait_for("Write note")
         session.type(SECRET)

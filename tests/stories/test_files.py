@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.stories.person import Person, cursor_on, cursor_row
 from tests.stories.test_hostile_text import assert_harmless
 from tests.stories.test_over_ssh import Server
@@ -36,7 +37,7 @@ def test_a_letter_sent_to_the_inbox_is_offered_and_kept(
     mika = server.person
     argv = [*server.ssh, "-t", "kaiyaku-host", "kaiyaku --lang en"]
     with PtySession(argv, home=mika.home) as session:
-        session.wait_for(cursor_on(titles[0]), 20)
+        session.wait_for(cursor_on(titles[0]))
         session.wait_for(lambda _: inbox(mika).is_dir())
         assert inbox(mika).stat().st_mode & 0o777 == 0o700
         # As scp and rsync do on their way: first a part, then the rest.
@@ -63,7 +64,7 @@ def test_the_line_that_is_shown_works(server: Server, titles: list[str]) -> None
     mika = server.person
     argv = [*server.ssh, "-t", "kaiyaku-host", "kaiyaku --lang en"]
     with PtySession(argv, home=mika.home, size=(200, 40)) as session:
-        session.wait_for(cursor_on(titles[0]), 20)
+        session.wait_for(cursor_on(titles[0]))
         session.send("i")
         session.wait_for("Keep a file")
         session.send("w")
@@ -77,7 +78,7 @@ def test_the_line_that_is_shown_works(server: Server, titles: list[str]) -> None
         input=LETTER,
         capture_output=True,
         check=False,
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert mika.original(1) == LETTER

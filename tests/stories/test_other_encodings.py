@@ -40,7 +40,7 @@ def test_a_dialogue_says_it_once(mika: Person, card: int) -> None:
 def test_the_full_screen_tells_it_as_it_tells_other_concerns(mika: Person, card: int) -> None:
     argv = [str(COMMAND), "--lang", "en"]
     with PtySession(argv, home=mika.home, env={"LANG": LOCALES[0]}) as session:
-        session.wait_for("LANG asks for EUC-JP", 20)
+        session.wait_for("LANG asks for EUC-JP")
         session.wait_for("Go on")
         session.send("1")
         session.wait_for(stands)

@@ -4,7 +4,6 @@ import os
 import pwd
 import signal
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,16 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.pace import pace
+from tests.patience import PATIENCE, wait_until
 from tests.stories.person import COMMAND, Person, cursor_on, shows_done, stands
 from tests.stories.relay import Relay
 from tests.stories.sshd import make_key, running_sshd, ssh_to
 from tests.terminal.pty_session import PtySession
 
-GONE = 2.0 * pace()
-NOTICED = 3 * (1.0 + 1.0)
-"""Seconds until sshd holds a silent line for dead, as it is set up here: it asks three times, a
-second apart, and counts whole seconds, so that each can be two."""
 LETTER = "件名: 解約手続きのご案内\n\nお客様の回線は [12月1日] に終了します。\n".encode()
 
 
@@ -87,7 +82,7 @@ def test_a_letter_can_be_sent_through_the_line(server: Server) -> None:
         input=LETTER,
         capture_output=True,
         check=False,
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert server.person.original(1) == LETTER
@@ -99,7 +94,7 @@ def test_without_a_terminal_the_full_screen_says_so(server: Server) -> None:
         input=b"",
         capture_output=True,
         check=False,
-        timeout=20,
+        timeout=PATIENCE,
     )
     assert ran.returncode == 2
     assert ran.stderr.startswith(b"kaiyaku: the full screen needs a keyboard")
@@ -111,7 +106,7 @@ def test_a_line_that_drops_in_the_middle_of_a_note_loses_nothing(
     mika = server.person
     argv = [*server.ssh, "-t", "kaiyaku-host", "kaiyaku --lang en"]
     with PtySession(argv, home=mika.home) as session:
-        session.wait_for(stands, 20)
+        session.wait_for(stands)
         # No mouse over SSH: it selects text to copy.
         assert b"\x1b[?1000h" not in session.output
         session.wait_for(cursor_on(titles[0]))
@@ -123,14 +118,11 @@ def test_a_line_that_drops_in_the_middle_of_a_note_loses_nothing(
         session.wait_for("Ref. A-1234")
         assert server.processes()
         session.kill(signal.SIGKILL)
-        dropped = time.monotonic()
-        while server.processes():
-            assert time.monotonic() - dropped < GONE, "it still runs without its line"
-            time.sleep(0.02)
+        wait_until(lambda: not server.processes(), "it still runs without its line")
     assert mika.states()[0] == "done"
     assert mika.drafts() == ["Ref. A-1234"]
     with PtySession(argv, home=mika.home) as session:
-        session.wait_for("Unfinished text", 20)
+        session.wait_for("Unfinished text")
         assert "Ref. A-1234" in session.text()
         session.send("\r")
         session.wait_for("[ Save ]")
@@ -148,7 +140,7 @@ def test_a_line_that_dies_without_a_word_ends_the_program_and_keeps_the_text(
     with Relay(server.port) as relay:
         argv = [*server.ssh_through(relay.port), "-t", "kaiyaku-host", "kaiyaku --lang en"]
         with PtySession(argv, home=mika.home) as session:
-            session.wait_for(stands, 20)
+            session.wait_for(stands)
             session.send("n")
             session.wait_for("Write note")
             # Each key shown before the next: what comes in one piece would be a paste.
@@ -157,9 +149,6 @@ def test_a_line_that_dies_without_a_word_ends_the_program_and_keeps_the_text(
                 session.send(text[end - 1])
                 session.wait_for(text[:end].rstrip())
             relay.freeze()
-            dropped = time.monotonic()
-            while server.processes():
-                assert time.monotonic() - dropped < NOTICED + GONE, "it runs on a dead line"
-                time.sleep(0.02)
+            wait_until(lambda: not server.processes(), "it runs on a dead line")
             session.kill(signal.SIGKILL)
     assert mika.drafts() == ["Ref. B-5678"]

@@ -15,11 +15,11 @@ def test_the_terminals_cursor_goes_along(mika: Person, card: int, titles: list[s
         session.wait_for(cursor_on(titles[0]))
         left = session.cursor[0]
         session.send("\t")
-        session.wait_for(cursor_on("電話で確認しました"), 3)
+        session.wait_for(cursor_on("電話で確認しました"))
         session.send("\t")
-        session.wait_for(lambda s: s.cursor[0] < left and cursor_on("My docomo")(s), 3)
+        session.wait_for(lambda s: s.cursor[0] < left and cursor_on("My docomo")(s))
         session.send("\t")
-        session.wait_for(lambda s: s.cursor[0] == left and cursor_on(titles[0])(s), 3)
+        session.wait_for(lambda s: s.cursor[0] == left and cursor_on(titles[0])(s))
 
 
 def test_the_footer_shows_the_keys_of_the_pane_with_the_focus(
@@ -63,4 +63,4 @@ def test_the_terminals_cursor_comes_back_from_a_page(
         before = session.cursor
         with page(session, keys):
             assert session.alive()
-        session.wait_for(lambda s: s.cursor == before, 3)
+        session.wait_for(lambda s: s.cursor == before)

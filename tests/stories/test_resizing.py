@@ -46,7 +46,7 @@ def test_every_page_survives_a_window_of_one_cell(
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (1, 1)])
 def test_a_small_window_is_enough_to_tick(mika: Person, card: int, size: tuple[int, int]) -> None:
     with mika.screen(wait=False, size=size) as session:
-        session.wait_for(has_drawn, 20)
+        session.wait_for(has_drawn)
         session.settle()
         session.send(" ")
         session.wait_for(lambda _: mika.states(card)[0] == "done")

@@ -40,8 +40,8 @@ def start_probe(tmp_path: Path, flushed: Path) -> Iterator[StartProbe]:
             session = stack.enter_context(
                 PtySession(argv, home=tmp_path, cwd=ROOT, env=environ, **rest)
             )
-            session.wait_for("count 0", 20)
-            session.wait_for("f8 same", 20)
+            session.wait_for("count 0")
+            session.wait_for("f8 same")
             if "PROBE_FOCUS" not in environ and "stock" not in modes:
                 session.wait_for(lambda s: s.cursor[0] > 30)
             return session

@@ -151,7 +151,7 @@ def flush() -> None:
     if mode == "raises":
         raise ValueError("secret")
     if mode == "hangs":
-        time.sleep(60)
+        time.sleep(600)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ from typing import Any, Self
 
 import pyte
 
+from tests.patience import PATIENCE
+
 _UNFINISHED = re.compile(rb"\x1b(?:\[[\x20-\x3f]*|\][^\x07\x1b]*\x1b?)?\Z")
 # What pyte would draw or trip over: DECRQM, kitty keys, OSC, private modes it does not know.
 _NOT_FOR_PYTE = re.compile(
@@ -115,7 +117,7 @@ class PtySession:
         while data:
             data = data[os.write(self.master, data) :]
 
-    def type(self, text: str, timeout: float = 10.0) -> None:
+    def type(self, text: str, timeout: float = PATIENCE) -> None:
         """Send text key by key, each after the program has read the one before."""
         for key in text:
             self.send(key)
@@ -137,7 +139,7 @@ class PtySession:
         return count[0]
 
     def wait_for(
-        self, condition: "str | Callable[[PtySession], bool]", timeout: float = 10.0
+        self, condition: "str | Callable[[PtySession], bool]", timeout: float = PATIENCE
     ) -> None:
         """Read until the screen shows a text, or a predicate of the session is true."""
         deadline = time.monotonic() + timeout
@@ -224,7 +226,7 @@ class PtySession:
             os.close(self.slave)
             os.close(self.master)
 
-    def wait_exit(self, timeout: float = 10.0) -> int:
+    def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Read until the process is gone; return its exit status, negative for a signal."""
         deadline = time.monotonic() + timeout
         while self.alive():
@@ -239,7 +241,7 @@ class PtySession:
                 pass
         return self.process.returncode
 
-    def wait_exit_unread(self, timeout: float = 10.0) -> int:
+    def wait_exit_unread(self, timeout: float = PATIENCE) -> int:
         """Wait for the end of the process while its terminal reads nothing."""
         return self.process.wait(timeout)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.pace import pace
 from tests.terminal.conftest import Seen, StartProbe
 from tests.terminal.pty_session import PtySession
 
@@ -124,12 +123,10 @@ def test_what_is_pasted_while_quitting_never_reaches_the_shell(start_probe: Star
     pytest.skip("this machine is too busy to send without pauses")
 
 
-def test_quitting_gives_the_terminal_back_and_is_quick(start_probe: StartProbe) -> None:
+def test_quitting_gives_the_terminal_back(start_probe: StartProbe) -> None:
     session = start_probe()
-    before = time.monotonic()
     session.send("\x11")
     assert session.wait_exit() == 0
-    assert time.monotonic() - before < 1.5 * pace()
     assert session.attributes == session.attributes_before
     assert session.output.rstrip().endswith(b"\x1b[?25h\x1b[?1004l")
 
@@ -137,14 +134,14 @@ def test_quitting_gives_the_terminal_back_and_is_quick(start_probe: StartProbe) 
 def test_a_terminal_that_is_gone_ends_the_program_even_under_nohup(start_probe: StartProbe) -> None:
     session = start_probe("unguarded")
     session.hang_up()
-    assert session.wait_exit(2 * pace()) == -signal.SIGHUP
+    assert session.wait_exit() == -signal.SIGHUP
 
     def nohup() -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
     session = start_probe(preexec=nohup)
     session.hang_up()
-    assert session.wait_exit(2 * pace()) == 128 + signal.SIGHUP
+    assert session.wait_exit() == 128 + signal.SIGHUP
 
 
 def test_a_terminal_that_goes_without_a_signal_ends_the_program_too(
@@ -152,7 +149,7 @@ def test_a_terminal_that_goes_without_a_signal_ends_the_program_too(
 ) -> None:
     session = start_probe(controlling=False)
     session.hang_up()
-    assert session.wait_exit(2 * pace()) == 128 + signal.SIGHUP
+    assert session.wait_exit() == 128 + signal.SIGHUP
     assert flushed.read_text() == "flushed"
 
 
@@ -168,7 +165,7 @@ def test_a_stray_continue_changes_nothing(start_probe: StartProbe, seen: Seen) -
     session.wait_for(lambda _: keys(seen) == ["j"])
     assert threads(session) == before
     session.send("\x11")
-    assert session.wait_exit(3) == 0
+    assert session.wait_exit() == 0
 
 
 def test_a_stopped_program_takes_the_terminal_back(start_probe: StartProbe, seen: Seen) -> None:
