@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -34,6 +34,31 @@ Given = TypeVar("Given")
 
 Act = Callable[[Any], Coroutine[Any, Any, object]]
 """What a key does, on the page that it is given."""
+
+
+class Asks(Protocol):
+    """Whoever says what a disk refused."""
+
+    sitting: Sitting
+
+    @property
+    def words(self) -> Words:
+        """The reader's language."""
+
+    def say(self, text: str, look: str = "") -> None:
+        """Say one sentence."""
+
+
+class Copied(NamedTuple):
+    """A text to be taken along."""
+
+    text: str
+    """Empty when there is none."""
+    first: int = 0
+    """The number of its line that the reader has got to."""
+    alone: str = ""
+    """What is shown with nothing around it, where that is another text."""
+
 
 Keep = Callable[["Page[Any]", Given], Awaitable[Result | None]]
 """Keeps what a page gives, speaking on that page; None when it could not be kept."""
@@ -76,7 +101,6 @@ class Page(Screen[Answer]):
     """What keeps an answer before the page closes."""
 
     _is_giving = False
-    _refused = False
 
     def on_mount(self) -> None:
         """Say that the page stands; Textual calls this after the page's own."""
@@ -114,12 +138,7 @@ class Page(Screen[Answer]):
 
     def _hint_of(self, id: str) -> tuple[Piece, Piece]:
         says = self.words(BY_ID[id].says)
-        return Piece(shown(self.key_of(id)), ACCENT), Piece(f" {says}   ", QUIET)
-
-    def key_of(self, id: str) -> str:
-        """Return the first key of a command, as the user has set it."""
-        changed = self.sitting.desk.settings.keys.get(id)
-        return changed.split(",")[0] if changed else BY_ID[id].keys[0]
+        return Piece(shown(self.sitting.key_of(id)), ACCENT), Piece(f" {says}   ", QUIET)
 
     def say(self, text: str, look: str = "") -> None:
         """Say one sentence in the footer; it stays until the next key."""
@@ -139,21 +158,22 @@ class Page(Screen[Answer]):
 
     def begin(self, flow: Coroutine[Any, Any, object]) -> None:
         """Begin something that asks; a second key that comes before the question is dropped."""
+
+        async def to_its_end() -> None:
+            try:
+                await flow
+            except Trouble as trouble:
+                # Something that is kept cannot be read: the rest can, and the page stays.
+                self.say_trouble(trouble)
+            finally:
+                self._flows -= 1
+                self.post_message(self.Ready())
+
         if self.is_at_work:
             flow.close()
             return
         self._flows += 1
-        self.run_worker(self._to_its_end(flow))
-
-    async def _to_its_end(self, flow: Coroutine[Any, Any, object]) -> None:
-        try:
-            await flow
-        except Trouble as trouble:
-            # Something that is kept cannot be read: the rest can, and the page stays.
-            self.say_trouble(trouble)
-        finally:
-            self._flows -= 1
-            self.post_message(self.Ready())
+        self.run_worker(to_its_end())
 
     @property
     def is_at_work(self) -> bool:
@@ -176,25 +196,27 @@ class Page(Screen[Answer]):
 
     def give(self, answer: Answer) -> None:
         """Close with an answer; one that is to be kept first leaves the page open until it is."""
-        if self.keep_with is None:
+        keep = self.keep_with
+
+        def close(kept: Answer) -> None:
+            self._is_giving = False
+            self.dismiss(kept)
+
+        async def keep_it(keep: "Keep[Any, Any]") -> None:
+            kept = await keep(self, answer)
+            if kept is None:
+                self._is_giving = False
+                self.post_message(self.Ready())
+            else:
+                # Once the key that gave the answer has been through: it is followed to its end.
+                self.call_after_refresh(close, kept)
+
+        if keep is None:
             self.dismiss(answer)
         elif not self._is_giving:
             # Keys wait, also while a colleague writes: what was given must not change meanwhile.
             self._is_giving = True
-            self.run_worker(self._give(self.keep_with, answer))
-
-    async def _give(self, keep: "Keep[Any, Any]", answer: Answer) -> None:
-        kept = await keep(self, answer)
-        if kept is None:
-            self._is_giving = False
-            self.post_message(self.Ready())
-        else:
-            self.call_after_refresh(self._close_with, kept)
-
-    def _close_with(self, kept: Answer) -> None:
-        """Close once the key that gave the answer has been through: it is followed to its end."""
-        self._is_giving = False
-        self.dismiss(kept)
+            self.run_worker(keep_it(keep))
 
     async def write(self, verb: Callable[[Casebook], Result]) -> Result | None:
         """Do one verb; None when it failed, which was then said.
@@ -212,7 +234,7 @@ class Page(Screen[Answer]):
         """Do one verb like `write`, but let `Changed` through for the caller to settle."""
         turn = self.sitting.writing
         if turn.locked():
-            with self._waits():
+            with _waiting(self):
                 await turn.acquire()
         else:
             await turn.acquire()
@@ -220,7 +242,7 @@ class Page(Screen[Answer]):
             try:
                 return verb(self.sitting.desk.casebook)
             except Busy:
-                with self._waits():
+                with _waiting(self):
                     return await asyncio.to_thread(_wait_and_do, self.sitting.desk, verb)
         except Changed:
             raise
@@ -230,20 +252,6 @@ class Page(Screen[Answer]):
         finally:
             turn.release()
 
-    @contextmanager
-    def _waits(self) -> Iterator[None]:
-        """Say that the casebook is waited for; the keys go on meanwhile."""
-        said = self.words("Waiting for the casebook…")
-        self.say(said)
-        self.waiting += 1
-        self.post_message(self.Ready())
-        try:
-            yield
-        finally:
-            self.waiting -= 1
-            if self.footer_said == said:
-                self.show_hints()
-
     def read(self, question: Callable[[Casebook], Result]) -> Result | None:
         """Ask the casebook something; None when it could not answer, which was then said."""
         try:
@@ -252,48 +260,19 @@ class Page(Screen[Answer]):
             self.say_trouble(trouble)
             return None
 
-    def flush_drafts(self, *, again: bool = False) -> bool:
-        """Put what was typed on disk; False when the disk refused, which was then said.
-
-        A refusal that goes on is said once, or `again`.
-        """
-        before, self._refused = self._refused, False
-        try:
-            self.sitting.desk.drafts.flush()
-        except OSError as error:
-            self._refused = True
-            if again or not before:
-                reason = error.strerror or str(error)
-                self.say(self.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
-        return not self._refused
-
-    def drop_draft(self, key: str) -> None:
-        """Erase a draft; a disk that refuses is said."""
-        try:
-            self.sitting.desk.drafts.discard(key)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self.say(self.words("The draft could not be erased: {reason}.", reason=reason), PROBLEM)
-
     def on_paste(self, event: events.Paste) -> None:
         """Put a letter that is pasted over a question aside: it is not what was asked for."""
         event.stop()
-        self.hold_paste(event.text)
-        if self.flush_drafts(again=True):
+        hold_paste(self.sitting, event.text)
+        if flush_drafts(self, again=True):
             self.say(self.words("What was pasted is kept as a draft: n takes it up."))
-
-    def hold_paste(self, text: str, card: int | None = None, step: str | None = None) -> Unfinished:
-        """Return a pasted letter as a draft, to be on disk at the next `flush_drafts`."""
-        desk = self.sitting.desk
-        now = desk.clock().isoformat(timespec="seconds")
-        return desk.drafts.hold(Unfinished(text=text, pasted=True, card=card, step=step, saved=now))
 
     def on_key(self, event: events.Key) -> None:
         """Clear what was said; take the full-width forms of an input method for their keys."""
         if self._said and self.is_current:
             self.show_hints()
         character = event.character
-        if character is None or character.isascii() or self.is_typing:
+        if character is None or character.isascii() or is_text(self.focused):
             return
         event.stop()
         plain = ascii_key(character)
@@ -303,35 +282,18 @@ class Page(Screen[Answer]):
             # From the app itself: a key that a screen sends never gets past that screen.
             self.app.call_later(self.app.simulate_key, _character_to_key(plain))
 
-    @property
-    def is_typing(self) -> bool:
-        """Whether letters go into a text."""
-        return is_text(self.focused)
-
     def action_act(self, name: str) -> None:
         """Do what a key's declaration names."""
         self.begin(act(name)(self))
-
-    def run_later(self, action: str) -> None:
-        """Do another act once this one has ended."""
-        self.call_later(self.action_act, action)
 
     def repaint(self) -> None:
         """Paint the whole screen again, over whatever else wrote to the terminal."""
         if isinstance(self.app, FrameDifference):
             self.app.repaint()
 
-    def text_to_copy(self) -> str:
-        """Return the text that is read here; empty when there is none."""
-        return ""
-
-    def bare_text(self) -> str:
-        """Return the text that is to be shown with nothing around it."""
-        return self.text_to_copy()
-
-    def first_line(self) -> int:
-        """Return the number of the text's line that the reader has got to."""
-        return 0
+    def copied(self) -> Copied:
+        """Return the text that is read here, to be taken along."""
+        return Copied("")
 
     def leave(self) -> None:
         """Go back to where the page was opened."""
@@ -356,6 +318,56 @@ def act(name: str) -> Act:
     module, _, function = name.partition(".")
     found: Act = getattr(import_module(f"tui.screens.acts.{module}"), function)
     return found
+
+
+@contextmanager
+def _waiting(page: "Page[Any]") -> Iterator[None]:
+    """Say that the casebook is waited for; the keys go on meanwhile."""
+    said = page.words("Waiting for the casebook…")
+    page.say(said)
+    page.waiting += 1
+    page.post_message(page.Ready())
+    try:
+        yield
+    finally:
+        page.waiting -= 1
+        if page.footer_said == said:
+            page.show_hints()
+
+
+def flush_drafts(page: "Asks", *, again: bool = False) -> bool:
+    """Put what was typed on disk; False when the disk refused, which was then said.
+
+    A refusal that goes on is said once, or `again`.
+    """
+    sitting = page.sitting
+    before, sitting.refuses_drafts = sitting.refuses_drafts, False
+    try:
+        sitting.desk.drafts.flush()
+    except OSError as error:
+        sitting.refuses_drafts = True
+        if again or not before:
+            reason = error.strerror or str(error)
+            page.say(page.words("The draft is not on disk: {reason}.", reason=reason), PROBLEM)
+    return not sitting.refuses_drafts
+
+
+def drop_draft(page: "Asks", key: str) -> None:
+    """Erase a draft; a disk that refuses is said."""
+    try:
+        page.sitting.desk.drafts.discard(key)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        page.say(page.words("The draft could not be erased: {reason}.", reason=reason), PROBLEM)
+
+
+def hold_paste(
+    sitting: Sitting, text: str, card: int | None = None, step: str | None = None
+) -> Unfinished:
+    """Return a pasted letter as a draft, to be on disk at the next `flush_drafts`."""
+    now = sitting.desk.clock().isoformat(timespec="seconds")
+    held = Unfinished(text=text, pasted=True, card=card, step=step, saved=now)
+    return sitting.desk.drafts.hold(held)
 
 
 def is_text(widget: Widget | DOMNode | None) -> bool:

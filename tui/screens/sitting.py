@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.casebook.records import Holder
 from tui.deadlines.today import today
 from tui.desk import Desk
+from tui.keys import BY_ID
 from tui.screens.inbox import Inbox
 from tui.settings import THEMES, remember
 from tui.text.translation import Words
@@ -36,6 +37,8 @@ class Sitting:
     """Where files were saved last."""
     undone_card: int | None = None
     """The card that the last undo took away."""
+    refuses_drafts: bool = False
+    """Whether the disk took no draft the last time."""
     looked_for: tuple[str, str | None] = ("", None)
     """The last query, and where the cursor was in what it found."""
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -75,3 +78,8 @@ class Sitting:
         self.theme = THEMES[(at + 1) % len(THEMES)]
         remember(self.desk.places, theme=self.theme)
         return self.theme
+
+    def key_of(self, id: str) -> str:
+        """Return the first key of a command, as the user has set it."""
+        changed = self.desk.settings.keys.get(id)
+        return changed.split(",")[0] if changed else BY_ID[id].keys[0]

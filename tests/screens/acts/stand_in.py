@@ -7,6 +7,7 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.errors import CasebookError
 from tui.casebook.records import Card
 from tui.plan.plan import Plan, plan
+from tui.screens.page import Copied
 from tui.screens.sitting import Sitting
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
@@ -78,29 +79,11 @@ class StandIn:
     async def write_or_conflict(self, verb: Callable[[Casebook], Any]) -> Any:
         return verb(self.sitting.desk.casebook)
 
-    def flush_drafts(self, *, again: bool = False) -> bool:
-        return True
-
-    def drop_draft(self, key: str) -> None:
-        self.sitting.desk.drafts.discard(key)
-
     def say(self, text: str, look: str = "") -> None:
         self.said.append(text)
 
     def say_trouble(self, trouble: Trouble) -> None:
         self.say(trouble.say(self.words))
-
-    def key_of(self, id: str) -> str:
-        return id
-
-    def text_to_copy(self) -> str:
-        return ""
-
-    def bare_text(self) -> str:
-        return ""
-
-    def first_line(self) -> int:
-        return 0
 
     def show_card(self, card: Card) -> None:
         self.card = card
@@ -116,6 +99,12 @@ class StandIn:
         if key is not None:
             self.point_at(key)
 
+    def copied(self) -> Copied:
+        return Copied("")
+
+    def action_act(self, name: str) -> None:
+        raise NotImplementedError
+
     def leave(self) -> None:
         self.has_left = True
 
@@ -124,9 +113,6 @@ class StandIn:
 
     def show_hints(self) -> None:
         self.said.append("")
-
-    def run_later(self, action: str) -> None:
-        raise NotImplementedError
 
     def is_asked(self, answers: Sequence[Answer]) -> "StandIn":
         """Take these answers, one to a question."""

@@ -15,6 +15,7 @@ from tui.guides.guide import Guide, in_language
 from tui.plan.plan import progress
 from tui.screens.acts import proof
 from tui.screens.acts.workplace import Asked, Workplace
+from tui.screens.page import drop_draft
 from tui.widgets.rows import PROBLEM
 
 _SAME, _OTHER = "same", "other"
@@ -140,7 +141,7 @@ async def _add(at: Workplace, left: Unfinished | None = None) -> None:
             )
         )
         form = form.again(at.footer_said)
-    at.drop_draft(form.key)
+    drop_draft(at, form.key)
     at.show_everything(card.id)
     at.go_to("steps")
     at.say(at.words("{card} is added.", card=card.label))
@@ -163,7 +164,7 @@ async def _edit(at: Workplace, card: Card, left: Unfinished | None = None) -> No
     while changed is None:
         entry = await at.ask(form)
         if entry is None or not (entry.card or entry.holder):
-            at.drop_draft(form.key)
+            drop_draft(at, form.key)
             return
         # Once theirs was shown, what is saved again is meant to stand over it.
         now = at.read(lambda book: book.card(card.id)) if form.was_refused else card
@@ -177,7 +178,7 @@ async def _edit(at: Workplace, card: Card, left: Unfinished | None = None) -> No
             except Changed as theirs:
                 _say_theirs(at, card.id, theirs)
         form = form.again(at.footer_said)
-    at.drop_draft(form.key)
+    drop_draft(at, form.key)
     at.show_everything(changed.id)
     changes = _moved(at, card, changed)
     said = _edited(at, card, changed)

@@ -16,6 +16,7 @@ from tui.screens.acts.notes import Outcome
 from tui.screens.acts.workplace import Workplace
 from tui.screens.dialogs.note_form import Kept, Review
 from tui.screens.folder import expanded
+from tui.screens.page import drop_draft
 from tui.screens.review import belongs, looked_over
 from tui.text.clean import clean_line
 from tui.text.size import size
@@ -235,7 +236,7 @@ class _Several:
         self._refusals.append(trouble.say(self.words))
         if self._begun.key and isinstance(trouble, NotThere):
             # What was under review has gone: nothing is left to go on with.
-            self._page.drop_draft(self._begun.key)
+            drop_draft(self._page, self._begun.key)
         return "refused"
 
     async def _keep(self, number: int, path: str) -> Outcome:

@@ -8,6 +8,7 @@ from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
 from tui.screens.acts import cards, files, notes
 from tui.screens.acts.workplace import Asked, Workplace
+from tui.screens.page import drop_draft
 from tui.settings import remembered
 from tui.text.clean import clean_line
 from tui.text.width import cut
@@ -68,10 +69,10 @@ async def _is_a_file_instead(at: Workplace, held: Unfinished) -> bool:
         return False
     answer = await at.ask(ask)
     if answer == "files":
-        at.drop_draft(held.key)
+        drop_draft(at, held.key)
         await files.keep_files(at, held._replace(text="", key="", pasted=False), found.there)
     elif answer == "line":
-        at.drop_draft(held.key)
+        drop_draft(at, held.key)
         await _show_ways(at, found.elsewhere)
     elif answer is None:
         at.say(words("Kept as a draft: n goes on with it."))
@@ -210,7 +211,7 @@ async def offer_what_was_left(at: Workplace, *, own: bool = False) -> bool:
     words = at.words
     for left in at.sitting.desk.drafts.left_behind(own=own):
         if left.is_empty:
-            at.drop_draft(left.key)
+            drop_draft(at, left.key)
             continue
         when = at.sitting.voice.moment(left.saved) if left.saved else ""
         gist = cut(clean_line(left.subject or left.text.strip() or left.path), _GIST)
@@ -222,7 +223,7 @@ async def offer_what_was_left(at: Workplace, *, own: bool = False) -> bool:
         ]
         answer = await at.ask(Choose(at.sitting, question, answers))
         if answer == "discard":
-            at.drop_draft(left.key)
+            drop_draft(at, left.key)
         elif answer == "go-on":
             await go_on_with(at, left)
             return False

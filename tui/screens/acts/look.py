@@ -104,17 +104,18 @@ async def palette(at: Workplace) -> None:
 
     chosen = await at.ask(Palette(at.sitting))
     if chosen is not None:
-        at.run_later(chosen)
+        # After this one has ended: what the command asks is an act of its own.
+        at.app.call_later(at.action_act, chosen)
 
 
 async def copy(at: Workplace) -> None:
     """Send the text to the reader's own clipboard, and say that no terminal answers."""
-    text = clean(at.text_to_copy())
+    text = clean(at.copied().text)
     if not text:
         return
     from tui.terminal import clipboard
 
-    words, key = at.words, at.key_of("note.unframed")
+    words, key = at.words, at.sitting.key_of("note.unframed")
     environ = at.sitting.desk.environ
     clipboard.send(at.app, text, environ)
     size = len(text.encode("utf-8", "replace"))
@@ -134,11 +135,12 @@ async def copy(at: Workplace) -> None:
 
 async def unframed(at: Workplace) -> None:
     """Show the text alone on the whole terminal."""
-    text = at.bare_text()
+    copied = at.copied()
+    text = copied.alone or copied.text
     if text:
         from tui.screens.pages.unframed import Unframed
 
-        await at.ask(Unframed(at.sitting, text, at.first_line()))
+        await at.ask(Unframed(at.sitting, text, copied.first))
 
 
 async def keys(at: Workplace) -> None:

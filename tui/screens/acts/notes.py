@@ -11,6 +11,7 @@ from tui.casebook.records import Card
 from tui.plan.remarks import remarks_on
 from tui.screens.acts import cards
 from tui.screens.acts.workplace import Asked, Workplace
+from tui.screens.page import drop_draft, flush_drafts
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -63,7 +64,7 @@ async def keep(at: Workplace, asked: Asked | Workplace, kept: "Kept") -> Outcome
     if card is None:
         started = await cards.to_work_on(at)
         if started is None:
-            if not asked.flush_drafts(again=True):
+            if not flush_drafts(asked, again=True):
                 return "refused"
             at.say(at.words("Kept as a draft: it needs a card first. n goes on with it."))
             return "left"
@@ -80,7 +81,7 @@ async def keep(at: Workplace, asked: Asked | Workplace, kept: "Kept") -> Outcome
     if written is None:
         return "refused"
     if kept.key:
-        at.drop_draft(kept.key)
+        drop_draft(at, kept.key)
     if isinstance(written, KeptAlready):
         _show_note(at, number, written.note)
         at.say_trouble(written)
@@ -215,6 +216,6 @@ async def reread(at: Workplace) -> None:
             at.words(
                 "Read as {charset} now; the original is as it was. {key} takes it back.",
                 charset=draft.charset,
-                key=at.key_of("undo"),
+                key=at.sitting.key_of("undo"),
             )
         )

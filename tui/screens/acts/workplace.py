@@ -8,7 +8,7 @@ from textual.app import App
 from tui.casebook.casebook import Casebook
 from tui.casebook.records import Card
 from tui.plan.plan import Plan
-from tui.screens.page import Keep, Page
+from tui.screens.page import Copied, Keep, Page
 from tui.screens.sitting import Sitting
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
@@ -74,29 +74,11 @@ class Workplace(Protocol):
     async def write_or_conflict(self, verb: Callable[[Casebook], Result]) -> Result | None:
         """Do one verb like `write`, but let `Changed` through."""
 
-    def flush_drafts(self, *, again: bool = False) -> bool:
-        """Put what was typed on disk; False when the disk refused, which was then said."""
-
-    def drop_draft(self, key: str) -> None:
-        """Erase a draft; a disk that refuses is said."""
-
     def say(self, text: str, look: str = "") -> None:
         """Say one sentence."""
 
     def say_trouble(self, trouble: Trouble) -> None:
         """Say what went wrong."""
-
-    def key_of(self, id: str) -> str:
-        """Return the first key of a command."""
-
-    def text_to_copy(self) -> str:
-        """Return the text that is read; empty when there is none."""
-
-    def bare_text(self) -> str:
-        """Return the text that is to be shown with nothing around it."""
-
-    def first_line(self) -> int:
-        """Return the number of the text's line that the reader has got to."""
 
     def show_card(self, card: Card) -> None:
         """Show a card as a verb has just returned it."""
@@ -110,6 +92,12 @@ class Workplace(Protocol):
     def go_to(self, pane: str, key: str | None = None) -> None:
         """Put the focus on a pane, and the cursor there on a step, a check, or `note:3`."""
 
+    def copied(self) -> Copied:
+        """Return the text that is read, to be taken along."""
+
+    def action_act(self, name: str) -> None:
+        """Begin another act."""
+
     def leave(self) -> None:
         """Close the page."""
 
@@ -118,9 +106,6 @@ class Workplace(Protocol):
 
     def show_hints(self) -> None:
         """Show the keys that matter where something was said."""
-
-    def run_later(self, action: str) -> None:
-        """Do another act once this one has ended."""
 
 
 Asked = Page[Any]

@@ -21,6 +21,7 @@ from tui.guides.guide import Guide, in_language
 from tui.keys import bindings
 from tui.plan.field_values import read_value, value_said
 from tui.screens.dialogs.form import Form, Labelled
+from tui.screens.page import drop_draft, flush_drafts
 from tui.screens.sitting import Sitting
 from tui.text.trouble import Trouble
 from tui.widgets.actions import Actions
@@ -222,7 +223,7 @@ class CardForm(Form[CardEntry | None]):
 
     def _flush(self) -> None:
         self._saving = False
-        self.flush_drafts()
+        flush_drafts(self)
 
     @on(TextArea.Changed)
     def _echo(self, event: TextArea.Changed) -> None:
@@ -265,7 +266,7 @@ class CardForm(Form[CardEntry | None]):
             question = words("Discard what you filled in?")
             if await self.app.push_screen_wait(Choose(self.sitting, question, answers)) != "leave":
                 return
-        self.drop_draft(self.key)
+        drop_draft(self, self.key)
         self.dismiss(None)
 
     def action_keep(self) -> None:

@@ -18,6 +18,7 @@ from tui.keys import bindings
 from tui.plan.plan import Plan
 from tui.screens.dialogs.form import Form
 from tui.screens.dialogs.note_fields import has_caption, note_fields
+from tui.screens.page import drop_draft, flush_drafts
 from tui.screens.review import Belongs, corrected, preview, written_date
 from tui.screens.sitting import Sitting
 from tui.text.width import cut
@@ -143,7 +144,7 @@ class NoteForm(Form[Kept | None]):
         self._show_text()
         if self._review is not None and self._review.warning:
             self.say(self._review.warning, PROBLEM)
-        self._flush()
+        flush_drafts(self, again=True)
 
     def _show_text(self) -> None:
         if self._draft is None:
@@ -228,7 +229,7 @@ class NoteForm(Form[Kept | None]):
 
     def _flush(self) -> None:
         self._saving = False
-        self.flush_drafts()
+        flush_drafts(self)
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
@@ -281,9 +282,9 @@ class NoteForm(Form[Kept | None]):
         self._hold()
         if self._unfinished.is_empty:
             self._discard()
-        elif self.flush_drafts(again=True):
+        elif flush_drafts(self, again=True):
             self.dismiss(None)
 
     def _discard(self) -> None:
-        self.drop_draft(self._unfinished.key)
+        drop_draft(self, self._unfinished.key)
         self.dismiss(None)

@@ -41,7 +41,11 @@ class Palette(Dialog[str | None]):
     def _narrow(self) -> None:
         wanted = self.query_one(Field).text.casefold().split()
         rows = [
-            Row(key.action, (Piece(label),), (Piece(shown(self.key_of(key.id)) + " ", ACCENT),))
+            Row(
+                key.action,
+                (Piece(label),),
+                (Piece(shown(self.sitting.key_of(key.id)) + " ", ACCENT),),
+            )
             for key in KEYS
             if key.palette
             and (label := self.words(key.says))

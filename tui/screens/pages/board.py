@@ -29,7 +29,7 @@ from tui.plan.closing import closing
 from tui.plan.days.moved import moved
 from tui.plan.field_values import day_answered
 from tui.plan.plan import Progress
-from tui.screens.page import Page
+from tui.screens.page import Page, is_text
 from tui.screens.sitting import Sitting
 from tui.text.translation import marked
 from tui.widgets.bar import Bar
@@ -193,7 +193,7 @@ class Board(Page[int | None]):
 
     def leave(self) -> None:
         """Clear the filter and go back to the rows, or from there to the main screen."""
-        if self.is_typing:
+        if is_text(self.focused):
             self.query_one("#filter", Field).text = ""
             self.rows.focus()
         else:

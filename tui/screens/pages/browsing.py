@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 
 from tui.screens.file_rows import FOLDER, first_stop, folder_rows, inbox_rows
 from tui.screens.folder import Listing, completed, expanded, look_into, said_path
-from tui.screens.page import Answer, Page
+from tui.screens.page import Answer, Page, is_text
 from tui.screens.sitting import Sitting
 from tui.widgets.bar import Bar
 from tui.widgets.field import Field
@@ -141,10 +141,10 @@ class Browsing(Page[Answer]):
 
     def on_key(self, event: events.Key) -> None:
         """Let a path begin anywhere, and the arrow leave the line for the list."""
-        if self.is_typing and event.key == "down":
+        if is_text(self.focused) and event.key == "down":
             event.stop()
             self.files.focus()
-        elif not self.is_typing and event.character in ("/", "~"):
+        elif not is_text(self.focused) and event.character in ("/", "~"):
             event.stop()
             self.line.focus()
             self.line.insert(event.character)
@@ -153,7 +153,7 @@ class Browsing(Page[Answer]):
 
     def action_path_line(self) -> None:
         """Go to the line; in it, complete the path, or go to the list where nothing is to add."""
-        if not self.is_typing:
+        if not is_text(self.focused):
             self.line.focus()
             return
         typed = self.line.text

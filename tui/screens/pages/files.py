@@ -15,6 +15,7 @@ from tui.screens.dialogs.form import Labelled
 from tui.screens.file_rows import ABOVE, ALL, FILE, FOLDER
 from tui.screens.folder import Listing, expanded
 from tui.screens.letter_file import LetterFile, read_letter
+from tui.screens.page import flush_drafts
 from tui.screens.pages.browsing import Browsing, PathLine
 from tui.screens.sitting import Sitting
 from tui.screens.ways import ANY, OFFER, Here, broken, ways, whole_line
@@ -188,7 +189,7 @@ class FilePage(Browsing[Chosen | Unfinished | None]):
         else:
             held = Unfinished(text=event.text, pasted=True, card=self._card)
             held = self.sitting.desk.drafts.hold(held)
-            self.flush_drafts()
+            flush_drafts(self)
             self.dismiss(held)
 
     def action_mark_file(self) -> None:

@@ -21,7 +21,7 @@ from tui.plan.advice.letter import DRAFT, GAP, WrittenLetter, gaps_in
 from tui.plan.plan import Plan
 from tui.screens.dialogs.choose import Choose
 from tui.screens.dialogs.note_form import Kept, NoteForm
-from tui.screens.page import Page
+from tui.screens.page import Copied, Page, drop_draft, flush_drafts
 from tui.screens.side_by_side import side_by_side
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean
@@ -144,12 +144,12 @@ class LetterPage(Page[Kept | None]):
 
     def leave(self) -> None:
         """Leave; what was edited stays a draft. While the disk refuses it, the page stays."""
-        if self.flush_drafts(again=True):
+        if flush_drafts(self, again=True):
             self.dismiss(None)
 
-    def text_to_copy(self) -> str:
+    def copied(self) -> Copied:
         """Return the Japanese."""
-        return self._now.text
+        return Copied(self._now.text)
 
     def action_edit_letter(self) -> None:
         """Open the Japanese in the note editor."""
@@ -167,7 +167,7 @@ class LetterPage(Page[Kept | None]):
             return
         self._now = form.unfinished
         if self._now.text == self._made.japanese:
-            self.drop_draft(form.key)
+            drop_draft(self, form.key)
         if not self.sitting.desk.drafts.is_kept(form.key):
             self._now = self._unedited()
         self._show()
@@ -200,7 +200,7 @@ class LetterPage(Page[Kept | None]):
     def _as_sent(self, kind: str) -> Kept:
         # Among the drafts first: the casebook may be full, or not ours to write.
         self._now = now = self.sitting.desk.drafts.hold(self._now._replace(kind=kind))
-        self.flush_drafts()
+        flush_drafts(self)
         draft = Draft(
             original=now.text.encode("utf-8", "surrogatepass"),
             text=now.text,

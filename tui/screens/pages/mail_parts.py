@@ -37,7 +37,7 @@ class OtherViews(Page[Unfinished | None]):
     view = TEXT
     _seen = ""
 
-    def text_to_copy(self) -> str:
+    def read_text(self) -> str:
         """Return the text of the view on the page."""
         return self.text if self.view == TEXT else self._seen
 

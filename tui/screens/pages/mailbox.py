@@ -17,7 +17,7 @@ from tui.casebook.records import Card
 from tui.correspondence.files import disk
 from tui.correspondence.mail import mbox
 from tui.keys import bindings
-from tui.screens.page import Page
+from tui.screens.page import Page, drop_draft, flush_drafts
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line
 from tui.text.trouble import Trouble
@@ -150,7 +150,7 @@ class Mailbox(Page[Tally | None]):
         # A line that drops meanwhile leaves a draft, which goes on where this stopped.
         drafts = self.sitting.desk.drafts
         held = drafts.hold(self._begun._replace(subject=PurePath(self._path).name))
-        self.flush_drafts()
+        flush_drafts(self)
         self._begun, tally = held, self._tally
         # What was kept before the disk refused is met again.
         tally.known, tally.refused = -tally.kept, 0
@@ -166,7 +166,7 @@ class Mailbox(Page[Tally | None]):
         except Trouble as trouble:
             tally.is_whole = False
             tally.refusals.append(trouble.say(self.words))
-        self.drop_draft(held.key)
+        drop_draft(self, held.key)
         self.dismiss(tally)
 
     async def _in_batches(self, letters: Iterator[bytes], whose: str, tally: Tally) -> None:

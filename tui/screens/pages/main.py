@@ -1,5 +1,6 @@
 """The main screen: which key does what."""
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on
@@ -7,6 +8,7 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import bindings
+from tui.screens.page import Copied, flush_drafts, hold_paste
 from tui.screens.pages.panes import Panes
 from tui.screens.sitting import Sitting
 from tui.text.trouble import Trouble
@@ -97,19 +99,22 @@ class MainScreen(Panes):
             self.show_everything(type=usual.id)
         self.go_to("steps")
         self.set_interval(_POLL, self._look_for_others)
-        self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        self.has_begun = True
-        from tui.screens.acts.greeting import greet
+        def begin() -> None:
+            from tui.screens.acts.greeting import greet
 
-        self.begin(greet(self))
+            self.has_begun = True
+            self.begin(greet(self))
+
+        self.call_after_refresh(begin)
 
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look, and who they are."""
         self._look_for_company()
         self._look_into_inbox()
-        self._put_drafts_on_disk()
+        with suppress(OSError):
+            # What a disk refused was said when it was typed, and is tried again.
+            self.sitting.desk.drafts.flush()
         try:
             version = self.sitting.desk.casebook.version()
         except Busy:
@@ -125,14 +130,6 @@ class MainScreen(Panes):
             if before is not None and before.id not in self._listed:
                 gone = self.words("{card} was taken away in another session.", card=before.label)
                 self.say(gone)
-
-    def _put_drafts_on_disk(self) -> None:
-        """Write what a disk refused, now that it may have room."""
-        try:
-            self.sitting.desk.drafts.flush()
-        except OSError:
-            # It was said when it was typed, and is tried again.
-            return
 
     def _look_for_company(self) -> None:
         """Show who else has this card open; it keeps nobody from anything."""
@@ -174,7 +171,9 @@ class MainScreen(Panes):
         before = set(self.sitting.inbox.arrived)
         if not self.sitting.inbox.look():
             return
-        self._tell_arrivals()
+        self.notes.arrived = len(self.sitting.inbox.arrived)
+        shown = self.plan.card.notes if self.plan and self.plan.card else ()
+        self.notes.show_notes(shown, self.sitting.voice)
         if not self._said:
             self.show_hints()
         if set(self.sitting.inbox.arrived) - before and self.is_current:
@@ -186,11 +185,6 @@ class MainScreen(Panes):
                     n,
                 )
             )
-
-    def _tell_arrivals(self) -> None:
-        self.notes.arrived = len(self.sitting.inbox.arrived)
-        shown = self.plan.card.notes if self.plan and self.plan.card else ()
-        self.notes.show_notes(shown, self.sitting.voice)
 
     def _with_arrivals(self, ids: tuple[str, ...]) -> tuple[str, ...]:
         """Return the keys that matter with the one that keeps what has arrived."""
@@ -204,15 +198,16 @@ class MainScreen(Panes):
             return key, Piece(f" {arrived}   ", ACCENT)
         return key, says
 
-    def text_to_copy(self) -> str:
+    def copied(self) -> Copied:
         """Return the note under the cursor, or else the step."""
         if (number := self.note) is not None:
             found = self.read(lambda book: book.note(number))
-            return found[1] if found else ""
+            return Copied(found[1] if found else "")
         step = self.steps.step
         if step is None:
-            return ""
-        return "\n".join([step.title, step.detail, *(check.title for check in step.checks)])
+            return Copied("")
+        titles = (check.title for check in step.checks)
+        return Copied("\n".join([step.title, step.detail, *titles]))
 
     @on(StepList.Wanted)
     def _wanted(self, event: StepList.Wanted) -> None:
@@ -227,12 +222,13 @@ class MainScreen(Panes):
         event.stop()
         event.prevent_default()
         # On disk before anything else is asked of it or of the casebook.
-        held = self.hold_paste(
+        held = hold_paste(
+            self.sitting,
             event.text,
             self.card.id if self.card else None,
             self.item.partition("/")[0] if self.item else None,
         )
-        is_on_disk = self.flush_drafts(again=True)
+        is_on_disk = flush_drafts(self, again=True)
         if self.is_at_work:
             if is_on_disk:
                 self.say(self.words("What was pasted is kept as a draft: n takes it up."))

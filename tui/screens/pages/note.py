@@ -12,8 +12,10 @@ from tui.casebook.records import Card, Note
 from tui.correspondence.silence import silence
 from tui.keys import bindings
 from tui.plan.plan import Plan
+from tui.screens.page import Copied, flush_drafts, hold_paste
 from tui.screens.pages.mail_parts import TEXT, OtherViews
 from tui.screens.sitting import Sitting
+from tui.text.translation import Words
 from tui.widgets.bar import Bar, Line
 from tui.widgets.lines import Lines
 from tui.widgets.note_rows import (
@@ -90,7 +92,9 @@ class NotePage(OtherViews):
         """Return the keys that matter for this letter; where there is no room the last go."""
         first, *others, last = self.HINTS
         with_files = ["note.save-file"] if self.shown and self.shown.attachments else []
-        doubtful = self.shown is not None and (self.shown.lossy or bool(self.badge()))
+        doubtful = self.shown is not None and (
+            self.shown.lossy or bool(badge(self.shown, self.read_text(), self.words))
+        )
         misread = ["note.charset"] if doubtful else []
         others.remove("back")
         return (first, "back", *with_files, *misread, *others, last)
@@ -124,9 +128,13 @@ class NotePage(OtherViews):
         self.query_one("#title", Bar).show_fitted(lambda cells: self._heading(note, cells))
         self._laid_out += 1
         self._laid_out_for = self.app.size
-        text = self.text_to_copy()
+        text = self.read_text()
         nothing = silence(text, len(note.attachments))
-        self._show_rows(note, self.words(nothing) if nothing else text[:_AT_ONCE])
+        self._put_together(
+            note,
+            body(self.words(nothing) if nothing else text[:_AT_ONCE], self._cells),
+            self._cells,
+        )
         if len(text) > _AT_ONCE:
             self.run_worker(self._show_the_rest(note, text, self._laid_out))
 
@@ -147,10 +155,6 @@ class NotePage(OtherViews):
         if laid_out == self._laid_out:
             self._put_together(note, rows, cells)
 
-    def _show_rows(self, note: Note, text: str) -> None:
-        cells = self._cells
-        self._put_together(note, body(text, cells), cells)
-
     def _put_together(self, note: Note, text: list[Row], cells: int) -> None:
         voice = self.sitting.voice
         if self.view != TEXT:
@@ -159,7 +163,9 @@ class NotePage(OtherViews):
         earlier = self.card.note(note.differs_from) if note.differs_from else None
         self.lines.show(
             [
-                *about(note, earlier, self.badge(), voice, cells),
+                *about(
+                    note, earlier, badge(self.shown, self.read_text(), self.words), voice, cells
+                ),
                 *text,
                 *files_below(note, voice, cells),
                 *remarks(note, voice, cells),
@@ -169,6 +175,10 @@ class NotePage(OtherViews):
     def lines_to_top(self) -> None:
         """Begin at the top."""
         self.lines.scroll_rows_to(0)
+
+    def copied(self) -> Copied:
+        """Return the text of the view on the page."""
+        return Copied(self.read_text(), self.first_line())
 
     def first_line(self) -> int:
         """Return the number of the text's line at the top of the window."""
@@ -203,22 +213,9 @@ class NotePage(OtherViews):
         """Leave with the pasted letter, kept as a draft: the card's screen shows it for review."""
         event.stop()
         event.prevent_default()
-        held = self.hold_paste(event.text, self.card.id)
-        self.flush_drafts()
+        held = hold_paste(self.sitting, event.text, self.card.id)
+        flush_drafts(self)
         self.dismiss(held)
-
-    def badge(self) -> str:
-        """Return how the letter was read, where it names another charset; else nothing."""
-        note = self.shown
-        if note is None or not note.declared or self.text_to_copy().isascii():
-            return ""
-        from tui.correspondence.charsets.decoding import canonical
-
-        if canonical(note.declared) == note.charset:
-            return ""
-        return self.words(
-            "named {declared}, read as {charset}", declared=note.declared, charset=note.charset
-        )
 
     def point_at(self, key: str) -> None:
         """Show the remarks; what is beside the note is not on this page."""
@@ -243,3 +240,16 @@ class NotePage(OtherViews):
             from tui.screens.acts.files import save
 
             self.begin(save(self, str(files[int(number) - 1].id)))
+
+
+def badge(note: Note | None, text: str, words: Words) -> str:
+    """Return how the letter was read, where it names another charset; else nothing."""
+    if note is None or not note.declared or text.isascii():
+        return ""
+    from tui.correspondence.charsets.decoding import canonical
+
+    if canonical(note.declared) == note.charset:
+        return ""
+    return words(
+        "named {declared}, read as {charset}", declared=note.declared, charset=note.charset
+    )

@@ -19,6 +19,7 @@ from tui.screens.page import Page
 from tui.screens.pages.headings import (
     ROOMY,
     card_heading,
+    first_of_all,
     header,
     type_name,
     ways_in_short,
@@ -53,34 +54,22 @@ class Panes(Page[None]):
 
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
+        self.cards = CardList(id="cards")
+        self.steps = StepList(id="steps")
+        self.notes = NoteList(id="notes")
         self._listed: dict[int, ListedCard] = {}
 
     def compose(self) -> ComposeResult:
         """Make the panes."""
         yield Bar(id="header")
         with Horizontal(id="panes"):
-            yield CardList(id="cards")
+            yield self.cards
             with Container(id="work"):
                 with Container(id="middle"):
                     yield Bar(id="heading")
-                    yield StepList(id="steps")
-                yield NoteList(id="notes")
+                    yield self.steps
+                yield self.notes
         yield Bar(id="footer")
-
-    @property
-    def cards(self) -> CardList:
-        """The pane at the left."""
-        return self.query_one("#cards", CardList)
-
-    @property
-    def steps(self) -> StepList:
-        """The pane in the middle."""
-        return self.query_one("#steps", StepList)
-
-    @property
-    def notes(self) -> NoteList:
-        """The pane of the notes."""
-        return self.query_one("#notes", NoteList)
 
     @property
     def card(self) -> Card | None:
@@ -178,7 +167,7 @@ class Panes(Page[None]):
             self.notes.when_empty = partial(ways_in_short, self.sitting, card_id)
         heading = self.query_one("#heading", Bar)
         if shown.card is not None:
-            card, first = shown.card, self._first_of_all(shown.card)
+            card, first = shown.card, first_of_all(self.sitting, shown.card)
             heading.show_fitted(lambda cells: card_heading(shown, card, first, voice, cells))
         else:
             heading.show_fitted(
@@ -186,15 +175,6 @@ class Panes(Page[None]):
             )
         self.steps.show_plan(shown, voice, self._learn)
         self.notes.show_notes(shown.card.notes if shown.card else (), voice)
-
-    def _first_of_all(self, card: Card) -> str:
-        """Return whom to ask by when, and when the line ends; the flight stands beside it."""
-        from tui.plan.days.line_end_said import the_sentence
-
-        desk = self.sitting.desk
-        return the_sentence(
-            card, desk.guide(card), desk.situation(card), self.words, with_flight=False
-        )
 
     def _learn(self, step: PlannedStep) -> StepAdvice:
         """Return what is known at a step of the card, or of the card type, on the screen."""

@@ -11,6 +11,7 @@ from tui.casebook.records import Card
 from tui.exports.proof.choices import Choices
 from tui.keys import bindings
 from tui.screens.dialogs.form import Form, Labelled
+from tui.screens.page import Copied
 from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line
@@ -192,9 +193,9 @@ class ProofPage(TextPage[None]):
             say(sentence)
         return read_only(made)
 
-    def text_to_copy(self) -> str:
+    def copied(self) -> Copied:
         """Return the line that fetches the proof."""
-        return self._fetch.line
+        return Copied(self._fetch.line)
 
 
 def _whole(line: str, cells: int) -> list[str]:

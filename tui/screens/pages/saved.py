@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from tui.exports.address import fetching
 from tui.keys import bindings
+from tui.screens.page import Copied
 from tui.screens.pages.text_page import TextPage
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line
@@ -50,6 +51,6 @@ class Saved(TextPage[None]):
         login, host = desk.who.login, desk.settings.host
         return [fetching(desk.environ, login, str(path), host) for path in self._written]
 
-    def text_to_copy(self) -> str:
+    def copied(self) -> Copied:
         """Return the lines that fetch the files."""
-        return "\n".join(self._lines())
+        return Copied("\n".join(self._lines()))

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from tui.casebook.records import Card
 from tui.casebook.tokens import OPEN
 from tui.keys import bindings
+from tui.screens.page import Copied
 from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
 from tui.screens.ways import broken
@@ -75,6 +76,6 @@ class TakeHomePage(TextPage[None]):
         )
         return clean(as_text(page, words, cells, self.sitting.voice.glyphs.checks[OPEN]))
 
-    def text_to_copy(self) -> str:
+    def copied(self) -> Copied:
         """Return the line that fetches the pages."""
-        return self._line
+        return Copied(self._line)

@@ -69,7 +69,9 @@ class Unframed(Page[None]):
             bare.draw(self.app, page.lines, self._below())
 
     def _below(self) -> str:
-        keys = [f"{shown(self.key_of(id))} {self.words(BY_ID[id].says)}" for id in self.hints()]
+        keys = [
+            f"{shown(self.sitting.key_of(id))} {self.words(BY_ID[id].says)}" for id in self.hints()
+        ]
         place = f"{self._at + 1}/{len(self._pages)}"
         return cut("   ".join((place, *keys)), self.app.size.width - 1)
 

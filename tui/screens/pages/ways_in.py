@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from tui.keys import bindings
-from tui.screens.page import Page
+from tui.screens.page import Copied, Page
 from tui.screens.sitting import Sitting
 from tui.screens.ways import ANY, Here, broken, ways
 from tui.text.clean import clean_line
@@ -97,11 +97,8 @@ class WaysIn(Page[None]):
         )
         return made
 
-    def text_to_copy(self) -> str:
-        """Return the line under the cursor, whole."""
+    def copied(self) -> Copied:
+        """Return the line under the cursor, whole; all of them are shown alone."""
         key = self._lines.cursor_key or ""
-        return self._ways[int(key)].line if key.isdigit() else ""
-
-    def bare_text(self) -> str:
-        """Return all of the lines."""
-        return "\n\n".join(way.line for way in self._ways)
+        line = self._ways[int(key)].line if key.isdigit() else ""
+        return Copied(line, alone="\n\n".join(way.line for way in self._ways))
