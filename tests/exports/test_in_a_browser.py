@@ -14,8 +14,7 @@ from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members
 from tests.exports.examples import filled, guide, note, write
 from tests.patience import PATIENCE
-from tui.casebook.memory import MemoryStore
-from tui.exports.choices import Choices
+from tui.exports.proof.choices import Choices
 
 _PROGRAMS = ("chromium", "pdftotext", "pdfinfo")
 

@@ -10,7 +10,6 @@ from tests.casebook.memory import MemoryStore
 from tests.exports.archives import history, members
 from tests.exports.examples import filled, write
 from tests.patience import PATIENCE
-from tui.casebook.memory import MemoryStore
 from tui.casebook.storage import Store
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.readme import HISTORY_COMMAND, SUMS_COMMAND

@@ -13,7 +13,6 @@ import pytest
 from tests.casebook.memory import MemoryStore
 from tests.exports.examples import filled, no_chance, write
 from tests.patience import PATIENCE
-from tui.casebook.memory import MemoryStore
 from tui.casebook.sqlite import SqliteStore
 from tui.exports.proof.choices import Choices
 from tui.text.translation import LANGUAGES

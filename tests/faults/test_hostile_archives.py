@@ -16,10 +16,9 @@ from tests.casebook.memory import MemoryStore
 from tests.exports.archives import members, packed, summed
 from tests.exports.examples import filled, write
 from tests.patience import PATIENCE
-from tui.casebook.memory import MemoryStore
-from tui.exports.archive import TAIL
-from tui.exports.unpacked import Altered, NotOurs
-from tui.exports.verify import verify
+from tui.exports.proof.archive import TAIL
+from tui.exports.proof.unpacked import Altered, NotOurs
+from tui.exports.proof.verify import verify
 
 HISTORY = "cards/1-my-docomo/history.jsonl"
 ROOT = Path(__file__).parents[2]
@@ -170,8 +169,8 @@ _BOUNDED = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (700 * 2**20,) * 2)
-from tui.exports.unpacked import Altered, NotOurs
-from tui.exports.verify import verify
+from tui.exports.proof.unpacked import Altered, NotOurs
+from tui.exports.proof.verify import verify
 try:
     verify(Path(sys.argv[1]))
 except (Altered, NotOurs) as refusal:
