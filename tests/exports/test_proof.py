@@ -163,7 +163,7 @@ def test_a_card_with_nothing_on_it_has_a_proof_too() -> None:
 def test_what_is_too_large_for_everybodys_programs_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.exports.proof._LARGEST", 5_000)
+    monkeypatch.setattr("tui.exports.proof.making._LARGEST", 5_000)
     with pytest.raises(Refused, match="fewer cards"):
         write(filled(MemoryStore()))
 
