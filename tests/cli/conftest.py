@@ -1,6 +1,8 @@
 import io
 import json
+import shutil
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +93,20 @@ def kaiyaku(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kaiyaku:
     return Kaiyaku(home, monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def home_of_one_card(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
+    """A home with one card, for each test to copy, and what its clock says then."""
+    home = tmp_path_factory.mktemp("one-card")
+    with pytest.MonkeyPatch.context() as patched:
+        made = Kaiyaku(home, patched)
+        made.ok("add", "postpaid", "My docomo", "--as", "mika")
+    return home, made.clock.now
+
+
 @pytest.fixture
-def one_card(kaiyaku: Kaiyaku) -> Kaiyaku:
+def one_card(kaiyaku: Kaiyaku, home_of_one_card: tuple[Path, datetime]) -> Kaiyaku:
     """A casebook with the card 1, "My docomo", made by mika."""
-    kaiyaku.ok("add", "postpaid", "My docomo", "--as", "mika")
+    home, kaiyaku.clock.now = home_of_one_card
+    # What a person has seen is remembered by where the casebook lies.
+    shutil.copytree(home, kaiyaku.home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("state"))
     return kaiyaku

@@ -8,6 +8,7 @@ import difflib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Final, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -48,7 +49,7 @@ def validate(model: type, table: Mapping[str, Any]) -> list[ContentError]:
     """Return what keeps `table` from being a `model`, at most 20 problems; none when it is one."""
     try:
         # As JSON, since only there a strict check takes lists for tuples and tables for values.
-        TypeAdapter(model).validate_json(json.dumps(table, default=_no_json))
+        _adapter(model).validate_json(json.dumps(table, default=_no_json))
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         problems = [_explain(model, table, each) for each in found[:_NAMED_AT_MOST]]
@@ -57,6 +58,12 @@ def validate(model: type, table: Mapping[str, Any]) -> list[ContentError]:
             problems.append(ContentError("", more))
         return problems
     return []
+
+
+@cache
+def _adapter(model: type) -> TypeAdapter[Any]:
+    """Return what holds tables against a model; made once, which takes longer than to use it."""
+    return TypeAdapter(model)
 
 
 def _no_json(value: object) -> list[str]:
