@@ -311,7 +311,7 @@ async def test_a_folder_is_read_once_however_much_is_typed(
         read.append(folder)
         return look_into(folder, everything=everything)
 
-    monkeypatch.setattr("tui.screens.browsing.look_into", counted)
+    monkeypatch.setattr("tui.screens.pages.browsing.look_into", counted)
     async with running(desk) as screen:
         page = await files_of(screen)
         begun = len(read)

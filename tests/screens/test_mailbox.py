@@ -141,7 +141,7 @@ async def test_esc_stops_between_two_letters_and_says_how_many_are_kept(
 async def test_the_keys_are_heard_between_batches(
     desk: Desk, box: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.mailbox._BATCH", 0.0)
+    monkeypatch.setattr("tui.screens.pages.mailbox._BATCH", 0.0)
     async with running(desk) as screen:
         page = await open_mailbox(screen)
         said: list[str] = []
