@@ -70,7 +70,7 @@ def _of_field(field: Field, column: Column) -> _Column:
 
 
 _PLACED: Final = {
-    0: _Column(marked("card no"), 5, 3, lambda row, _: str(row.card.id), QUIET),
+    0: _Column(marked("card no"), 8, 3, lambda row, _: str(row.card.id), QUIET),
     3: _Column(
         marked("done"), 5, 5, lambda row, _: f"{row.progress.done}/{row.progress.total}", QUIET
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tui.guides.guide import in_language
-from tui.plan.days.due import DueItem, Trip, grouped, only_counted
+from tui.plan.days.due import DueItem, Trip, grouped
 from tui.plan.days.timing import NOW
 from tui.plan.days.timing_said import timing_said
 from tui.text.clean import clean_line
@@ -25,17 +25,14 @@ def key_of(item: DueItem) -> str:
 def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
     """Yield late things, today's, those of the week and the later ones, each under its heading."""
     day = voice.long(voice.today)
-    groups = grouped(items, voice.today)
-    for group in groups:
-        count = len(group.rows)
+    for group in grouped(items, voice.today):
+        count = len(group.rows) + group.more
         yield from _heading(group.key, group.named(day, voice.words), str(count))
-        if only_counted(group, groups, items):
-            continue
         for row in group.rows[:AT_MOST]:
             more = row.more(voice.words)
             yield _item_row(row.first, more, _whose(row.first, voice), voice, cells)
             yield from _instead(row.first, voice, cells)
-        yield from _left_out(group.key, count - AT_MOST, voice)
+        yield from _left_out(group.key, count - min(len(group.rows), AT_MOST), voice)
 
 
 def rows_by_holder(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:

@@ -10,14 +10,11 @@ from tui.cli.shapes import of_due
 from tui.deadlines import said
 from tui.guides.guide import in_language
 from tui.plan.days.due import (
-    ONE_SCREEN,
     DueItem,
     DueStep,
     Trip,
     due_items,
     grouped,
-    of_one,
-    only_counted,
     todays,
     trips,
 )
@@ -59,26 +56,18 @@ def _nothing(command: Command, is_any: bool) -> str:
 def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
     words = command.words
     today = said.long(command.today, command.today, words)
-    groups, alone = grouped(items, command.today), of_one(items)
-    left = ONE_SCREEN + 4 - 2 * len(groups) if alone else len(items)
-    for group in groups:
-        if only_counted(group, groups, items):
-            yield words("{heading}: {n}", heading=words(group.heading), n=len(group.rows))
-            continue
+    for group in grouped(items, command.today):
         yield group.named(today, words)
-        shown = group.rows[: max(left, 0)]
-        rows = [_cells(command, row) for row in shown]
+        rows = [_cells(command, row) for row in group.rows]
         lines = table(rows, command.width - 2, command.ellipsis)
-        for row, line in zip(shown, lines, strict=True):
+        for row, line in zip(group.rows, lines, strict=True):
             yield f"  {line}"
             instead = row.first.timing.instead
             if instead is not None:
                 told = wrap(in_language(instead, words.language), command.width - 6)
-                left -= len(told)
                 yield from (f"      {each}" for each in told)
-        left -= len(shown)
-        if more := len(group.rows) - len(shown):
-            yield "  " + words.plural("and {n} more", "and {n} more", more)
+        if group.more:
+            yield "  " + words.plural("and {n} more", "and {n} more", group.more)
 
 
 def _cells(command: Command, row: DueStep) -> tuple[str, ...]:

@@ -167,8 +167,8 @@ def trips(
     return sorted(found, key=lambda trip: (trip.card.holder.name, trip.card.carrier or ""))
 
 
-ONE_SCREEN: Final = 20
-"""Lines that one person's list has before what is due later is only counted."""
+ONE_SCREEN: Final = 22
+"""Lines that one person's list has at most, a heading and a blank to each of its groups."""
 FIRST: Final = "first"
 LATER: Final = "later"
 
@@ -180,6 +180,8 @@ class Group(NamedTuple):
     heading: str
     """With the place `{day}` for today."""
     rows: Sequence[DueStep]
+    more: int = 0
+    """How many rows follow that one screen does not hold."""
 
     def named(self, day: str, words: Words) -> str:
         """Return its heading in the reader's language; `day` is today as the reader is told it."""
@@ -191,6 +193,7 @@ def grouped(items: Sequence[DueItem], today: date) -> list[Group]:
 
     A step is one row in a group, with how many of its checks stand behind it. What is lost today
     comes first; where one person has more to do today than a day holds, what harms most is apart.
+    One person's list is as long as one screen; a desk's has all of it.
     """
     late = [item for item in items if item.overdue]
     rest = [item for item in items if not item.overdue]
@@ -213,7 +216,8 @@ def grouped(items: Sequence[DueItem], today: date) -> list[Group]:
         ),
         Group(LATER, marked("Later"), folded(item for item in rest if item.timing.day > week)),
     )
-    return [group for group in groups if group.rows]
+    filled = [group for group in groups if group.rows]
+    return _on_one_screen(filled) if of_one(items) else filled
 
 
 def of_one(items: Iterable[DueItem]) -> bool:
@@ -221,10 +225,18 @@ def of_one(items: Iterable[DueItem]) -> bool:
     return len({item.card.holder.id for item in items}) == 1
 
 
-def only_counted(group: Group, groups: Iterable[Group], items: Iterable[DueItem]) -> bool:
-    """Return whether a group is told by its number alone: one person's list fits one screen."""
-    lines = sum(1 + len(each.rows) for each in groups)
-    return group.key == LATER and lines > ONE_SCREEN and of_one(items)
+def _on_one_screen(groups: list[Group]) -> list[Group]:
+    """Return the groups with as many rows as fit one screen; the rest of each is counted."""
+    left = ONE_SCREEN - 2 * len(groups)
+    fitted = []
+    for position, group in enumerate(groups):
+        # One line at least for each group that follows.
+        room = max(left - (len(groups) - position - 1), 1)
+        rows = group.rows if len(group.rows) <= room else group.rows[: room - 1]
+        more = len(group.rows) - len(rows)
+        fitted.append(group._replace(rows=rows, more=more))
+        left -= len(rows) + (more > 0)
+    return fitted
 
 
 def todays(items: Sequence[DueItem], today: date) -> list[DueItem]:
