@@ -6,6 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 
 from tui.casebook import findable
+from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.storage import TABLES, Head, Reader, Writer
@@ -47,6 +48,7 @@ class _Transaction:
     def __init__(self, contents: _Contents) -> None:
         self._contents = contents
         self._outdated: set[tuple[str, int]] = set()
+        self.damaged: list[Damaged] = []
 
     def head(self) -> Head:
         return self._contents.head()

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
-from tui.casebook.errors import Busy, Changed
+from tui.casebook.errors import Busy, Changed, Damaged
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
@@ -233,10 +233,19 @@ class Page(Screen[Answer]):
     def read(self, question: Callable[[Casebook], Result]) -> Result | None:
         """Ask the casebook something; None when it could not answer, which was then said."""
         try:
-            return question(self.sitting.desk.casebook)
+            return self.ask_casebook(question)
         except Trouble as trouble:
             self.say_trouble(trouble)
             return None
+
+    def ask_casebook(self, question: Callable[[Casebook], Result]) -> Result:
+        """Ask the casebook something, and say what was left out since it cannot be read."""
+        book = self.sitting.desk.casebook
+        book.damaged.clear()
+        answer = question(book)
+        if book.damaged:
+            self.say_trouble(Damaged.together(book.damaged))
+        return answer
 
     def flush_drafts(self, *, again: bool = False) -> bool:
         """Put what was typed on disk; False when the disk refused, which was then said.

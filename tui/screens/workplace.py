@@ -170,7 +170,8 @@ class Workplace(Page[None]):
         desk, language = self.sitting.desk, self.words.language
         try:
             if self.cards.card is not None:
-                card = desk.casebook.card(self.cards.card)
+                chosen = self.cards.card
+                card = self.ask_casebook(lambda book: book.card(chosen))
                 self.plan = self._plan_of(card)
             elif self.cards.type is not None:
                 guide = desk.library.guide(self.cards.type)
