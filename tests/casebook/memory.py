@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.search import texts
@@ -47,6 +48,7 @@ class _Transaction:
     def __init__(self, contents: _Contents) -> None:
         self._contents = contents
         self._outdated: set[tuple[str, int]] = set()
+        self.damaged: list[Damaged] = []
 
     def head(self) -> Head:
         return self._contents.head()

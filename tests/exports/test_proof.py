@@ -201,6 +201,7 @@ def test_notes_beyond_the_ten_thousandth_are_in_order() -> None:
     assert isinstance(store, MemoryStore)
     note_9999 = dict(store._contents.tables["note"][2]) | {"id": 10_001}
     store._contents.tables["note"][10_001] = note_9999
+    store._contents.texts[10_001, note_9999["charset"]] = "as the other"
     archive, _ = write(book)
     assert "cards/1-my-docomo/originals/10001.eml" in members(archive)
 

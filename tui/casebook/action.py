@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.casebook.event import Body, Change, Event, Person, Who, content_digest
 from tui.casebook.fold import blank, project
+from tui.casebook.records import sound
 from tui.casebook.storage import Writer
 
 Clock = Callable[[], datetime]
@@ -27,7 +28,7 @@ class Action:
 
     def set(self, kind: str, table: str, id: int | str, card: int | None, /, **fields: Any) -> bool:
         """Change the named fields of a record; what is as wanted already makes no event."""
-        record = self.writer.record(table, id) or blank(table, id)
+        record = sound(self.writer.record(table, id) or {}) or blank(table, id)
         wanted = {name: _storable(value) for name, value in fields.items()}
         changes: dict[str, Change] = {
             name: (record[name], value) for name, value in wanted.items() if record[name] != value

@@ -7,6 +7,7 @@ from typing import Any
 from tui.casebook import queries
 from tui.casebook.action import Action
 from tui.casebook.errors import Changed, NoSuchThing
+from tui.casebook.records import sound
 from tui.casebook.undo import latest_change
 from tui.guides.canonical import canonical
 from tui.guides.guide import Guide
@@ -63,6 +64,7 @@ def edit(action: Action, table: str, id: int, card: int | None, fields: Mapping[
     record = action.writer.record(table, id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no {table} {id}."), table=table, id=id)
+    sound(record)
     for field, (seen, wanted) in fields.items():
         if record[field] not in (seen, wanted):
             by, at = latest_change(action.writer, None if table == "holder" else card, table, id)

@@ -9,11 +9,12 @@ from tui.casebook import cards, notes, queries, several
 from tui.casebook.action import Action, Clock
 from tui.casebook.cards import Seen
 from tui.casebook.draft import Draft, Enclosure
-from tui.casebook.errors import CasebookError, Refused
+from tui.casebook.errors import CasebookError, Damaged, Refused
 from tui.casebook.event import GENESIS, Event, Who
 from tui.casebook.marks import set_marks
 from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Attachment, Card, Holder, Note
+from tui.casebook.sound import is_sound
 from tui.casebook.storage import Reader, Store
 from tui.casebook.tokens import SKIPPED
 from tui.casebook.undo import EXPORTED, REDO, UNDO, Undone, take_back
@@ -49,51 +50,53 @@ class Casebook:
         self.who = who
         self.clock = clock
         self.wait = wait
+        self.damaged: list[Damaged] = []
+        """What was met that cannot be read, and was left out of an answer."""
         self._guides: dict[str, Guide] = {}
 
     def cards(self) -> list[Card]:
         """Return every card with its marks, without its notes."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return queries.cards(reader)
 
     def card(self, id: int) -> Card:
         """Return one card with its marks and notes."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return queries.card(reader, id)
 
     @property
     def origin(self) -> str:
         """What tells this casebook from every other: the hash of its first event."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return reader.hash_at(1) or GENESIS
 
     def holders(self) -> list[Holder]:
         """Return the holders in the order in which they came."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return queries.holders(reader)
 
     def note(self, id: int) -> tuple[Note, str]:
         """Return a note and its text."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             kept = queries.note(reader, id)
-            return kept, reader.text(id, kept.charset) or ""
+            return kept, queries.text(reader, kept)
 
     def original(self, id: int) -> bytes:
         """Return a note's bytes as they came."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             kept = queries.note(reader, id)
             return queries.blob(reader, kept.sha256)
 
     def attachment(self, id: int) -> tuple[Attachment, bytes]:
         """Return an attachment and its bytes as they came."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             kept = queries.attachment(reader, id)
             return kept, queries.blob(reader, kept.sha256)
 
     def guide(self, sha256: str) -> Guide:
         """Return the guide that a card was started with."""
         if sha256 not in self._guides:
-            with self.store.reading() as reader:
+            with self._reading() as reader:
                 kept = queries.blob(reader, sha256)
             try:
                 self._guides[sha256] = from_canonical(kept)
@@ -106,7 +109,7 @@ class Casebook:
         # Folding is for those who look for something; the start does without.
         from tui.casebook.search.matches import PAGE, find
 
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return find(reader, query, PAGE if limit is None else limit)
 
     def index(self, seconds: float) -> bool:
@@ -122,12 +125,18 @@ class Casebook:
 
     def log(self, card: int | None = None) -> list[Event]:
         """Return the events of a card, or all, oldest first."""
-        with self.store.reading() as reader:
-            return reader.events(card=card)
+        with self._reading() as reader:
+            told, events = [], reader.events(card=card)
+            for event in events:
+                if is_sound(event):
+                    told.append(event)
+                else:
+                    reader.damaged.append(Damaged("event", event.seq))
+            return told
 
     def last_worked_on(self) -> int | None:
         """Return the card that this person did something on last, else any other's latest."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             return queries.last_worked_on(reader, self.who)
 
     def version(self) -> int:
@@ -135,9 +144,17 @@ class Casebook:
         return self.store.version()
 
     @contextmanager
+    def _reading(self) -> Iterator[Reader]:
+        """Open a consistent view, and note what in it cannot be read."""
+        with self.store.reading() as reader:
+            yield reader
+            self.damaged += reader.damaged
+
+    @contextmanager
     def _action(self, idempotency: str | None) -> Iterator[Action]:
         with self.store.writing(self.wait) as writer:
             yield Action(writer, self.who, self._now(), idempotency)
+            self.damaged += writer.damaged
 
     def _now(self) -> datetime:
         return self.clock()
@@ -299,7 +316,7 @@ class Casebook:
 
     def elsewhere(self, note: Note) -> tuple[int, int] | None:
         """Return the card and the number of the same letter with another card."""
-        with self.store.reading() as reader:
+        with self._reading() as reader:
             found = notes.elsewhere(reader, note)
             return (found["card"], found["id"]) if found else None
 

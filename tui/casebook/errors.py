@@ -1,8 +1,18 @@
 """What can go wrong with a casebook."""
 
-from tui.casebook.records import Mark
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
+
+if TYPE_CHECKING:
+    from tui.casebook.records import Mark
+
+_DAMAGED = marked(
+    "{what} is damaged and cannot be read. The rest can be; `kaiyaku doctor` says more."
+)
+_NAMED_AT_MOST = 20
 
 
 class CasebookError(Trouble):
@@ -17,14 +27,17 @@ class Damaged(CasebookError):
     """One record, text or event cannot be read; the rest of the casebook can."""
 
     def __init__(self, table: str, id: int | str) -> None:
-        super().__init__(
-            marked(
-                "{what} is damaged and cannot be read. The rest can be; `kaiyaku doctor` says more."
-            ),
-            what=f"{table} {id}",
-        )
+        self.what = f"{table} {id}"
+        super().__init__(_DAMAGED, what=self.what)
         self.table = table
         self.id = id
+
+    @staticmethod
+    def together(found: Iterable["Damaged"]) -> Trouble:
+        """Return one sentence for all that is damaged."""
+        names = list(dict.fromkeys(each.what for each in found))
+        more = ", …" if len(names) > _NAMED_AT_MOST else ""
+        return Trouble(_DAMAGED, what=", ".join(names[:_NAMED_AT_MOST]) + more)
 
 
 class Busy(CasebookError):
@@ -58,7 +71,7 @@ class KeptAlready(Refused):
 class Changed(CasebookError):
     """Someone changed the item since the caller read it."""
 
-    def __init__(self, item: str, by: str, at: str, theirs: Mark | None = None) -> None:
+    def __init__(self, item: str, by: str, at: str, theirs: "Mark | None" = None) -> None:
         super().__init__(
             marked("{item} was changed by {by} meanwhile. Look again, then decide."),
             item=item,

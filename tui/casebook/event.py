@@ -120,6 +120,8 @@ class Event(NamedTuple):
         """What changed, or None once it was purged; raises `Damaged` for what says nothing."""
         if self.body is None:
             return None
+        if not self.content_matches():
+            raise Damaged("event", self.seq)
         try:
             plain = json.loads(self.body)
             return Body(

@@ -6,7 +6,7 @@ from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, PURGED, RESTORED, Body, Event
 from tui.casebook.fields import HOLDER_FIELDS
 from tui.casebook.fields import blank as blank_fields
-from tui.casebook.records import Record
+from tui.casebook.records import Record, sound
 from tui.casebook.storage import Reader, Writer
 
 BEGINS = ("card.added", "card.came")
@@ -123,7 +123,7 @@ def project(writer: Writer, event: Event) -> None:
         return
     if not _fits(body):
         raise Damaged("event", event.seq)
-    before = writer.record(body.table, body.id) or blank(body.table, body.id)
+    before = sound(writer.record(body.table, body.id) or {}) or blank(body.table, body.id)
     after = folded(before, body, event.seq)
     # What concerns the casebook and not the card, an export, is no work on it.
     if body.table == "card" and event.card is not None:
@@ -136,7 +136,7 @@ def project(writer: Writer, event: Event) -> None:
     if event.card is not None and body.table != "card":
         card = writer.record("card", event.card)
         if card is not None:
-            writer.put("card", card | {"touched": event.at})
+            writer.put("card", sound(card) | {"touched": event.at})
 
 
 def _make_findable(writer: Writer, body: Body, record: Record) -> None:

@@ -29,6 +29,9 @@ def move_card(source: Casebook, target: Casebook, card: int, memo: Memo) -> Card
     """
     with source.store.writing(source.wait) as left:
         queries.card(left, card)
+        if left.damaged:
+            # What stayed behind would be gone from view in both.
+            raise left.damaged[0]
         # The same state of the card is carried over once.
         once = f"move:{left.card_head(card)}"
         with target.store.writing(target.wait) as writer:
@@ -88,7 +91,7 @@ def _carry_note(
     writer = action.writer
     writer.keep_blob(note["sha256"], queries.blob(source, note["sha256"]))
     id = action.next_id("note")
-    writer.keep_text(id, note["charset"], source.text(note["id"], note["charset"]) or "")
+    writer.keep_text(id, note["charset"], queries.text(source, queries.note(source, note["id"])))
     fields = _fields("note", note)
     withdrawn = {name: fields.pop(name) for name in ("withdrawn_by", "withdrawn_at")}
     fields |= {"card": card, "differs_from": numbers.get(note["differs_from"])}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Final
 
-from tui.casebook.errors import Refused
+from tui.casebook.errors import Damaged, Refused
 from tui.casebook.event import Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.storage import Head, Reader, Store, Writer
@@ -74,6 +74,11 @@ class NarrowedReader:
     def __init__(self, whole: Reader, holder: int) -> None:
         self._reader = whole
         self._holder = holder
+
+    @property
+    def damaged(self) -> list[Damaged]:
+        """What was met of theirs that cannot be read."""
+        return self._reader.damaged
 
     def _is_theirs(self, card: int | None) -> bool:
         if card is None:

@@ -1,20 +1,22 @@
 """From rows of the projections to the values that callers see."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from tui.casebook.errors import NoSuchThing, NotACasebook
+from tui.casebook.errors import Damaged, NoSuchThing, NotACasebook
 from tui.casebook.event import Who
-from tui.casebook.fold import blank
 from tui.casebook.records import (
     Annotation,
     Attachment,
     Card,
+    DamagedRecord,
     Holder,
+    Made,
     Mark,
     Note,
     Record,
     from_record,
+    sound,
 )
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
@@ -30,13 +32,30 @@ def holder(reader: Reader, id: int) -> Holder:
 
 def holders(reader: Reader) -> list[Holder]:
     """Return every person."""
-    return [from_record(Holder, record) for record in reader.records("holder") if record["present"]]
+    present = (record for record in reader.records("holder") if record["present"])
+    return _readable(reader, Holder, present)
+
+
+def _readable(reader: Reader, kind: type[Made], records: Iterable[Record]) -> list[Made]:
+    """Return what can be read; the rest is noted as damaged."""
+    return [from_record(kind, record) for record in _whole(reader, records)]
+
+
+def _whole(reader: Reader, records: Iterable[Record]) -> list[Record]:
+    """Return the rows in which nothing is damaged; the others are noted."""
+    found = []
+    for record in records:
+        if record.__class__ is DamagedRecord:
+            reader.damaged.append(record.damage)
+        else:
+            found.append(record)
+    return found
 
 
 def card(reader: Reader, id: int) -> Card:
     """Return one card with its marks and notes; raises `NoSuchThing`."""
     bare = bare_card(reader, id)
-    marks = [from_record(Mark, mark) for mark in reader.records("mark", card=id)]
+    marks = _readable(reader, Mark, reader.records("mark", card=id))
     return bare._replace(marks={mark.item: mark for mark in marks}, notes=_notes(reader, id))
 
 
@@ -45,7 +64,10 @@ def bare_card(reader: Reader, id: int) -> Card:
     record = reader.record("card", id)
     if record is None or not record["present"]:
         raise NoSuchThing(marked("There is no card {id}."), id=id)
-    whose = reader.record("holder", record["holder"]) or blank("holder", 0)
+    sound(record)
+    whose = reader.record("holder", record["holder"])
+    if whose is None:
+        raise Damaged("card", id)
     return from_record(Card, record, holder=from_record(Holder, whose))
 
 
@@ -57,25 +79,27 @@ def mark(reader: Reader, card: int, item: str) -> Mark:
 
 def cards(reader: Reader) -> list[Card]:
     """Return every card with its marks, without its notes."""
-    people = {record["id"]: from_record(Holder, record) for record in reader.records("holder")}
+    people = {one.id: one for one in _readable(reader, Holder, reader.records("holder"))}
     marks: dict[int, dict[str, Mark]] = defaultdict(dict)
-    for record in reader.records("mark"):
+    for record in _whole(reader, reader.records("mark")):
         marks[record["card"]][record["item"]] = from_record(Mark, record)
-    return [
-        from_record(
-            Card,
-            record,
-            holder=people[record["holder"]],
-            marks=marks[record["id"]],
-        )
-        for record in reader.records("card")
-        if record["present"]
-    ]
+    found = []
+    for record in _whole(reader, reader.records("card")):
+        if not record["present"]:
+            continue
+        whose = people.get(record["holder"])
+        if whose is None:
+            # Whose it is cannot be read, and there is no card without somebody.
+            reader.damaged.append(Damaged("card", record["id"]))
+        else:
+            found.append(from_record(Card, record, holder=whose, marks=marks[record["id"]]))
+    return found
 
 
 def last_worked_on(reader: Reader, who: Who) -> int | None:
     """Return the card of the person's newest event, else the one touched last by anybody."""
-    present = {record["id"]: record for record in reader.records("card") if record["present"]}
+    rows = _whole(reader, reader.records("card"))
+    present = {record["id"]: record for record in rows if record["present"]}
     newest = reader.latest_card(who)
     if newest in present:
         return newest
@@ -91,9 +115,17 @@ def note(reader: Reader, id: int) -> Note:
         raise NoSuchThing(marked("There is no note {id}."), id=id)
     return _note(
         record,
-        _of_notes(reader.records("annotation", note=id)),
-        _of_notes(reader.records("attachment", note=id)),
+        _of_notes(_whole(reader, reader.records("annotation", note=id))),
+        _of_notes(_whole(reader, reader.records("attachment", note=id))),
     )
+
+
+def text(reader: Reader, note: Note) -> str:
+    """Return the text of a note; raises `Damaged` where there is none in its charset."""
+    kept = reader.text(note.id, note.charset)
+    if kept is None:
+        raise Damaged("note", note.id)
+    return kept
 
 
 def attachment(reader: Reader, id: int) -> Attachment:
@@ -121,13 +153,10 @@ def lost(sha256: str) -> NotACasebook:
 
 
 def _notes(reader: Reader, card: int) -> tuple[Note, ...]:
-    remarks = _of_notes(reader.records("annotation", card=card))
-    files = _of_notes(reader.records("attachment", card=card))
-    return tuple(
-        _note(record, remarks, files)
-        for record in reader.records("note", card=card)
-        if record["present"]
-    )
+    remarks = _of_notes(_whole(reader, reader.records("annotation", card=card)))
+    files = _of_notes(_whole(reader, reader.records("attachment", card=card)))
+    present = (record for record in reader.records("note", card=card) if record["present"])
+    return tuple(_note(record, remarks, files) for record in _whole(reader, present))
 
 
 def _of_notes(records: Sequence[Record]) -> dict[int, list[Record]]:

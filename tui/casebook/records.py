@@ -4,17 +4,39 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from tui.casebook.errors import Damaged
 from tui.casebook.tokens import OPEN
 
 Record = dict[str, Any]
 """One row of a projection: field name -> text, number, truth value or None."""
 
 
+class DamagedRecord(Record):
+    """A row in which a field holds what it cannot hold; its numbers may be all that is right."""
+
+    def __init__(self, table: str, record: Record) -> None:
+        super().__init__(record)
+        id = record["id"]
+        self.damage = Damaged(table, f"{record['card']}/?" if isinstance(id, bytes) else id)
+
+
+def sound(record: Record) -> Record:
+    """Return a row that a change may go by; raises `Damaged`."""
+    if isinstance(record, DamagedRecord):
+        raise record.damage
+    return record
+
+
 Made = TypeVar("Made", bound="Holder | Mark | Annotation | Attachment | Note | Card")
 
 
 def from_record(kind: type[Made], record: Record, **more: Any) -> Made:
-    """Make a value from a projection's row, ignoring what the row has beyond it."""
+    """Make a value from a projection's row, ignoring what the row has beyond it.
+
+    Raises `Damaged`.
+    """
+    if record.__class__ is DamagedRecord:
+        sound(record)
     known = {name: record[name] for name in kind._fields if name in record}
     return kind(**{**known, **more})
 

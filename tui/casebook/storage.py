@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
+from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.text.trouble import Trouble
@@ -46,7 +47,14 @@ class Head(NamedTuple):
 
 
 class Reader(Protocol):
-    """One consistent view of the casebook. Everything is fetched whole."""
+    """One consistent view of the casebook. Everything is fetched whole.
+
+    A row in which something is damaged comes out as a `DamagedRecord`.
+    """
+
+    @property
+    def damaged(self) -> list[Damaged]:
+        """What was met that cannot be read, and was left out of an answer."""
 
     def head(self) -> Head:
         """Return the newest event's number and hash."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from tui.casebook.action import Action
 from tui.casebook.errors import Changed, Refused
 from tui.casebook.event import PURGED, RESTORED, Body, Change, Event, Who
+from tui.casebook.records import sound
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
 
@@ -88,6 +89,7 @@ def _inverse(action: Action, event: Event) -> Body | None:
     record = action.writer.record(body.table, body.id)
     if record is None:
         return None
+    sound(record)
     # What an undo brought back was not made by it, and just goes again.
     if event.kind != UNDO and body.changes.get("present") == (False, True):
         return _uncreated(action, event, body)

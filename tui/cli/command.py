@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from tui.casebook.errors import Damaged
 from tui.casebook.records import Card
 from tui.cli.arguments import Arguments
 from tui.cli.output import as_json, is_terminal, say, write, write_error
@@ -153,6 +154,15 @@ class Command:
             write(as_json(value) + "\n")
         else:
             say(*lines)
+
+    def tell_damage(self) -> bool:
+        """Say on standard error what was left out because it cannot be read; say if there is."""
+        damaged = self.desk.casebook.damaged if "desk" in self.__dict__ else []
+        if damaged:
+            self.complain(Damaged.together(damaged))
+            damaged.clear()
+            return True
+        return False
 
     def close(self) -> None:
         """Let go of the casebook, if it was opened."""

@@ -92,7 +92,9 @@ def _do(
         try:
             code = getattr(import_module(f"tui.cli.{module}"), function)(command) or FINE
             finish()
-            return int(code)
+            # Whoever counts on all of it being there must not take a part for it.
+            is_part = command.tell_damage() and not command.has_changed
+            return NO_CASEBOOK if is_part else int(code)
         except CannotWriteOut as trouble:
             if not command.has_changed:
                 raise

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
-from tui.casebook.errors import Busy, Changed
+from tui.casebook.errors import Busy, Changed, Damaged
 from tui.desk import Desk
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
@@ -255,7 +255,7 @@ class Page(Screen[Answer]):
     def read(self, question: Callable[[Casebook], Result]) -> Result | None:
         """Ask the casebook something; None when it could not answer, which was then said."""
         try:
-            return question(self.sitting.desk.casebook)
+            return asked(self, question)
         except Trouble as trouble:
             self.say_trouble(trouble)
             return None
@@ -381,3 +381,13 @@ def _fitting(hints: list[tuple[Piece, Piece]], cells: int) -> Line:
     while len(shown) > 2 and 1 + sum(width(p.text) for hint in shown for p in hint) > cells:
         shown.pop(-2)
     return (Piece(" "), *(piece for hint in shown for piece in hint)), ()
+
+
+def asked(page: Page[Any], question: Callable[[Casebook], Result]) -> Result:
+    """Ask the casebook something, and say what was left out since it cannot be read."""
+    book = page.sitting.desk.casebook
+    book.damaged.clear()
+    answer = question(book)
+    if book.damaged:
+        page.say_trouble(Damaged.together(book.damaged))
+    return answer

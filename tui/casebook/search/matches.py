@@ -1,9 +1,10 @@
 """What was found for a query: notes and cards, each with the place where it says so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from tui.casebook import queries
+from tui.casebook.errors import Damaged
 from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL
 from tui.casebook.records import Card, Note
 from tui.casebook.search import texts
@@ -61,10 +62,29 @@ def find(reader: Reader, query: str, limit: int = PAGE) -> Findings:
     notes = reader.notes_with(words, limit + 1)
     cards = reader.cards_with(words, limit + 1)
     shown = cards[: min(max(limit // _SHARE_OF_CARDS, limit - len(notes), 1), limit)]
-    found = [_card(reader, id, words) for id in shown]
+    found = [match for id in shown if (match := _found(reader, _card, id, words))]
     known = {match.card.id: match.card for match in found}
-    found += [_note(reader, id, words, known) for id in notes[: limit - len(found)]]
+
+    def of_note(reader: Reader, id: int, words: Sequence[str]) -> Found:
+        return _note(reader, id, words, known)
+
+    wanted = notes[: limit - len(found)]
+    found += [match for id in wanted if (match := _found(reader, of_note, id, words))]
     return Findings(tuple(found), more=len(notes) + len(cards) > limit)
+
+
+def _found(
+    reader: Reader,
+    look: Callable[[Reader, int, Sequence[str]], Found],
+    id: int,
+    words: Sequence[str],
+) -> Found | None:
+    """Return a note or card; None for one that is damaged, which is noted."""
+    try:
+        return look(reader, id, words)
+    except Damaged as damaged:
+        reader.damaged.append(damaged)
+        return None
 
 
 def _card(reader: Reader, id: int, words: Sequence[str]) -> Found:

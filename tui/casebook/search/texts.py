@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from tui.casebook import queries
-from tui.casebook.errors import NoSuchThing
+from tui.casebook.errors import Damaged, NoSuchThing
 from tui.casebook.fields import FIELDS
 from tui.casebook.records import Card, Note
 from tui.casebook.storage import Reader
@@ -21,14 +21,14 @@ class Said(NamedTuple):
 
 
 def text(reader: Reader, table: str, id: int) -> str | None:
-    """Return the folded text that a note or card is found by; None when it is not there."""
+    """Return the folded text that a note or card is found by; None where none can be read."""
     try:
         said = (
             of_note(reader, queries.note(reader, id))
             if table == "note"
             else of_card(queries.bare_card(reader, id))
         )
-    except NoSuchThing:
+    except (NoSuchThing, Damaged):
         return None
     # No word of a query has a line's end in it, so none reaches from one field into the next.
     return "\n".join(fold(part.text) for part in said)

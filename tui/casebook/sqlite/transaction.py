@@ -6,7 +6,8 @@ from typing import Any
 
 from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
-from tui.casebook.records import Record
+from tui.casebook.records import DamagedRecord, Record
+from tui.casebook.sound import damaged_rows
 from tui.casebook.sqlite import search
 from tui.casebook.sqlite.schema import PEOPLE_FROM, TRUTH_VALUES
 from tui.casebook.storage import TABLES, Head
@@ -36,10 +37,29 @@ class SqliteTransaction:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._outdated: set[tuple[str, int]] = set()
+        self.damaged: list[Damaged] = []
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        return self._fetched(query, values)[1]
+
+    def _fetched(self, query: str, values: Sequence[Any]) -> tuple[list[str], list[Any], bool]:
+        """Return the columns' names, the rows, and whether bytes stand for what is no text."""
+        try:
+            return (*self._fetch(query, values), False)
+        except sqlite3.OperationalError as error:
+            # Errors raised by Python's own wrapper, which decodes, carry no SQLite code.
+            if hasattr(error, "sqlite_errorcode"):
+                raise
+        self._connection.text_factory = _text_or_bytes
+        try:
+            return (*self._fetch(query, values), True)
+        finally:
+            self._connection.text_factory = str
+
+    def _fetch(self, query: str, values: Sequence[Any]) -> tuple[list[str], list[Any]]:
         # An unexhausted cursor would keep every other session from writing.
-        return self._connection.execute(query, values).fetchall()
+        cursor = self._connection.execute(query, values)
+        return [column[0] for column in cursor.description], cursor.fetchall()
 
     def _one(self, query: str, values: Sequence[Any]) -> Any:
         rows = self._rows(query, values)
@@ -48,17 +68,17 @@ class SqliteTransaction:
     def head(self) -> Head:
         """Return the newest event's number and hash."""
         rows = self._rows("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")
-        return Head(*rows[0]) if rows else Head()
+        return Head(rows[0][0], _as_text(rows[0][1])) if rows else Head()
 
     def hash_at(self, seq: int) -> str | None:
         """Return the hash of the event with this number."""
-        found: str | None = self._one("SELECT hash FROM event WHERE seq = ?", (seq,))
-        return found
+        found = self._one("SELECT hash FROM event WHERE seq = ?", (seq,))
+        return None if found is None else _as_text(found)
 
     def card_head(self, card: int) -> str:
         """Return the hash of the card's newest event."""
         query = "SELECT hash FROM event WHERE card = ? ORDER BY seq DESC LIMIT 1"
-        return self._one(query, (card,)) or GENESIS
+        return _as_text(self._one(query, (card,)) or GENESIS)
 
     def events(
         self, *, card: int | None = None, action: str | None = None, who: Who | None = None
@@ -79,9 +99,14 @@ class SqliteTransaction:
         version = self._one("PRAGMA user_version", ())
         select = _SELECT_OLDER_EVENTS if version < PEOPLE_FROM else _SELECT_EVENTS
         rows = self._rows(f"{select} WHERE {where} ORDER BY event.seq", values)
-        events = [Event(*row) for row in rows]
+        return [self._named(Event(*row)) for row in rows]
+
+    def _named(self, event: Event) -> Event:
+        if isinstance(event.login, bytes) or isinstance(event.name, bytes):
+            self.damaged.append(Damaged("event", event.seq))
+            return event._replace(login="", name=None)
         # A person whose name was purged has none.
-        return [e if e.login is not None else e._replace(login="") for e in events]
+        return event if event.login is not None else event._replace(login="")
 
     def latest_card(self, who: Who) -> int | None:
         """Return the card of this person's newest event that is on one."""
@@ -105,6 +130,9 @@ class SqliteTransaction:
     def people(self) -> list[Person]:
         """Return everybody whose name stands behind an id."""
         rows = self._rows("SELECT id, salt, login, name FROM person ORDER BY id")
+        for place, row in enumerate(rows, start=1):
+            if isinstance(row[0], bytes) or isinstance(row[2], bytes) or isinstance(row[3], bytes):
+                raise Damaged("person", place)
         return [Person(id, salt, Who(login, name)) for id, salt, login, name in rows]
 
     def action_of(self, idempotency: str) -> str | None:
@@ -134,10 +162,12 @@ class SqliteTransaction:
 
     def _records(self, table: str, narrowing: str, values: Sequence[Any]) -> list[Record]:
         _known(table)
-        cursor = self._connection.execute(f"SELECT * FROM {table} {narrowing}", values)  # noqa: S608
-        names = [column[0] for column in cursor.description]
+        query = f"SELECT * FROM {table} {narrowing}"  # noqa: S608  # our own names
+        names, rows, has_bytes = self._fetched(query, values)
         truths = TRUTH_VALUES.intersection(names)
-        records = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        records: list[Record] = [dict(zip(names, row, strict=True)) for row in rows]
+        for at in damaged_rows(table, names, rows, has_bytes=has_bytes):
+            records[at] = DamagedRecord(table, records[at])
         for record in records:
             for name in truths:
                 record[name] = bool(record[name])
@@ -242,6 +272,18 @@ class SqliteTransaction:
         for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
         search.clear(self._connection)
+
+
+def _as_text(hash: str | bytes) -> str:
+    """Return a hash that can be compared; one that was damaged is like no other."""
+    return hash if isinstance(hash, str) else hash.decode(errors="replace")
+
+
+def _text_or_bytes(raw: bytes) -> str | bytes:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw
 
 
 def _known(table: str) -> None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from tui.casebook.clocks import gone_back
-from tui.casebook.event import Body, Event
+from tui.casebook.errors import Damaged
+from tui.casebook.event import Event
 from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.undo import Undone
 from tui.cli.command import Command
@@ -77,7 +78,7 @@ def _row(command: Command, event: Event, *, back: bool) -> tuple[str, ...]:
                 None,
                 (
                     command.words("the clock had gone back") if back else "",
-                    _content(command, event.kind, event.changed),
+                    _content(command, event),
                 ),
             )
         ),
@@ -88,7 +89,12 @@ def _label(command: Command, kind: str) -> str:
     return command.words(EVENT_LABELS[kind]) if kind in EVENT_LABELS else kind
 
 
-def _content(command: Command, kind: str, body: Body | None) -> str:
+def _content(command: Command, event: Event) -> str:
+    try:
+        kind, body = event.kind, event.changed
+    except Damaged as damaged:
+        command.desk.casebook.damaged.append(damaged)
+        return command.words("cannot be read")
     if body is None and command.desk.only is not None:
         return command.words("not shown here")
     if body is None:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from tui.casebook import queries
 from tui.casebook.casebook import Casebook
+from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, PURGED, Event, Person
 from tui.casebook.fields import Field, Value
 from tui.casebook.fold import emptied
 from tui.casebook.records import Card, Note
+from tui.casebook.sound import is_sound
 from tui.casebook.storage import Reader
 from tui.casebook.tokens import UNKNOWN
 from tui.exports.proof.choices import Choices, left_out_fields
@@ -68,6 +70,13 @@ def _masked(material: Material) -> Material:
 
 def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
     whole, events = queries.card(reader, id), tuple(reader.events(card=id))
+    damaged = [
+        *reader.damaged,
+        *(Damaged("event", event.seq) for event in events if not is_sound(event)),
+    ]
+    if damaged:
+        # A proof without a letter that there is would be none.
+        raise damaged[0]
     staying = [note for note in whole.notes if note.withdrawn]
     memos = [note for note in whole.notes if note.kind == MEMO and not note.withdrawn]
     left = {note.id for note in (*staying, *([] if choices.memos else memos))}
@@ -77,7 +86,7 @@ def _of_card(reader: Reader, id: int, choices: Choices) -> Material:
         events=events,
         emptied=emptied(reader.of_kind(PURGED)),
         people={person.id: person for person in reader.people()},
-        texts={note.id: reader.text(note.id, note.charset) or "" for note in notes},
+        texts={note.id: queries.text(reader, note) for note in notes},
         mask=_mask(whole, events, choices),
         withdrawn=len(staying),
         memos=0 if choices.memos else len(memos),

@@ -15,7 +15,7 @@ from tui.guides.guide import in_language
 from tui.plan.advice.facts import StepAdvice
 from tui.plan.newer import newer_guide
 from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
-from tui.screens.page import Page
+from tui.screens.page import Page, asked
 from tui.screens.pages.headings import (
     ROOMY,
     card_heading,
@@ -132,7 +132,8 @@ class Panes(Page[None]):
         desk, language = self.sitting.desk, self.words.language
         try:
             if self.cards.card is not None:
-                card = desk.casebook.card(self.cards.card)
+                chosen = self.cards.card
+                card = asked(self, lambda book: book.card(chosen))
                 self.plan = self._plan_of(card)
             elif self.cards.type is not None:
                 guide = desk.library.guide(self.cards.type)
