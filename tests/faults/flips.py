@@ -1,5 +1,6 @@
 """A bit of a casebook that flips on the disk, and what each verb makes of it."""
 
+import os
 import random
 import shutil
 import sqlite3
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tests.faults.program import CASEBOOK, Ran, done, lasting, run
 from tests.faults.verbs import cards
@@ -19,9 +20,30 @@ _ROWS: Final = b"\x02\x05\x0a\x0d"
 """The first byte of a page that is no mere continuation of a long value."""
 
 
-@cache
 def home() -> Path:
-    """Return a home with a casebook in it, made once in this process; only its bytes change."""
+    """Return a home with a casebook in it, this process's own; only its bytes change."""
+    return _of_process(os.getpid())
+
+
+@cache
+def _of_process(number: int) -> Path:
+    """Copy what was made before this process began, or make it."""
+    made = _made()
+    if number == made.maker:
+        return made.root
+    root = lasting()
+    shutil.copytree(made.root, root, dirs_exist_ok=True)
+    return root
+
+
+class _Made(NamedTuple):
+    root: Path
+    maker: int
+    """The process that made it."""
+
+
+@cache
+def _made() -> _Made:
     root = lasting()
     cards(root)
     done(root, "note", "add", "1", "{root}/letter.eml")
@@ -30,7 +52,7 @@ def home() -> Path:
     done(root, "undo")
     done(root, "tick", "1", "3", "--as", "mika")
     shutil.copy(root / CASEBOOK, root / "whole.db")
-    return root
+    return _Made(root, os.getpid())
 
 
 @cache
