@@ -209,8 +209,10 @@ def test_what_the_card_says_stays_on_its_line_and_hides_nothing(letters: Letters
 def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
     names = {key: {"en": key, "zh": key, "ja": key} for key in PLACEHOLDERS}
     letter = of(*(f"{key}={{{key}}}" for key in PLACEHOLDERS))
-    made = written(letter, CARD, "en", TODAY, names=names)
-    assert made.japanese.split("\n\n")[:11] == [
+    holder = HOLDER._replace(kana="リ イ", birth_date="1999-03-02", address="東京都新宿区1-2-3")
+    known = CARD._replace(holder=holder, contract_number="C-77")
+    made = written(letter, known, "en", TODAY, names=names)
+    assert made.japanese.split("\n\n")[:15] == [
         "subject=用件",
         "today=2026年11月24日",
         "carrier=ソラモバイル株式会社",
@@ -222,8 +224,12 @@ def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
         "line-end=2027年1月10日",
         "departure=2027年1月15日",
         "contact=li.wei@mail.example",
+        "customer-number=C-77",
+        "kana=リ イ",
+        "birth-date=1999年3月2日",
+        "contract-address=東京都新宿区1-2-3",
     ]
-    assert made.gaps == PLACEHOLDERS[PLACEHOLDERS.index("contact") + 1 :]
+    assert made.gaps == PLACEHOLDERS[PLACEHOLDERS.index("contract-address") + 1 :]
 
 
 def test_a_further_language_reads_the_english() -> None:
