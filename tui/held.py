@@ -128,7 +128,11 @@ def put(
     own: Callable[[int], None] | None = None,
     sync: bool = False,
 ) -> None:
-    """Write a small file that others see either as it was or whole; raises OSError."""
+    """Write a small file that others see either as it was or whole; raises OSError.
+
+    What a process that died has left of such a file goes with it.
+    """
+    clear(directory)
     aside, descriptor = make(directory, own=own)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -146,9 +150,18 @@ def left(
     directory: int, pattern: re.Pattern[str] = PART, *, older_than: float = 0
 ) -> Iterator[tuple[str, os.stat_result]]:
     """Yield what has such a name and is held by nobody, and was not changed for some seconds."""
-    for name in filter(pattern.fullmatch, names(directory)):
-        with suppress(OSError), _left(directory, name, older_than) as found:
-            yield name, found
+    there = names(directory)
+    for name in there:
+        whole = name.removesuffix(_JOURNAL)
+        if not pattern.fullmatch(whole):
+            continue
+        with suppress(OSError):
+            if whole != name and whole in there:
+                # A journal is SQLite's as long as somebody holds what it belongs to.
+                with _left(directory, whole, older_than):
+                    pass
+            with _left(directory, name, older_than) as found:
+                yield name, found
 
 
 @contextmanager

@@ -172,7 +172,9 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
 
 
 def _is_left(verb: Verb, without: Sound, name: str) -> bool:
-    known = {_nameless(file) for file in without.files} | {verb.also, f"{verb.changes}-journal"}
+    journals = {f"{verb.changes}-journal", f"{_book(verb)}-journal"}
+    # A journal beside a casebook is SQLite's own, and the next opening's to settle.
+    known = {_nameless(file) for file in without.files} | {verb.also} | journals
     # The note about a fault is judged with the exit code.
     return _nameless(name) not in known and "/crash-" not in name
 

@@ -37,6 +37,8 @@ class Command:
     clock: Callable[[], datetime]
     complaints: set[str] = field(default_factory=set)
     """What standard error has been told already."""
+    has_made: bool = False
+    """Whether a casebook was made, which no desk was opened for."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -174,7 +176,9 @@ class Command:
 
     @property
     def has_changed(self) -> bool:
-        """Whether the casebook was changed."""
+        """Whether the casebook was changed, or a new one made."""
+        if self.has_made:
+            return True
         return "desk" in self.__dict__ and self.desk.casebook.store.has_changed
 
     def plan(self, card: Card) -> Plan:

@@ -48,7 +48,7 @@ def thin_out(made: Path, casebook: Path, keep: int) -> ThinnedOut:
             try:
                 held.within(directory, name).unlink()
             except OSError as error:
-                cannot = marked("{path} cannot be removed: {reason}.")
+                cannot = marked("The new copy was made, but {path} cannot be removed: {reason}.")
                 path = made.with_name(name)
                 troubles.append(Trouble(cannot, path=path, reason=error.strerror))
             else:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from tui import held
 from tui.casebook.access.beside import Whose, read_beside, write_beside
 from tui.casebook.event import GENESIS, RESTORED, Event
 from tui.casebook.storage import Head, Reader
@@ -88,6 +89,8 @@ class Seen(NamedTuple):
         # A full or read-only disk.
         with suppress(OSError):
             make_private(self.file.parent)
+            with held.opened(self.file.parents[1]) as state:
+                held.clear(state)
             mine = Whose(0o600, os.geteuid(), os.getegid())
             write_beside(self.file, json.dumps(content).encode(), mine)
 

@@ -170,7 +170,7 @@ class SqliteStore:
                     transaction.settle()
                     after = transaction.head()
                     seen = self._to_remember(transaction)
-                    self._commit(after)
+                    self._commit(before, after)
                 except BaseException:
                     if self._connection.in_transaction:
                         self._connection.execute("ROLLBACK")
@@ -184,17 +184,27 @@ class SqliteStore:
         finally:
             self._mine.release()
 
-    def _commit(self, after: Head) -> None:
+    def _commit(self, before: Head, after: Head) -> None:
         """End a transaction whose newest event is `after`; where that fails, see what is there.
 
         A disk can refuse to confirm what it has done. No event has the hash of another, so by its
-        hash it is seen whether this very change is kept.
+        hash it is seen whether this very change is kept. What appends no event cannot be told so,
+        and can be done again.
         """
         try:
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            if after == before:
+                raise NotACasebook(
+                    marked(
+                        "The disk did not confirm the change to {path} ({reason}): whether it was "
+                        "saved, `kaiyaku doctor` tells."
+                    ),
+                    path=self.path,
+                    reason=error,
+                ) from error
             if not self._is_kept(after):
                 raise
             self.concerns += (

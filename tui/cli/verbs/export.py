@@ -96,9 +96,15 @@ def _placed(proof: Proof, path: Path, *, force: bool) -> Written:
 def _remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
     try:
         casebook.exported(cards)
-    except CasebookError as error:
-        # The proof is out; that it is could not be written down.
-        command.complain(error)
+    except CasebookError:
+        command.complain(
+            Trouble(
+                marked(
+                    "The proof was written, but the casebook could not note that: its disk is full "
+                    "or cannot be written."
+                )
+            )
+        )
 
 
 def _tell(command: Command, output: str, written: Written, choices: Choices) -> None:
