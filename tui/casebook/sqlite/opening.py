@@ -130,6 +130,17 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _told(path, error) from error
+    except UnicodeDecodeError as error:
+        # The name of a table or a column, or a text that no field of ours holds.
+        raise _damaged(path) from error
+    except MemoryError as error:
+        raise NotACasebook(
+            marked(
+                "{path} holds something larger than this machine's memory takes, as nothing of "
+                "kaiyaku's is: it is damaged, or not of its making. Restore a backup."
+            ),
+            path=path,
+        ) from error
 
 
 def _told(path: Path, error: sqlite3.Error) -> CasebookError:
