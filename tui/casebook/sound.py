@@ -78,7 +78,10 @@ def damaged_rows(
 
 def is_sound(event: Event) -> bool:
     """Say whether an event can be told: when, by whom and what kind it was."""
-    texts = (event.kind, event.action, event.hash, event.person or "")
+    texts = (
+        *(event.kind, event.action, event.hash, event.previous, event.content),
+        *(event.person or "", event.card_previous or "", event.idempotency or ""),
+    )
     return not _wrong(_moment, [event.at]) and all(isinstance(text, str) for text in texts)
 
 
