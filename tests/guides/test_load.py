@@ -253,3 +253,11 @@ def test_many_problems_are_cut_to_the_first_twenty(tmp_path: Path) -> None:
     faults = load([directory(tmp_path, a=guide)], None).faults
     assert len(faults) == 21
     assert "79 more problems" in faults[-1].problem
+
+
+def test_of_thousands_of_files_the_first_are_read_and_the_others_told_of(tmp_path: Path) -> None:
+    path = directory(tmp_path, **{f"g{n:04}": small_guide(f"g{n:04}") for n in range(201)})
+    library = load([path], None)
+    assert len(library.guides) == 200
+    (fault,) = library.faults
+    assert "201 files are here" in str(fault)

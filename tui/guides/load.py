@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from tui.guides.build import build
 from tui.guides.check import check_cautions, check_guide, check_references
@@ -21,7 +21,9 @@ _Check = Callable[[T], Iterable[ContentError]]
 _FIRST = ("prepaid", "postpaid")
 _CAUTIONS = "cautions.toml"
 _GUIDES = "guides"
-_NAMED_AT_MOST = 20
+_NAMED_AT_MOST: Final = 20
+_GUIDES_AT_MOST: Final = 200
+"""Guides of a directory that are read: a start must not wait for thousands of files."""
 
 
 class Library(NamedTuple):
@@ -125,11 +127,14 @@ class Loading:
             problem = f"no guides can be read here ({error.strerror}); a directory was expected"
             self.add(folder, [ContentError("", problem, "unreadable")])
             return []
-        return [
-            folder / name
-            for name in sorted(names)
-            if name.endswith(".toml") and not name.startswith(".")
-        ]
+        guides = sorted(n for n in names if n.endswith(".toml") and not n.startswith("."))
+        if len(guides) > _GUIDES_AT_MOST:
+            problem = (
+                f"{len(guides)} files are here, and of more than {_GUIDES_AT_MOST} only the first "
+                "by name are read; take away what is no guide"
+            )
+            self.add(folder, [ContentError("", problem, "unreadable")])
+        return [folder / name for name in guides[:_GUIDES_AT_MOST]]
 
     def file(self, path: Path, model: type[T], check: _Check[T], *, once: bool = False) -> T | None:
         """Return the value that a file holds, or None where something is wrong with it.
