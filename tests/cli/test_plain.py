@@ -90,7 +90,7 @@ def test_a_pasted_mail_is_read_as_one(one_card: Kaiyaku) -> None:
 def test_what_is_due_found_changed_and_written_goes_through_the_verbs(one_card: Kaiyaku) -> None:
     one_card.ok("edit", "1", "--departure", "+60")
     found = talk(one_card, "d", "f", "docomo", "q")
-    assert "Not now" in found.out
+    assert "Later" in found.out
     assert found.out.count("My docomo") > 2
     changed = talk(one_card, "1", "e", "3", "090-1234-5678", "q")
     assert changed.err == ""

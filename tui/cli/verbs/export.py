@@ -100,8 +100,8 @@ def _remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
         command.complain(
             Trouble(
                 marked(
-                    "The proof was written, but the casebook could not note that: its disk is full "
-                    "or cannot be written."
+                    "The proof was written; the casebook could not note that, since somebody else "
+                    "was writing, or its disk is full or cannot be written."
                 )
             )
         )
