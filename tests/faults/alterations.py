@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from functools import cache
 
-from tests.faults.flips import home
+from tests.faults.flips import home, put_back
 from tests.faults.program import done, run
 
 _ONE, _FEW = 1, 64
@@ -13,6 +13,7 @@ _ONE, _FEW = 1, 64
 @cache
 def proof() -> bytes:
     """Return a proof as it was exported, made once in this process."""
+    put_back()
     path = home() / "proof.zip"
     done(home(), "export", "1", "--output", str(path))
     return path.read_bytes()

@@ -52,15 +52,22 @@ def _made() -> _Made:
     done(root, "undo")
     done(root, "tick", "1", "3", "--as", "mika")
     shutil.copy(root / CASEBOOK, root / "whole.db")
+    shutil.copy(f"{root / CASEBOOK}.head", root / "whole.db.head")
     return _Made(root, os.getpid())
+
+
+def put_back() -> None:
+    """Put the whole casebook back, and let nobody remember what was made of its copies."""
+    root = home()
+    for beside in ("", ".head"):
+        shutil.copy(root / f"whole.db{beside}", f"{root / CASEBOOK}{beside}")
+    shutil.rmtree(root / "home/.local/state/kaiyaku/heads", ignore_errors=True)
 
 
 @cache
 def said() -> dict[tuple[str, ...], Ran]:
     """Return what each verb says of the casebook while it is whole."""
-    shutil.copy(home() / "whole.db", home() / CASEBOOK)
-    # What was seen of damaged copies is not what this one is held against.
-    shutil.rmtree(home() / "home/.local/state/kaiyaku/heads", ignore_errors=True)
+    put_back()
     return {argv: run(home(), *argv) for argv in (*READING, DOCTOR)}
 
 

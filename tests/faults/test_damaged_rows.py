@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.faults.flips import home
+from tests.faults.flips import home, put_back
 from tests.faults.program import CASEBOOK, Ran, run
 from tests.screens.running import desk_at, running
 
@@ -99,7 +99,7 @@ def _wrong(argv: tuple[str, ...], ran: Ran, before: Ran) -> list[str]:
 
 @pytest.fixture(scope="module")
 def whole() -> dict[tuple[str, ...], Ran]:
-    shutil.copy(home() / "whole.db", home() / CASEBOOK)
+    put_back()
     return {argv: run(home(), *argv) for argv in _READING}
 
 

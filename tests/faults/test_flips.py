@@ -13,7 +13,7 @@ def test_a_flipped_bit_breaks_no_verb_down_and_is_found(seed: int) -> None:
 
 
 def test_a_casebook_that_is_whole_is_as_it_should_be() -> None:
-    assert [argv for argv, ran in said().items() if ran.code] == []
+    assert [(argv, ran) for argv, ran in said().items() if ran.code] == []
     assert (home() / CASEBOOK).exists()
     assert "as it should be" in said()[DOCTOR].out
 
