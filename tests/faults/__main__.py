@@ -17,6 +17,7 @@ from tests.faults.points import FAULTS, Point, missing, points
 from tests.faults.verbs import VERBS
 
 _BY_NAME = {verb.name: verb for verb in VERBS}
+_REST = ("flips", "archives")
 _MANY = 1000
 _SEED = 20261201
 
@@ -47,6 +48,10 @@ def _altered(seed: int) -> list[str]:
 
 def main(asked: Sequence[str]) -> int:
     """Make the faults, print what was wrong, and the table; 1 where anything was."""
+    unknown = [name for name in asked if name.split(":")[0] not in {*_BY_NAME, *_REST}]
+    if unknown:
+        print(f"Not one of {', '.join([*_BY_NAME, *_REST])}: {unknown[0]}", file=sys.stderr)
+        return 2
     reason = missing()
     if reason is not None:
         print(reason, file=sys.stderr)
@@ -56,12 +61,11 @@ def main(asked: Sequence[str]) -> int:
 
 
 def _tried(asked: Sequence[str]) -> int:
-    rest = {"flips", "archives"}
-    everything = asked or (*_BY_NAME, *rest)
+    everything = asked or (*_BY_NAME, *_REST)
     found: list[Judged] = []
     wrong = 0
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for judged in pool.map(_judged, _asked([name for name in everything if name not in rest])):
+        for judged in pool.map(_judged, _asked([name for name in everything if name not in _REST])):
             found.append(judged)
             for said in judged.wrong:
                 print(f"{judged.point}: {said}", flush=True)

@@ -18,7 +18,9 @@ _AGO = 3 * 24 * 3600
 _MOMENT = re.compile(r"\d{4}-?\d\d-?\d\d(T\d{4}Z|-\d{6})(-\d+)?")
 _RANDOM = re.compile(r"[0-9a-f]{8,}")
 _NOT_DONE = re.compile(r"[Nn]othing (was|is|has been)|[Nn]o (backup|casebook|copy)\b")
-_DONE = re.compile(r"\b(was|were|is|are|has been) (saved|kept|done|made|written|restored|there)\b")
+_DONE = re.compile(
+    r"\b(was|were|is|are|has been) (saved|kept|done|made|written|restored|there|in its place)\b"
+)
 _OURS = "kaiyaku: "
 _NOT_WHOLE = -1
 """What stands in a state where the number of entries in the history would."""
@@ -151,7 +153,7 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
     """Say what was left that the doctor does not name, or the next run does not remove."""
     left = {name: _nameless(name) for name in _files(root) if _is_left(verb, without, name)}
     named = _named(root, verb) if left else ""
-    is_a_book_there = os.path.lexists(root / _book(verb))
+    is_a_book_there = os.path.lexists(root / verb.casebook)
     wrong = []
     again = run(root, *verb.argv)
     # The doctor ends with 1 where it has something to name.
@@ -160,7 +162,7 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
         wrong.append(f"done again, it ended with {again.code}: {again.err.strip()}")
     if left and is_done:
         # What is done already is nothing to do again: the next change sweeps.
-        run(root, "--casebook", str(root / _book(verb)), "tick", "1", "4")
+        run(root, "--casebook", str(root / verb.casebook), "tick", "1", "4")
     for name, told in left.items():
         is_named = str(root / name) in named
         is_there = os.path.lexists(root / name)
@@ -172,7 +174,7 @@ def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]
 
 
 def _is_left(verb: Verb, without: Sound, name: str) -> bool:
-    journals = {f"{verb.changes}-journal", f"{_book(verb)}-journal"}
+    journals = {f"{verb.changes}-journal", f"{verb.casebook}-journal"}
     # A journal beside a casebook is SQLite's own, and the next opening's to settle.
     known = {_nameless(file) for file in without.files} | {verb.also} | journals
     # The note about a fault is judged with the exit code.
@@ -181,16 +183,12 @@ def _is_left(verb: Verb, without: Sound, name: str) -> bool:
 
 def _is_beside(verb: Verb, name: str) -> bool:
     """Say whether a file lies beside the casebook that was worked on."""
-    return Path(name).parent == Path(_book(verb)).parent
-
-
-def _book(verb: Verb) -> str:
-    return verb.changes if verb.name == "init" else "home/.local/share/kaiyaku/casebook.db"
+    return Path(name).parent == Path(verb.casebook).parent
 
 
 def _named(root: Path, verb: Verb) -> str:
     """Return what the doctor says of the casebook that was worked on."""
-    return run(root, "--casebook", str(root / _book(verb)), "doctor").out
+    return run(root, "--casebook", str(root / verb.casebook), "doctor").out
 
 
 def _files(root: Path, *, plain: bool = False) -> set[str]:

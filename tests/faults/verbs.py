@@ -1,5 +1,7 @@
 """The verbs that are cut off and fail on purpose: one line each."""
 
+import grp
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,6 +12,8 @@ from typing import NamedTuple
 from tests.faults.program import CASEBOOK, done
 
 OWN, OUT = str(CASEBOOK), "{root}/out/"
+_GROUP = grp.getgrgid(os.getgid()).gr_name
+"""A group of the one who runs the tests, whoever that is."""
 
 
 class Verb(NamedTuple):
@@ -22,6 +26,11 @@ class Verb(NamedTuple):
     """The file that it is all about, below the root; `*` stands for a moment in its name."""
     also: str = ""
     """A file that it keeps on purpose even where nothing came of the rest."""
+
+    @property
+    def casebook(self) -> str:
+        """The casebook that it works on, below the root."""
+        return self.changes if self.argv[0] == "init" else OWN
 
 
 def none(root: Path) -> None:
@@ -97,6 +106,12 @@ VERBS = (
     Verb("add", ("add", "postpaid", "New"), cards, OWN),
     Verb("first add", ("add", "postpaid", "New"), none, OWN),
     Verb("init", ("init", OUT + "desk"), none, "out/desk/casebook.db"),
+    Verb(
+        "init team",
+        ("init", OUT + "desk", "--team", _GROUP),
+        none,
+        "out/desk/casebook.db",
+    ),
     Verb("backup", ("backup", OUT + "copy.db"), cards, "out/copy.db"),
     Verb("backup again", ("backup", OUT + "copy.db", "--force"), backed_up, "out/copy.db"),
     Verb(
