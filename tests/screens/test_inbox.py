@@ -152,3 +152,15 @@ def test_only_what_lies_in_it_is_its_own(inbox: Inbox, tmp_path: Path) -> None:
     assert inbox.holds(f"{inbox.path}/../inbox/letter.eml")
     assert not inbox.holds(str(inbox.path / "kept" / "letter.eml"))
     assert not inbox.holds(str(tmp_path / "letter.eml"))
+
+
+def test_nothing_is_put_away_through_a_link(inbox: Inbox, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (inbox.path / "kept").symlink_to(elsewhere)
+    letter = inbox.path / "letter.eml"
+    letter.write_bytes(b"Subject: x\n\ny\n")
+    with pytest.raises(OSError, match="Not a directory"):
+        inbox.put_away(str(letter))
+    assert list(elsewhere.iterdir()) == []
+    assert letter.exists()

@@ -145,6 +145,12 @@ def test_no_page_lets_a_hostile_field_out(mika: Person) -> None:
         for key in ("t", "v", "d", "p", "P", "b", "e", "x", "?", ":", "/"):
             with page(session, key):
                 assert_harmless(session)
+        for key, title in (("M", "Which letter"), ("s", "leave this out"), ("w", "ask again")):
+            session.send(key)
+            session.wait_for(title)
+            assert_harmless(session)
+            session.send("\x1b")
+            session.wait_for(lambda s, title=title: title not in s.text())
         session.send("/PWNED")
         session.wait_for(lambda s: s.text().count(SHOWN[:8]) > 1)
         session.send("\r")

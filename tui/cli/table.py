@@ -436,8 +436,8 @@ _ALL = (
                 ("--with",),
                 "W",
                 marked(
-                    "put in what is left out otherwise: memos, or names, who did what; with them "
-                    "the hashes of the history can be made again"
+                    "put in what is left out otherwise: memos, or names, who did what; entries "
+                    "older than format 4 need the names for their hashes to be made again"
                 ),
                 ("memos", "names"),
                 many=True,
