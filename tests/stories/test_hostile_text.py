@@ -1,5 +1,6 @@
 """Text from outside: markup, escape sequences, overrides. It is shown, and nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ def assert_harmless(session: PtySession) -> None:
     assert session.alive()
     for sequence in ACTIVE:
         assert sequence not in session.output, sequence
+
+
+def without(text: str) -> Callable[[PtySession], bool]:
+    return lambda session: text not in session.text()
 
 
 def look_around(session: PtySession, *shown: str) -> None:
@@ -150,7 +155,7 @@ def test_no_page_lets_a_hostile_field_out(mika: Person) -> None:
             session.wait_for(title)
             assert_harmless(session)
             session.send("\x1b")
-            session.wait_for(lambda s, title=title: title not in s.text())
+            session.wait_for(without(title))
         session.send("/PWNED")
         session.wait_for(lambda s: s.text().count(SHOWN[:8]) > 1)
         session.send("\r")
