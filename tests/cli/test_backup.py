@@ -408,6 +408,19 @@ def test_restoring_is_the_way_out_of_a_broken_casebook(
     kaiyaku.ok("doctor")
 
 
+def test_two_restores_in_one_second_each_keep_what_was_there(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    now = kaiyaku.clock.now
+    replaced = []
+    for _ in range(3):
+        kaiyaku.clock.now = now
+        replaced.append(kaiyaku.ok("restore", tmp_path / "copy.db", "--json").data["replaced"])
+    assert len(set(replaced)) == 3
+    assert all(Path(name).exists() for name in (path, *replaced))
+
+
 @pytest.mark.parametrize("kind", ["text", "none", "foreign", "newer", "flipped", "itself", "fifo"])
 def test_what_is_no_good_backup_changes_nothing(
     kaiyaku: Kaiyaku, path: Path, tmp_path: Path, kind: str

@@ -38,7 +38,7 @@ class Command:
     complaints: set[str] = field(default_factory=set)
     """What standard error has been told already."""
     has_made: bool = False
-    """Whether a casebook was made, which no desk was opened for."""
+    """Whether a casebook was made or restored, which no desk was opened for."""
 
     @cached_property
     def settings(self) -> Settings:

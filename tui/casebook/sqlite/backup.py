@@ -295,11 +295,10 @@ def _nobody_writing(path: Path) -> Iterator[list[str] | None]:
 
 def _swap(path: Path, aside: Path, now: datetime) -> Path:
     """Put the built file at `path`, and give the one that is there another name first."""
-    replaced = path.with_name(f"{path.name}{REPLACED}{now:%Y%m%d-%H%M%S}")
     moved: list[tuple[Path, Path]] = []
+    # At no moment is there none at `path`: one would be made anew.
+    replaced = _second_name(path, f"{path.name}{REPLACED}{now:%Y%m%d-%H%M%S}")
     try:
-        # At no moment is there none at `path`: one would be made anew.
-        replaced.hardlink_to(path)
         for suffix in ("-journal", ".head"):
             beside, there = (name.with_name(name.name + suffix) for name in (path, replaced))
             if beside.exists():
@@ -311,12 +310,26 @@ def _swap(path: Path, aside: Path, now: datetime) -> Path:
     except (OSError, CannotWrite) as error:
         for there, beside in moved:
             there.rename(beside)
-        if path.lstat().st_nlink > 1:
-            replaced.unlink()
+        replaced.unlink()
         if isinstance(error, CannotWrite):
             raise
         raise CannotWrite(_CANNOT_RESTORE, path=path, reason=error.strerror) from error
     return replaced
+
+
+def _second_name(path: Path, name: str) -> Path:
+    """Give the file at `path` another name: `name`, or that with a number where it is taken."""
+    second, number = path.with_name(name), 1
+    while True:
+        try:
+            second.hardlink_to(path)
+        except FileExistsError:
+            number += 1
+            second = path.with_name(f"{name}-{number}")
+        except OSError as error:
+            raise CannotWrite(_CANNOT_RESTORE, path=path, reason=error.strerror) from error
+        else:
+            return second
 
 
 def _hashes(connection: sqlite3.Connection) -> list[str]:

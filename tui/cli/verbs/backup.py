@@ -72,6 +72,7 @@ def restore(command: Command) -> None:
     restored = copies.restore(
         path, backup, command.clock(), who, force=arguments.flag("force"), team=team
     )
+    command.has_made = True
     for finding in restored.findings:
         command.complain(finding.trouble)
     # Whoever restores a backup is told so here; everybody else when they open it.
