@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import partial
@@ -295,9 +295,9 @@ def _nobody_writing(path: Path) -> Iterator[list[str] | None]:
 
 def _swap(path: Path, aside: Path, now: datetime) -> Path:
     """Put the built file at `path`, and give the one that is there another name first."""
-    moved: list[tuple[Path, Path]] = []
     # At no moment is there none at `path`: one would be made anew.
     replaced = _second_name(path, f"{path.name}{REPLACED}{now:%Y%m%d-%H%M%S}")
+    moved: list[tuple[Path, Path]] = []
     try:
         for suffix in ("-journal", ".head"):
             beside, there = (name.with_name(name.name + suffix) for name in (path, replaced))
@@ -308,13 +308,28 @@ def _swap(path: Path, aside: Path, now: datetime) -> Path:
     except InPlaceUnsure:
         raise
     except (OSError, CannotWrite) as error:
+        refusal = (
+            error
+            if isinstance(error, CannotWrite)
+            else CannotWrite(_CANNOT_RESTORE, path=path, reason=error.strerror)
+        )
+        _take_back(replaced, moved, refusal)
+        raise refusal from error
+    return replaced
+
+
+def _take_back(replaced: Path, moved: Sequence[tuple[Path, Path]], refusal: CannotWrite) -> None:
+    """Give what was put aside its name again; where the disk refuses, `refusal` says how to."""
+    try:
         for there, beside in moved:
             there.rename(beside)
         replaced.unlink()
-        if isinstance(error, CannotWrite):
-            raise
-        raise CannotWrite(_CANNOT_RESTORE, path=path, reason=error.strerror) from error
-    return replaced
+    except OSError:
+        again = " && ".join(command("mv", "-n", there, beside) for there, beside in moved)
+        if again:
+            refusal.then = Trouble(
+                marked("As soon as the disk lets you, run: {command}"), command=again
+            )
 
 
 def _second_name(path: Path, name: str) -> Path:
