@@ -199,3 +199,82 @@ def test_staff_are_shown_what_was_decided_about_the_number(kaiyaku: Kaiyaku) -> 
         assert "解約したい" not in told
         assert "解約すると決めて" not in told
     assert "番号は残さず" not in kaiyaku.ok("plan", "1", "--text").out
+
+
+@pytest.fixture
+def desk(dated: Kaiyaku) -> Kaiyaku:
+    """Eight more people of two who look after them, who leave in two weeks."""
+    for number in range(8):
+        who, day = ("ken", 20) if number % 2 else ("mika", 28)
+        dated.ok(
+            *("add", "dated", f"Nr {number}", "--holder", f"Wang {number}", "--assignee", who),
+            *("--departure", f"2026-12-{day}", "--carrier", "docomo" if number < 2 else "Tanuki"),
+        )
+    return dated
+
+
+@pytest.mark.parametrize(
+    ("options", "cards"),
+    [
+        ((), {1, 2, 3, 4, 5, 6, 7, 8, 9}),
+        (("--assignee", "ken"), {3, 5, 7, 9}),
+        (("--assignee", "-"), {1}),
+        (("--leaving", "2026-12-15"), {1, 3, 5, 7, 9}),
+        (("--carrier", "たぬき"), {1, 4, 5, 6, 7, 8, 9}),
+        (("--carrier", "tanuki", "--assignee", "mika"), {4, 6, 8}),
+        (("--match", "my TANUKI"), {1}),
+        (("--assignee", "nobody at all"), set()),
+    ],
+)
+def test_a_desk_asks_for_some_cards(
+    desk: Kaiyaku, options: tuple[str, ...], cards: set[int]
+) -> None:
+    items = desk.ok("due", *options, "--json").data["items"]
+    assert {item["card"] for item in items} == cards
+    listed = desk.ok("list", *options, "--json").data["cards"]
+    assert {card["id"] for card in listed} == cards
+
+
+def test_a_desk_has_a_row_for_each_card_and_a_person_for_each_step(desk: Kaiyaku) -> None:
+    rows = [line for line in desk.ok("due").out.splitlines() if line.startswith("  ")]
+    assert len(rows) == 9
+    assert all("+1 step" in row for row in rows)
+    by_day = [line for line in desk.ok("due", "--by", "day").out.splitlines() if line[:1] == " "]
+    assert len(by_day) > 2 * len(rows)
+    one = desk.ok("due", "--match", "My tanuki").out
+    assert "+1 step" not in one
+    assert "+1 step" in desk.ok("due", "--match", "My tanuki", "--by", "card").out
+
+
+def test_a_desk_asks_for_one_step(desk: Kaiyaku) -> None:
+    items = desk.ok("due", "--step", "ask", "--json").data["items"]
+    assert {item["step"] for item in items} == {"ask"}
+    assert len(items) == 9
+
+
+def test_a_calendar_of_ones_own_is_brought_up_to_date(desk: Kaiyaku, tmp_path: Path) -> None:
+    path = tmp_path / "ken.ics"
+    desk.ok("calendar", "--assignee", "ken", "--output", path)
+    before = path.read_bytes()
+    assert before.count(b"BEGIN:VEVENT") == 8
+    assert path.stat().st_mode & 0o777 == 0o600
+    desk.ok("edit", "3", "--assignee", "mika")
+    desk.ok("calendar", "--assignee", "ken", "--output", path)
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 6
+    assert [file.name for file in tmp_path.glob("*ken*")] == ["ken.ics"]
+
+
+@pytest.mark.parametrize("what", ["shopping", "calendar of another", "link"])
+def test_nothing_but_a_calendar_of_ones_own_is_replaced(
+    desk: Kaiyaku, tmp_path: Path, what: str
+) -> None:
+    path = tmp_path / "there.ics"
+    if what == "link":
+        (tmp_path / "target").write_text("mine")
+        path.symlink_to(tmp_path / "target")
+    else:
+        product = "-//other//EN" if what != "shopping" else ""
+        path.write_text(f"BEGIN:VCALENDAR\r\nPRODID:{product}\r\n" if product else "milk")
+    before = path.read_bytes()
+    assert "is there already" in desk.refused(2, "calendar", "--output", path)
+    assert path.read_bytes() == before

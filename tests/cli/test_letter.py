@@ -1,3 +1,4 @@
+import errno
 import os
 import stat
 from pathlib import Path
@@ -132,14 +133,14 @@ def test_a_disk_that_is_full_leaves_no_half_letter(
 ) -> None:
     path = tmp_path / "letter.txt"
 
-    def full(descriptor: int, *rest: object, **more: object) -> object:
-        os.close(descriptor)
-        return open("/dev/full", "w")
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("tui.cli.handed.open", full, raising=False)
+    monkeypatch.setattr(os, "fsync", full)
     said = card.refused(2, "letter", "1", "cancellation", "--output", path)
     assert "cannot be written: No space left on device." in said
     assert not path.exists()
+    assert not list(tmp_path.glob(".kaiyaku-*"))
 
 
 def test_a_letter_that_was_sent_is_kept_as_a_note_from_you(card: Kaiyaku) -> None:

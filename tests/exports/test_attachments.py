@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.exports.proof.attachments import CannotSave, save
+from tui.exports.attachments import save
+from tui.exports.placed import CannotPlace
 
 
 def test_a_file_arrives_byte_for_byte_for_its_owner_alone(tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_a_link_that_somebody_laid_is_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["missing", "file"])
 def test_a_folder_that_is_none_is_named(tmp_path: Path, folder: str) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(CannotSave, match=folder):
+    with pytest.raises(CannotPlace, match=folder):
         save(tmp_path / folder, [("a", b"x")])
 
 
@@ -60,7 +61,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(CannotSave, match="No space left"):
+    with pytest.raises(CannotPlace, match="No space left"):
         save(tmp_path, [("a.pdf", b"x")])
     assert list(tmp_path.iterdir()) == []
 
@@ -69,6 +70,6 @@ def test_no_file_descriptor_is_left_open(tmp_path: Path) -> None:
     open_files = Path("/proc/self/fd")
     before = len(list(open_files.iterdir()))
     save(tmp_path, [("a", b"x"), ("b", b"y")])
-    with pytest.raises(CannotSave):
+    with pytest.raises(CannotPlace):
         save(tmp_path / "missing", [("a", b"x")])
     assert len(list(open_files.iterdir())) == before

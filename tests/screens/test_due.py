@@ -3,7 +3,27 @@
 from pathlib import Path
 
 from tests.screens.dated import dated_desk
-from tests.screens.running import running, states
+from tests.screens.running import Screen, running, states
+from tui.desk import Desk
+from tui.guides.guide import Guide
+
+
+def dated_guide(desk: Desk) -> Guide:
+    guide = desk.library.guide("dated")
+    assert guide is not None
+    return guide
+
+
+async def choose(screen: Screen, label: str) -> None:
+    """Ask which cards are wanted, and take the answer with this label."""
+    await screen.press("f")
+    while ">" not in screen.line(label):
+        await screen.press("down")
+    await screen.press("enter")
+
+
+def mine(screen: Screen) -> int:
+    return len([line for line in screen.lines if "My " in line])
 
 
 async def test_each_step_and_check_says_by_when(tmp_path: Path) -> None:
@@ -36,18 +56,53 @@ async def test_enter_goes_to_the_check_itself(tmp_path: Path) -> None:
         assert screen.main.card.mark("look/logins").state == "done"
 
 
-async def test_f_goes_on_to_holders_and_to_what_to_bring(tmp_path: Path) -> None:
+async def test_s_goes_on_to_cards_and_to_what_to_bring(tmp_path: Path) -> None:
     async with running(dated_desk(tmp_path)) as screen:
-        await screen.press("d", "f")
-        assert "Due, by holder" in screen.text
-        assert "leaves 20 Dec" in screen.line("Lin")
-        await screen.press("f")
+        await screen.press("d", "s")
+        assert "Due, by card" in screen.text
+        assert "+1 step" in screen.line("Look")
+        await screen.press("s")
         assert "Bring these" in screen.text
         assert "Passport" in screen.text
-        await screen.press("f")
+        await screen.press("s")
         assert "Today" in screen.text
         await screen.press("q")
         assert "Keep the number?" in screen.text
+
+
+async def test_f_narrows_what_is_due_to_some_cards_or_a_step(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    for number in range(8):
+        who, week = ("Ken", 20) if number % 2 else ("Mika", 28)
+        desk.casebook.add_card(
+            dated_guide(desk),
+            f"My {number}",
+            holder=f"Wang {number}",
+            assignee=who,
+            departure=f"2026-12-{week}",
+        )
+    async with running(desk) as screen:
+        await screen.press("d")
+        assert "Due, by card" in screen.text
+        assert mine(screen) == 9
+        await choose(screen, "Ken")
+        assert "Due, by card · Ken" in screen.text
+        assert mine(screen) == 4
+        await choose(screen, "week of 28 Dec")
+        assert mine(screen) == 0
+        await choose(screen, "all that is due")
+        assert mine(screen) == 9
+
+
+async def test_each_card_is_one_row_at_a_desk(tmp_path: Path) -> None:
+    desk = dated_desk(tmp_path)
+    for number in range(300):
+        desk.casebook.add_card(
+            dated_guide(desk), f"Nr {number}", holder=f"P {number}", departure="2026-12-20"
+        )
+    async with running(desk, size=(100, 320)) as screen:
+        await screen.press("d")
+        assert len([line for line in screen.lines if "Nr " in line]) == 300
 
 
 async def test_without_a_departure_it_says_where_days_come_from(tmp_path: Path) -> None:

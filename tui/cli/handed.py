@@ -1,39 +1,66 @@
-"""What a verb wrote, handed over: to a new file of one's own, or to standard output."""
+"""What a verb wrote, handed over: to a file of one's own, or to standard output."""
 
-import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
+from tui import held
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.output import write, write_bytes
+from tui.settings import Places, remember_copies
 from tui.text.clean import clean
 from tui.text.translation import marked
 
-STANDARD_OUTPUT = "-"
+STANDARD_OUTPUT: Final = "-"
+_SEEN: Final = 4096
+"""Bytes by which a file that is there is known."""
 
 
-def write_file(path: str, text: str) -> None:
-    """Write a new file that its owner alone may read; raises `Usage`."""
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
+def write_file(
+    command: Command,
+    path: Path,
+    content: bytes,
+    *,
+    replaces: Callable[[bytes], bool] | None = None,
+) -> None:
+    """Write a file that its owner alone may read, whole or not at all; raises `Trouble`.
+
+    One that is there is replaced where `replaces` knows it by its beginning.
+    """
+    from tui.exports.placed import Taken, placed
+
+    is_known = replaces is not None and replaces(_beginning(path))
+    remember_copies(Places.of(command.environ), path.absolute().parent)
     try:
-        descriptor = os.open(path, flags, 0o600)
-    except FileExistsError as error:
+        with placed(path, force=is_known) as file:
+            file.write(content)
+    except Taken as error:
         raise Usage(marked("{path} is there already: name another file."), path=path) from error
-    except OSError as error:
-        raise _unwritable(path, error) from error
+
+
+def _beginning(path: Path) -> bytes:
+    """Return how a file begins; nothing of what is none, or cannot be read."""
     try:
-        # Line ends as they are: a calendar has CR LF.
-        with open(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except OSError as error:
-        Path(path).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
+        with (
+            held.opened(path.parent) as directory,
+            open(held.read(directory, path.name), "rb") as file,
+        ):
+            return file.read(_SEEN)
+    except (OSError, ValueError):
+        return b""
 
 
-def hand_over(command: Command, text: str, *, readable: bool = False) -> None:
-    """Write a document where `--output` says: to a new file, which is named, or as it is.
+def hand_over(
+    command: Command,
+    text: str,
+    *,
+    readable: bool = False,
+    replaces: Callable[[bytes], bool] | None = None,
+) -> None:
+    """Write a document where `--output` says: to a file, which is named, or as it is.
 
-    What is not `readable` refuses a terminal.
+    What is not `readable` refuses a terminal. `replaces` says which file it may replace.
     """
     output = command.arguments.text("output")
     if output in (None, STANDARD_OUTPUT):
@@ -42,9 +69,5 @@ def hand_over(command: Command, text: str, *, readable: bool = False) -> None:
         else:
             write_bytes(text.encode())
         return
-    write_file(str(output), text)
+    write_file(command, Path(str(output)), text.encode(), replaces=replaces)
     command.say(command.words("Written to {path}", path=output))
-
-
-def _unwritable(path: str, error: OSError) -> Usage:
-    return Usage(marked("{path} cannot be written: {reason}."), path=path, reason=error.strerror)

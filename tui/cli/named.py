@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import NoSuchThing
 from tui.casebook.naming import find_holder, folded, number, plain, some
 from tui.casebook.records import Card
+from tui.plan.board import Wanted, monday
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.text.translation import marked
+
+if TYPE_CHECKING:
+    from tui.cli.command import Command
+
+NOBODY: Final = "-"
+"""What is written for an assignee where there is none."""
 
 
 def find_card(casebook: Casebook, text: str) -> Card:
@@ -51,6 +59,19 @@ def find_cards(casebook: Casebook, named: Sequence[str], holder: str | None) -> 
     if whose is None:
         raise no_holder(casebook, holder)
     return [card for card in cards if card.holder.id == whose.id]
+
+
+def wanted_cards(command: "Command") -> Wanted:
+    """Return which cards the options of a verb ask for that lists many; raises `DateError`."""
+    given = command.arguments
+    assignee, carrier = given.text("assignee"), given.text("carrier") or ""
+    known = command.desk.advice.carrier(carrier)
+    return Wanted(
+        text=given.text("match") or "",
+        assignee="" if assignee == NOBODY else assignee,
+        week=monday(command.day("leaving")),
+        carrier=known.id if known else carrier,
+    )
 
 
 def find_number(casebook: Casebook, text: str | None) -> int | None:

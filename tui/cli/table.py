@@ -23,6 +23,13 @@ GLOBAL_OPTIONS: Final = (
 
 _JSON = option("--json", "", marked("print the data as JSON"))
 _HOLDER = option("--holder", "NAME", marked("whose card it is, by name or number"))
+_WANTED: Final = (
+    option("--match", "TEXT", marked("only where label, number or a name says this")),
+    option("--assignee", "WHO", marked("only what they look after; - for nobody")),
+    option("--leaving", "D", marked("only who leaves in the week of that day"), kind=DAY),
+    option("--carrier", "NAME", marked("only at this carrier")),
+)
+"""What narrows many cards, the same for every verb that lists them."""
 
 
 def _of_fields(fields: Iterable[Field]) -> tuple[Option, ...]:
@@ -82,9 +89,7 @@ _ALL = (
         (
             option("--closed", "", marked("list the closed ones instead")),
             option("--all", "", marked("list the closed ones too")),
-            option("--match", "TEXT", marked("only where label, number or a name says this")),
-            option("--assignee", "WHO", marked("only what they look after; - for nobody")),
-            option("--leaving", "D", marked("only who leaves in the week of that day"), kind=DAY),
+            *_WANTED,
             option("--late", "", marked("only where a day has passed")),
             option("--waiting", "", marked("only where an answer is awaited")),
             Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
@@ -172,7 +177,10 @@ _ALL = (
         marked("List what is to be done on every card, in order of date."),
         "verbs.due.due",
         (
+            Option(("--by",), "day|card", marked("a row a step, or a row a card"), ("day", "card")),
             option("--within", "DAYS", marked("only what is due within so many days"), kind=NUMBER),
+            *_WANTED,
+            option("--step", "STEP", marked("only this step, by its id")),
             option("--bring", "", marked("what to bring to the shop instead")),
             option("--exit-code", "", marked("end with 1 where something is late or for today")),
             _JSON,
@@ -222,8 +230,12 @@ _ALL = (
         "verbs.calendar.write",
         (
             option("--holder", "HOLDER", marked("the cards of this person")),
+            *_WANTED,
             option(
-                "--output", "FILE", marked("the file to write, or - for standard output"), kind=PATH
+                "--output",
+                "FILE",
+                marked("the file to write, or to bring up to date, or - for standard output"),
+                kind=PATH,
             ),
         ),
         kiosk=True,

@@ -62,6 +62,11 @@ def calendar(
     return str(made.to_ical().decode())
 
 
+def is_calendar(content: bytes) -> bool:
+    """Return whether a file is a calendar that kaiyaku wrote."""
+    return content.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{_PRODUCT}".encode() in content
+
+
 def _costs(item: DueItem) -> bool:
     """Return whether money or the number is lost where this is forgotten."""
     return item.harm == 1 or item.timing.until is not None or item.timing.lapses

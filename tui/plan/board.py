@@ -54,6 +54,8 @@ class Wanted(NamedTuple):
     assignee: str | None = None
     week: date | None = None
     """The Monday of the week in which they leave."""
+    carrier: str = ""
+    """A carrier's id, or what was written where nothing is known of it."""
     late: bool = False
     waiting: bool = False
     kept: Kept = "open"
@@ -96,23 +98,44 @@ def _row(
     return BoardRow(card, counted, min(coming, default=None), late=passed and not finished)
 
 
-def narrowed(rows: Iterable[BoardRow], wanted: Wanted) -> list[BoardRow]:
+def narrowed(
+    rows: Iterable[BoardRow], wanted: Wanted, carrier_of: Callable[[Card], Carrier | None]
+) -> list[BoardRow]:
     """Return the rows that are wanted, in the order in which they stand."""
+    is_wanted = card_filter(wanted, carrier_of)
+    return [
+        row
+        for row in rows
+        if is_wanted(row.card)
+        and (row.late or not wanted.late)
+        and (row.progress.waiting or not wanted.waiting)
+    ]
+
+
+def card_filter(
+    wanted: Wanted, carrier_of: Callable[[Card], Carrier | None]
+) -> Callable[[Card], bool]:
+    """Return what says of a card by itself whether it is wanted: not how late or far it is."""
     words = _folded(wanted.text).split()
-    return [row for row in rows if _is_wanted(row, wanted, words)]
+
+    def is_wanted(card: Card) -> bool:
+        if wanted.kept != "all" and card.closed != (wanted.kept == "closed"):
+            return False
+        if wanted.assignee is not None and (card.assignee or "") != wanted.assignee:
+            return False
+        if wanted.week is not None and monday(card.holder.departure) != wanted.week:
+            return False
+        if wanted.carrier and carrier_name(card, carrier_of) != wanted.carrier:
+            return False
+        return not words or _says(card, words)
+
+    return is_wanted
 
 
-def _is_wanted(row: BoardRow, wanted: Wanted, words: Sequence[str]) -> bool:
-    card = row.card
-    if wanted.kept != "all" and card.closed != (wanted.kept == "closed"):
-        return False
-    if wanted.assignee is not None and (card.assignee or "") != wanted.assignee:
-        return False
-    if (wanted.late and not row.late) or (wanted.waiting and not row.progress.waiting):
-        return False
-    if wanted.week is not None and monday(card.holder.departure) != wanted.week:
-        return False
-    return not words or _says(card, words)
+def carrier_name(card: Card, carrier_of: Callable[[Card], Carrier | None]) -> str:
+    """Return the id of a card's carrier; what was written where nothing is known of it."""
+    known = carrier_of(card)
+    return known.id if known else card.carrier or ""
 
 
 def _says(card: Card, words: Sequence[str]) -> bool:
@@ -122,6 +145,8 @@ def _says(card: Card, words: Sequence[str]) -> bool:
 
 
 def _folded(text: str) -> str:
+    if not text:
+        return text
     from tui.text.folding import fold
 
     return fold(text)

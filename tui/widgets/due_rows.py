@@ -1,9 +1,9 @@
-"""The rows of what is due: by day, by holder, or what to bring to the shop."""
+"""The rows of what is due: by day, by card, or what to bring to the shop."""
 
 from collections.abc import Iterator, Sequence
 
 from tui.guides.guide import in_language
-from tui.plan.days.due import DueItem, Trip, grouped
+from tui.plan.days.due import DueItem, Group, Trip, grouped, grouped_by_card
 from tui.plan.days.timing import NOW
 from tui.plan.days.timing_said import timing_said
 from tui.text.clean import clean_line
@@ -24,8 +24,17 @@ def key_of(item: DueItem) -> str:
 
 def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
     """Yield late things, today's, those of the week and the later ones, each under its heading."""
+    return _rows(grouped(items, voice.today), voice, cells)
+
+
+def rows_by_card(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
+    """Yield the same with one row for each card, where its first thing stands."""
+    return _rows(grouped_by_card(items, voice.today), voice, cells)
+
+
+def _rows(groups: Sequence[Group], voice: Voice, cells: int) -> Iterator[Row]:
     day = voice.long(voice.today)
-    for group in grouped(items, voice.today):
+    for group in groups:
         count = len(group.rows) + group.more
         yield from _heading(group.key, group.named(day, voice.words), str(count))
         for row in group.rows[:AT_MOST]:
@@ -33,20 +42,6 @@ def rows_by_day(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[
             yield _item_row(row.first, more, _whose(row.first, voice), voice, cells)
             yield from _instead(row.first, voice, cells)
         yield from _left_out(group.key, count - min(len(group.rows), AT_MOST), voice)
-
-
-def rows_by_holder(items: Sequence[DueItem], voice: Voice, cells: int) -> Iterator[Row]:
-    """Yield the same under whose it is, who has the next day first."""
-    by_holder: dict[int, list[DueItem]] = {}
-    for item in items[:AT_MOST]:
-        by_holder.setdefault(item.card.holder.id, []).append(item)
-    for number, theirs in by_holder.items():
-        holder = theirs[0].card.holder
-        leaves = voice.departure(holder.departure) if holder.departure else ""
-        yield from _heading(f"holder{number}", holder.name, leaves)
-        for item in theirs:
-            yield _item_row(item, "", item.card.label, voice, cells)
-    yield from _left_out("holders", len(items) - AT_MOST, voice)
 
 
 def rows_to_bring(trips: Sequence[Trip], voice: Voice, cells: int) -> Iterator[Row]:

@@ -1,8 +1,7 @@
 """`kaiyaku note attach` and `note save`: files that belong to a note, in and out again."""
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from tui.casebook.draft import Enclosure
 from tui.casebook.errors import NoSuchThing
@@ -10,15 +9,13 @@ from tui.casebook.naming import number
 from tui.casebook.records import Attachment, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
+from tui.cli.handed import STANDARD_OUTPUT, write_file
 from tui.cli.keeping import incoming
 from tui.cli.named import note_number
 from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
+from tui.settings import Places, remember_copies
 from tui.text.translation import marked
-
-_STANDARD_OUTPUT: Final = "-"
-_NEW: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
-_TRIES: Final = 1000
 
 
 def attach(command: Command) -> None:
@@ -54,18 +51,18 @@ def save(command: Command) -> None:
     casebook = command.desk.casebook
     note, _ = casebook.note(note_number(command.arguments.required("note")))
     chosen = _chosen(note, command.arguments.text("n"))
-    here = _STANDARD_OUTPUT if command.is_kiosk else "."
+    here = STANDARD_OUTPUT if command.is_kiosk else "."
     output = command.arguments.text("output") or here
     into = Path(output)
-    if output != _STANDARD_OUTPUT and into.is_dir():
-        written = [_save_in(command, into, file) for file in chosen]
+    if output != STANDARD_OUTPUT and into.is_dir():
+        written = _save_in(command, into, chosen)
     elif len(chosen) > 1:
         raise Usage(
             marked("Note {note} has {n} files: say which by number, or name a directory."),
             note=note.id,
             n=len(chosen),
         )
-    elif output == _STANDARD_OUTPUT:
+    elif output == STANDARD_OUTPUT:
         _write_out(command, chosen[0])
         return
     else:
@@ -111,50 +108,14 @@ def _write_out(command: Command, file: Attachment) -> None:
     write_bytes(_content(command, file))
 
 
-def _save_in(command: Command, directory: Path, file: Attachment) -> Path:
-    """Write a file into a directory under its own name, made safe, next to what is there."""
-    from tui.correspondence.files.safe_name import safe_name
+def _save_in(command: Command, directory: Path, files: Sequence[Attachment]) -> list[Path]:
+    """Write files into a directory under their own names, made safe, next to what is there."""
+    from tui.exports.attachments import save
 
-    content = _content(command, file)
-    taken: set[str] = set()
-    for _ in range(_TRIES):
-        name = safe_name(file.name, taken)
-        try:
-            _write(directory / name, content)
-        except FileExistsError:
-            taken.add(name)
-        else:
-            return directory / name
-    raise Usage(marked("{path} has too many files of that name."), path=str(directory))
+    remember_copies(Places.of(command.environ), directory.absolute())
+    return save(directory, [(file.name, _content(command, file)) for file in files])
 
 
 def _save_as(command: Command, path: Path, file: Attachment) -> Path:
-    try:
-        _write(path, _content(command, file))
-    except FileExistsError as error:
-        raise Usage(
-            marked("{path} is there already: name another file."), path=str(path)
-        ) from error
+    write_file(command, path, _content(command, file))
     return path
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a new file that its owner alone may read; raises `FileExistsError` and `Usage`."""
-    try:
-        descriptor = os.open(path, _NEW, 0o600)
-    except FileExistsError:
-        raise
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-
-
-def _unwritable(path: Path, error: OSError) -> Usage:
-    return Usage(
-        marked("{path} cannot be written: {reason}."), path=str(path), reason=error.strerror
-    )

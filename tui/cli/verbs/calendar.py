@@ -3,19 +3,22 @@
 from tui.casebook.errors import NoSuchThing
 from tui.cli.command import Command
 from tui.cli.handed import hand_over
-from tui.cli.named import find_cards
+from tui.cli.named import find_cards, wanted_cards
+from tui.plan.board import card_filter
 from tui.plan.days.due import due_items
 from tui.text.translation import marked
 
 
 def write(command: Command) -> None:
-    """Write iCalendar of every open card, or of those that are named, or of a holder's."""
-    from tui.exports.calendar import calendar
+    """Write iCalendar of every card, or of those that are named or wanted."""
+    from tui.exports.calendar import calendar, is_calendar
 
     desk, given = command.desk, command.arguments
-    cards = find_cards(desk.casebook, given.many("card"), given.text("holder"))
+    wanted = card_filter(wanted_cards(command)._replace(kept="all"), desk.carrier)
+    cards = [*filter(wanted, find_cards(desk.casebook, given.many("card"), given.text("holder")))]
     if not cards:
         raise NoSuchThing(marked("There is no card for a calendar: `kaiyaku list` has them."))
     due = due_items(cards, desk.guide, desk.situation)
     origin = desk.casebook.origin
-    hand_over(command, calendar(due, cards, desk.guide, origin, command.clock(), command.words))
+    made = calendar(due, cards, desk.guide, origin, command.clock(), command.words)
+    hand_over(command, made, replaces=is_calendar)

@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
+from tui.cli.named import wanted_cards
 from tui.cli.output import table
 from tui.cli.shapes import of_due
 from tui.deadlines import said
 from tui.guides.guide import in_language
+from tui.plan.board import card_filter
 from tui.plan.days.due import (
     DueItem,
-    DueStep,
+    DueRow,
     Trip,
     due_items,
     grouped,
+    grouped_by_card,
+    of_many,
     todays,
     trips,
 )
@@ -30,13 +35,17 @@ def due(command: Command) -> int:
     if within is not None and within < 0:
         raise Usage(marked("--within is a number of days, from 0 up."))
     until = None if within is None else command.today + timedelta(days=within)
-    cards = desk.casebook.cards()
+    every_card = desk.casebook.cards()
+    cards = [*filter(card_filter(wanted_cards(command), desk.carrier), every_card)]
     items = due_items(cards, desk.guide, desk.situation, until)
+    step = given.text("step")
+    if step is not None:
+        items = [item for item in items if item.step == step]
     to_bring = trips(cards, desk.guide, desk.situation, words.language)
     if given.flag("bring"):
         lines = list(_trips(command, to_bring)) or [words("There is nothing to bring.")]
     else:
-        lines = list(_lines(command, items)) or [_nothing(command, bool(cards))]
+        lines = list(_lines(command, items)) or [_nothing(command, every_card, cards)]
     command.answer(
         {
             "items": [of_due(item, words.language) for item in items],
@@ -47,16 +56,19 @@ def due(command: Command) -> int:
     return 1 if given.flag("exit_code") and todays(items, command.today) else 0
 
 
-def _nothing(command: Command, is_any: bool) -> str:
-    if not is_any:
+def _nothing(command: Command, every_card: Sequence[Card], cards: Sequence[Card]) -> str:
+    if not every_card:
         return command.words("No cards yet: `kaiyaku guide` tells which type is yours.")
+    if not cards:
+        return command.words("No such cards here; `kaiyaku list --all` lists them all.")
     return command.words("Nothing is due. Days come from the departure: `kaiyaku edit CARD`.")
 
 
 def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
     words = command.words
     today = said.long(command.today, command.today, words)
-    for group in grouped(items, command.today):
+    by = command.arguments.text("by") or ("card" if of_many(items) else "day")
+    for group in (grouped_by_card if by == "card" else grouped)(items, command.today):
         yield group.named(today, words)
         rows = [_cells(command, row) for row in group.rows]
         lines = table(rows, command.width - 2, command.ellipsis)
@@ -70,7 +82,7 @@ def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
             yield "  " + words.plural("and {n} more", "and {n} more", group.more)
 
 
-def _cells(command: Command, row: DueStep) -> tuple[str, ...]:
+def _cells(command: Command, row: DueRow) -> tuple[str, ...]:
     words, item, card = command.words, row.first, row.first.card
     told = timing_said(item.timing, command.today, words)
     return (

@@ -1,6 +1,7 @@
 """`kaiyaku letter`: a letter to the carrier, in Japanese and in the reader's language."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from tui.casebook.draft import Draft
 from tui.casebook.errors import NoSuchThing
@@ -106,7 +107,7 @@ def _hand_over(command: Command, made: WrittenLetter) -> None:
         text = f"{text}\n\n{rule}\n\n{clean(made.translation)}"
     output = command.arguments.text("output")
     if output not in (None, STANDARD_OUTPUT):
-        write_file(str(output), text + "\n")
+        write_file(command, Path(str(output)), f"{text}\n".encode())
         if not command.arguments.flag("json"):
             command.say(command.words("Written to {path}", path=output))
     elif not command.arguments.flag("json"):

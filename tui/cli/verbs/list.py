@@ -1,27 +1,22 @@
 """`kaiyaku list` and `assign`: many cards, narrowed, sorted and given to somebody."""
 
-from datetime import date
-
 from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.named import find_card
+from tui.cli.named import NOBODY, find_card, wanted_cards
 from tui.cli.output import table
 from tui.cli.shapes import of_card
 from tui.guides.guide import in_language
-from tui.plan.board import BoardRow, Kept, Wanted, board_rows, in_order, monday, narrowed
+from tui.plan.board import BoardRow, Kept, Wanted, board_rows, in_order, narrowed
 from tui.text.translation import marked
-
-_NOBODY = "-"
 
 
 def list_cards(command: Command) -> None:
     """List the cards that are wanted; the closed ones only where they are asked for."""
     desk, words, given = command.desk, command.words, command.arguments
     every_card = desk.casebook.cards()
-    rows = narrowed(
-        board_rows(every_card, desk.guide, desk.carrier, command.today), _wanted(command)
-    )
+    every_row = board_rows(every_card, desk.guide, desk.carrier, command.today)
+    rows = narrowed(every_row, _wanted(command), desk.carrier)
     rows = in_order(rows, given.text("sort") or "id", backwards=given.flag("reverse"))
     if rows:
         cells = [_cells(command, row) for row in rows]
@@ -36,20 +31,9 @@ def list_cards(command: Command) -> None:
 def _wanted(command: Command) -> Wanted:
     given = command.arguments
     kept: Kept = "all" if given.flag("all") else "closed" if given.flag("closed") else "open"
-    assignee = given.text("assignee")
-    return Wanted(
-        text=given.text("match") or "",
-        assignee="" if assignee == _NOBODY else assignee,
-        week=_week(command),
-        late=given.flag("late"),
-        waiting=given.flag("waiting"),
-        kept=kept,
+    return wanted_cards(command)._replace(
+        late=given.flag("late"), waiting=given.flag("waiting"), kept=kept
     )
-
-
-def _week(command: Command) -> date | None:
-    day = command.day("leaving")
-    return None if day is None else monday(day)
 
 
 def _cells(command: Command, row: BoardRow) -> tuple[str, ...]:
@@ -86,7 +70,7 @@ def assign(command: Command) -> None:
         who = given.text("who")
         if not cards or who is None:
             raise Usage(marked("Say which cards and who: `kaiyaku assign 3 7 12 mika`."))
-    assignee = None if who in (None, _NOBODY) else who
+    assignee = None if who in (None, NOBODY) else who
     count = casebook.change_cards([card.id for card in cards], {"assignee": assignee})
     named = assignee or command.words("nobody")
     sentence = command.words.plural(

@@ -62,27 +62,41 @@ class DueItem(NamedTuple):
         return in_language(step.title, language) if step else self.step
 
 
-class DueStep(NamedTuple):
-    """A step of a card with all of it that is due at about the same time, in one row."""
+class DueRow(NamedTuple):
+    """What is due first, in a row with all that stands behind it."""
 
     first: DueItem
-    """What has the row's day: the step itself, or the check of it that comes first."""
-    checks: int
-    """How many checks are folded into the row, beside the first."""
+    """What has the row's day: a step itself, or the check of it that comes first."""
+    checks: int = 0
+    """How many checks of its step are folded into the row, beside the first."""
+    steps: int = 0
+    """How many other steps of its card are folded into the row."""
 
     def more(self, words: Words) -> str:
-        """Return how many checks stand behind it; empty where none does."""
+        """Return how much stands behind it; empty where nothing does."""
+        if self.steps:
+            return words.plural("+{n} step", "+{n} steps", self.steps)
         return words.plural("+{n} check", "+{n} checks", self.checks) if self.checks else ""
 
 
-def folded(items: Iterable[DueItem]) -> list[DueStep]:
+def by_step(items: Iterable[DueItem]) -> list[DueRow]:
     """Return one row for each step of a card, in the order of the items."""
-    rows: dict[tuple[int, str], DueStep] = {}
+    rows: dict[tuple[int, str], DueRow] = {}
     for item in items:
         key = item.card.id, item.step
         row = rows.get(key)
-        rows[key] = DueStep(item, 0) if row is None else row._replace(checks=row.checks + 1)
+        rows[key] = DueRow(item) if row is None else row._replace(checks=row.checks + 1)
     return list(rows.values())
+
+
+def by_card(items: Iterable[DueItem]) -> list[DueRow]:
+    """Return one row for each card, with what is due on it first, in the order of the items."""
+    firsts: dict[int, DueItem] = {}
+    steps: dict[int, set[str]] = {}
+    for item in items:
+        firsts.setdefault(item.card.id, item)
+        steps.setdefault(item.card.id, set()).add(item.step)
+    return [DueRow(item, steps=len(steps[card]) - 1) for card, item in firsts.items()]
 
 
 class Trip(NamedTuple):
@@ -169,6 +183,7 @@ def trips(
 
 ONE_SCREEN: Final = 22
 """Lines that one person's list has at most, a heading and a blank to each of its groups."""
+_FEW_PEOPLE: Final = 5
 FIRST: Final = "first"
 LATER: Final = "later"
 
@@ -179,7 +194,7 @@ class Group(NamedTuple):
     key: str
     heading: str
     """With the place `{day}` for today."""
-    rows: Sequence[DueStep]
+    rows: Sequence[DueRow]
     more: int = 0
     """How many rows follow that one screen does not hold."""
 
@@ -195,34 +210,63 @@ def grouped(items: Sequence[DueItem], today: date) -> list[Group]:
     comes first; where one person has more to do today than a day holds, what harms most is apart.
     One person's list is as long as one screen; a desk's has all of it.
     """
+    filled = _groups(items, today, by_step, is_of_one=of_one(items))
+    return _on_one_screen(filled) if of_one(items) else filled
+
+
+def grouped_by_card(items: Sequence[DueItem], today: date) -> list[Group]:
+    """Return the same with one row for each card, where its first thing stands."""
+    rows = {row.first.card.id: row for row in by_card(items)}
+
+    def fold(firsts: Iterable[DueItem]) -> list[DueRow]:
+        return [rows[item.card.id] for item in firsts]
+
+    return _groups([row.first for row in rows.values()], today, fold, is_of_one=False)
+
+
+def _groups(
+    items: Sequence[DueItem],
+    today: date,
+    fold: Callable[[Iterable[DueItem]], list[DueRow]],
+    *,
+    is_of_one: bool,
+) -> list[Group]:
     late = [item for item in items if item.overdue]
     rest = [item for item in items if not item.overdue]
     now = [item for item in rest if item.timing.day <= today]
     now.sort(key=lambda item: not item.timing.closes_on(today))
     first = [item for item in now if item.timing.closes_on(today)]
-    if len(now) > A_DAY and of_one(now):
+    if len(now) > A_DAY and is_of_one:
         now.sort(key=lambda item: (not item.timing.closes_on(today), item.harm))
         first = now[: max(A_DAY, len(first))]
     now = now[len(first) :]
     week = today + _WEEK
     groups = (
-        Group(FIRST, marked("Today, {day}: these first"), folded(first)),
-        Group("late", marked("Late"), folded(late)),
-        Group("today", marked("Also today") if first else marked("Today, {day}"), folded(now)),
+        Group(FIRST, marked("Today, {day}: these first"), fold(first)),
+        Group("late", marked("Late"), fold(late)),
+        Group("today", marked("Also today") if first else marked("Today, {day}"), fold(now)),
         Group(
             "week",
             marked("Within a week"),
-            folded(item for item in rest if today < item.timing.day <= week),
+            fold(item for item in rest if today < item.timing.day <= week),
         ),
-        Group(LATER, marked("Later"), folded(item for item in rest if item.timing.day > week)),
+        Group(LATER, marked("Later"), fold(item for item in rest if item.timing.day > week)),
     )
-    filled = [group for group in groups if group.rows]
-    return _on_one_screen(filled) if of_one(items) else filled
+    return [group for group in groups if group.rows]
 
 
 def of_one(items: Iterable[DueItem]) -> bool:
     """Return whether all of it is one person's."""
-    return len({item.card.holder.id for item in items}) == 1
+    return _holders(items) == 1
+
+
+def of_many(items: Iterable[DueItem]) -> bool:
+    """Return whether it is of so many people that a row for each card says more than all rows."""
+    return _holders(items) > _FEW_PEOPLE
+
+
+def _holders(items: Iterable[DueItem]) -> int:
+    return len({item.card.holder.id for item in items})
 
 
 def _on_one_screen(groups: list[Group]) -> list[Group]:

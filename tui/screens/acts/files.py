@@ -159,8 +159,10 @@ def _folder_said(at: Workplace, typed: str) -> tuple[str, bool]:
 
 
 async def _write(at: Workplace, folder: Path, files: list[KeptFile]) -> None:
-    from tui.exports.proof.attachments import save
+    from tui.exports.attachments import save
+    from tui.settings import remember_copies
 
+    remember_copies(at.sitting.desk.places, folder)
     try:
         written = save(folder, files)
     except Trouble as trouble:

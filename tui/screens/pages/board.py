@@ -2,8 +2,7 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +11,6 @@ from textual.widgets import TextArea
 
 from tui.casebook.fields import FIELD_LABELS
 from tui.casebook.records import Card
-from tui.deadlines import said
 from tui.deadlines.dates import read_date
 from tui.keys import bindings
 from tui.plan.board import (
@@ -22,13 +20,14 @@ from tui.plan.board import (
     Wanted,
     board_rows,
     in_order,
-    monday,
     narrowed,
 )
 from tui.plan.closing import closing
 from tui.plan.days.moved import moved
 from tui.plan.field_values import day_answered
 from tui.plan.plan import Progress
+from tui.screens.narrowing import Offer, described
+from tui.screens.narrowing import offers as offered
 from tui.screens.page import Page, is_text
 from tui.screens.sitting import Sitting
 from tui.text.translation import marked
@@ -136,7 +135,9 @@ class Board(Page[int | None]):
 
     def _show(self, cursor: int | None = None) -> None:
         self._shown = in_order(
-            narrowed(self._rows, self._wanted), self._column, backwards=self._backwards
+            narrowed(self._rows, self._wanted, self.sitting.desk.carrier),
+            self._column,
+            backwards=self._backwards,
         )
         self.rows.show_board(self._shown, self._picked, self.sitting.voice)
         if cursor is not None:
@@ -146,14 +147,7 @@ class Board(Page[int | None]):
     def _show_title(self) -> None:
         words, wanted = self.words, self._wanted
         count = words.plural("{n} card", "{n} cards", len(self._shown))
-        narrow = [
-            words("closed") if wanted.kept == "closed" else "",
-            words("open and closed") if wanted.kept == "all" else "",
-            words("late") if wanted.late else "",
-            words("waiting for an answer") if wanted.waiting else "",
-            self._whose(wanted.assignee) if wanted.assignee is not None else "",
-            self._week_said(wanted.week) if wanted.week else "",
-        ]
+        narrow = described(wanted, self.sitting.voice.today, words)
         said = self.sitting.voice.glyphs.dot.join(["", count, *filter(None, narrow)])
         picked = words.plural("{n} marked", "{n} marked", len(self._picked)) if self._picked else ""
         self.query_one("#title", Bar).show(
@@ -162,13 +156,6 @@ class Board(Page[int | None]):
                 (Piece(picked + " ", ACCENT),),
             )
         )
-
-    def _whose(self, assignee: str) -> str:
-        return assignee or self.words("looked after by nobody")
-
-    def _week_said(self, week: date) -> str:
-        day = said.short(week, self.sitting.voice.today, self.words)
-        return self.words("leaving in the week of {day}", day=day)
 
     @on(TextArea.Changed)
     def _filter(self) -> None:
@@ -242,26 +229,20 @@ class Board(Page[int | None]):
 
         words, now = self.words, self._wanted
         offers = [
-            ("", words("all that are open"), Wanted(text=now.text)),
-            ("late", words("late"), now._replace(late=not now.late)),
-            ("waiting", words("waiting for an answer"), now._replace(waiting=not now.waiting)),
+            Offer("", words("all that are open"), Wanted(text=now.text)),
+            Offer("late", words("late"), now._replace(late=not now.late)),
+            Offer("waiting", words("waiting for an answer"), now._replace(waiting=not now.waiting)),
         ]
-        weeks = {monday(row.card.holder.departure) for row in self._rows if not row.card.closed}
+        open_cards = [row.card for row in self._rows if not row.card.closed]
+        desk, today = self.sitting.desk, self.sitting.voice.today
+        offers += offered(open_cards, now, today, words, desk.carrier)
         offers += [
-            (f"w{week}", self._week_said(week), now._replace(week=_unless(week, now.week)))
-            for week in sorted(filter(None, weeks))
-        ]
-        people = {row.card.assignee or "" for row in self._rows if not row.card.closed}
-        offers += [
-            (f"a{who}", self._whose(who), now._replace(assignee=_unless(who, now.assignee)))
-            for who in sorted(people)
-        ]
-        offers += [
-            ("closed", words("closed"), now._replace(kept="closed")),
-            ("all", words("open and closed"), now._replace(kept="all")),
+            Offer("closed", words("closed"), now._replace(kept="closed")),
+            Offer("all", words("open and closed"), now._replace(kept="all")),
         ]
         counted = [
-            (key, f"{label}  {len(narrowed(self._rows, wanted))}") for key, label, wanted in offers
+            (key, f"{label}  {len(narrowed(self._rows, wanted, desk.carrier))}")
+            for key, label, wanted in offers
         ]
         question = words("Which cards?")
         chosen = await self.app.push_screen_wait(Choose(self.sitting, question, counted))
@@ -414,10 +395,3 @@ class Board(Page[int | None]):
         asked = words.sentences(question, unfinished * bool(steps), unexported * bool(proofs))
         answers = [("no", words("Leave them open")), ("yes", words("Close card"))]
         return await self.app.push_screen_wait(Choose(self.sitting, asked, answers)) == "yes"
-
-
-Value = TypeVar("Value")
-
-
-def _unless(value: Value, now: Value | None) -> Value | None:
-    return None if value == now else value
