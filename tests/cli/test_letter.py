@@ -136,7 +136,7 @@ def test_a_disk_that_is_full_leaves_no_half_letter(
         os.close(descriptor)
         return open("/dev/full", "w")
 
-    monkeypatch.setattr("tui.cli.handed.open", full, raising=False)
+    monkeypatch.setattr("tui.cli.new_file.open", full, raising=False)
     said = card.refused(2, "letter", "1", "cancellation", "--output", path)
     assert "cannot be written: No space left on device." in said
     assert not path.exists()
