@@ -16,8 +16,8 @@ from tui.casebook.event import Who
 from tui.casebook.presence import Presence
 from tui.desk import Desk
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 from tui.settings import Places, Settings
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)

@@ -22,9 +22,9 @@ from tui.casebook.sqlite.seen import Seen
 from tui.casebook.which import which_casebook
 from tui.deadlines.today import today
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
+from tui.guides.shipped import content_directory
 from tui.paths import is_directory
 from tui.plan.days.situation import Situation
 from tui.settings import Places, Settings, load_settings

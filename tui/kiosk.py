@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.cli.arguments import WITH_VALUE, Usage
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.landlock import restrict
 from tui.text.translation import marked
 

@@ -244,7 +244,7 @@ def test_without_the_extra_the_file_is_kept_whole(monkeypatch: pytest.MonkeyPatc
     for name in (
         "olefile",
         "tui.correspondence.outlook.compound",
-        "tui.correspondence.outlook.letter",
+        "tui.correspondence.outlook.message",
     ):
         monkeypatch.setitem(sys.modules, name, None)
     raw = compound_file(letter(UNICODE))

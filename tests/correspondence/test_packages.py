@@ -22,7 +22,7 @@ from tui.casebook.draft import Draft
 from tui.correspondence.guess import from_bytes
 from tui.correspondence.mail.mail import read_mail
 from tui.correspondence.mail.signed import signed_content
-from tui.correspondence.outlook.letter import read_outlook
+from tui.correspondence.outlook.message import read_outlook
 from tui.correspondence.outlook.tnef import NotTnef, open_package
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

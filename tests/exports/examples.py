@@ -18,9 +18,9 @@ from tui.casebook.records import Card
 from tui.casebook.storage import Store
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.making import Proof, Written
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 from tui.text.translation import Words
 
 LIBRARY = load([content_directory()], None)

@@ -8,9 +8,9 @@ import pytest
 
 from tests.guides.small import directory, small_guide
 from tui.guides.canonical import canonical, from_canonical
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from tui.guides.advice import Advice
 from tui.guides.ageing import grade, is_due
 from tui.guides.check_planning import check_phrase_references
 from tui.guides.facts import Fact
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide, Step, Text, to_plain
 from tui.guides.load import Library, load
+from tui.guides.shipped import content_directory
 from tui.text.clean import clean
 from tui.text.width import width
 
@@ -326,7 +326,7 @@ def test_the_page_says_that_188_may_not_be_reachable(guide: Guide) -> None:
 def test_content_is_found_in_the_package_before_beside_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.guides.find._PACKAGE", tmp_path / "tui")
+    monkeypatch.setattr("tui.guides.shipped._PACKAGE", tmp_path / "tui")
     assert content_directory() == tmp_path / "content"
     (tmp_path / "tui" / "content").mkdir(parents=True)
     assert content_directory() == tmp_path / "tui" / "content"

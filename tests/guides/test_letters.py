@@ -14,7 +14,6 @@ from pydantic import TypeAdapter
 
 from tests.guides.small import text
 from tui.guides.build import build
-from tui.guides.find import content_directory
 from tui.guides.letters import (
     PLACEHOLDERS,
     Letter,
@@ -22,6 +21,7 @@ from tui.guides.letters import (
     load_letters,
     placeholders_in,
 )
+from tui.guides.shipped import content_directory
 from tui.text.clean import clean
 
 ASKING = ["cancellation", "personal-data", "objection"]

@@ -9,8 +9,8 @@ import pytest
 
 from tests.guides.small import directory, small_guide, text
 from tui.guides.codes import CODES
-from tui.guides.find import content_directory
 from tui.guides.lint import KINDS, Finding, kind_of, lint, schema
+from tui.guides.shipped import content_directory
 
 TODAY = date(2026, 11, 30)
 SHIPPED = content_directory()

@@ -17,10 +17,10 @@ from pydantic import TypeAdapter
 
 from tests.guides.small import directory, small_cautions, small_guide
 from tui.guides.build import build
-from tui.guides.find import content_directory
 from tui.guides.guide import Cautions, Guide
 from tui.guides.load import load
 from tui.guides.remembered import Remembered
+from tui.guides.shipped import content_directory
 from tui.guides.validate import validate
 
 LOAD = """

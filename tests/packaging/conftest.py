@@ -30,7 +30,7 @@ class Installed:
 
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the environment, by way of JSON."""
-        script = f"import json, tui, tui.guides.find; print(json.dumps({expression}))"
+        script = f"import json, tui, tui.guides.shipped; print(json.dumps({expression}))"
         return json.loads(self._run(self.environment / "bin" / "python", "-c", script).stdout)
 
     def _run(self, *command: str | Path) -> subprocess.CompletedProcess[str]:

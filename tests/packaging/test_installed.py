@@ -75,7 +75,7 @@ def test_an_installed_program_speaks_chinese(how: str, request: pytest.FixtureRe
 def test_the_wheel_uses_nothing_of_the_checkout(from_wheel: Installed) -> None:
     inside = str(from_wheel.environment)
     assert from_wheel.ask("tui.__file__").startswith(inside)
-    assert from_wheel.ask("str(tui.guides.find.content_directory())").startswith(inside)
+    assert from_wheel.ask("str(tui.guides.shipped.content_directory())").startswith(inside)
 
 
 def test_an_edit_in_the_checkout_shows_in_an_editable_install(

@@ -11,7 +11,7 @@ import tomli
 from tests.packaging.readme import README, ROOT, refreshed
 from tui import __version__
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.keys import BY_ID
 from tui.settings import Places, load_settings
 

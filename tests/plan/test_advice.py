@@ -10,10 +10,10 @@ from tests.guides.advised import advised
 from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
 from tui.guides.facts import PhoneLine, Source
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.plan.advice.facts import StepAdvice, advice_at
-from tui.plan.advice.learned import learned
 from tui.plan.advice.lines import lines_at
+from tui.plan.advice.step_advice import step_advice
 from tui.text.translation import Words
 
 TODAY = date(2026, 11, 30)
@@ -129,11 +129,11 @@ def test_lines_in_the_readers_language_come_first(shipped: Advice) -> None:
 
 
 def test_help_lines_say_from_where_they_cannot_be_called(shipped: Advice) -> None:
-    known = learned(("help",), shipped, None, "postpaid", MONDAY_NOON, Words("en"))
+    known = step_advice(("help",), shipped, None, "postpaid", MONDAY_NOON, Words("en"))
     told = {found.number: found.told for found in known.lines}
     assert "not from prepaid mobiles, IP telephones, abroad" in told["188"]
     assert "Chinese" in told["050-3754-5430"]
-    assert learned(("fee",), shipped, None, "postpaid", MONDAY_NOON, Words("en")).lines == ()
+    assert step_advice(("fee",), shipped, None, "postpaid", MONDAY_NOON, Words("en")).lines == ()
 
 
 def test_texts_are_in_the_readers_language(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.deadlines.hours import answers_on
 from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import Library, load
+from tui.guides.shipped import content_directory
 from tui.plan.days.due import due_items
 from tui.plan.days.line_end import HELD, planned_end
 from tui.plan.days.situation import Situation

@@ -6,8 +6,8 @@ import pytest
 
 from tui.casebook.records import Card, Holder
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
 from tui.guides.letters import PLACEHOLDERS, Letter, Letters, load_letters
+from tui.guides.shipped import content_directory
 from tui.plan.advice.letter import (
     GAP,
     WrittenLetter,

@@ -11,7 +11,7 @@ from tests.plan.dated import card
 from tui.deadlines.today import TOKYO
 from tui.guides.advice import Advice
 from tui.guides.facts import Carrier
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.plan.days.line_end import (
     CHOSEN,
     CONFIRMED,

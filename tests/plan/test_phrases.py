@@ -6,7 +6,7 @@ import pytest
 
 from tui.casebook.records import Card, Holder, Mark
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.plan.advice.phrases import ShownPhrase, phrases_for
 from tui.plan.conditions import question_item
 

@@ -7,9 +7,9 @@ import pytest
 from tests.plan.dated import answered, card
 from tui.casebook.records import Mark
 from tui.deadlines.windows import last_of_reserved_number
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 from tui.plan.conditions import steps_of
 from tui.plan.days.situation import Situation
 from tui.plan.days.timing import timings

@@ -3,7 +3,7 @@
 import pytest
 
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.plan.advice.unknown import unknown_said
 from tui.text.translation import Words
 

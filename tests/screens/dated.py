@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.guides.advised import advised
 from tests.screens.running import desk_at
 from tui.desk import Desk
-from tui.guides.find import content_directory
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 
 
 def dated_desk(home: Path, departure: str | None = "2026-12-20") -> Desk:

@@ -18,8 +18,8 @@ from tui.casebook.presence import Presence
 from tui.casebook.sqlite import SqliteStore
 from tui.desk import Desk
 from tui.guides.advice import Advice
-from tui.guides.find import content_directory
 from tui.guides.load import Library, load
+from tui.guides.shipped import content_directory
 from tui.screens.pages.main import MainScreen
 from tui.screens.sitting import Sitting
 from tui.settings import Places, Settings

@@ -8,8 +8,8 @@ from textual import events
 from tests.screens.running import Screen, add_card, desk_at, running, texts
 from tui.casebook.drafts import Unfinished
 from tui.desk import Desk
-from tui.guides.find import content_directory
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 from tui.screens.pages.letter import LetterPage
 from tui.screens.side_by_side import side_by_side
 from tui.text.width import width

@@ -10,8 +10,8 @@ from tests.guides.small import directory
 from tests.screens.dated import dated_desk
 from tests.screens.running import running
 from tui.desk import Desk
-from tui.guides.find import content_directory
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 
 
 @pytest.fixture

@@ -166,8 +166,8 @@ async def test_hostile_labels_are_shown_harmlessly(desk: Desk, label: str) -> No
 
 
 async def test_a_broken_guide_is_named_and_the_rest_loads(tmp_path: Path) -> None:
-    from tui.guides.find import content_directory
     from tui.guides.load import load
+    from tui.guides.shipped import content_directory
 
     own = tmp_path / "content"
     (own / "guides").mkdir(parents=True)

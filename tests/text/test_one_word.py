@@ -10,7 +10,7 @@ import tomli
 
 from tests.translations import SOURCE, TRANSLATED, forms, messages, read, texts
 from tui.casebook.fields import FIELDS
-from tui.guides.find import content_directory
+from tui.guides.shipped import content_directory
 from tui.text.translation import Words
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tui.casebook import cards, notes, queries, several
+from tui.casebook import batch, cards, notes, queries
 from tui.casebook.action import Action, Clock
 from tui.casebook.cards import Seen
 from tui.casebook.draft import Draft, Enclosure
@@ -251,14 +251,14 @@ class Casebook:
         with self._action(idempotency) as action:
             if self._repeated(action.writer, idempotency):
                 return len(cards)
-            return several.change(action, cards, fields, departure)
+            return batch.change(action, cards, fields, departure)
 
     def close_cards(self, cards: Sequence[int], *, idempotency: str | None = None) -> int:
         """End the work on several cards, as one action; return how many were open."""
         with self._action(idempotency) as action:
             if self._repeated(action.writer, idempotency):
                 return len(cards)
-            return several.close(action, cards, str(self.who))
+            return batch.close(action, cards, str(self.who))
 
     def mark(
         self,

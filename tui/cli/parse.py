@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.cli.arguments import WITH_VALUE, Arguments, Usage, as_text, globals_from
-from tui.cli.door import refuse_closed
+from tui.cli.kiosk_verbs import refuse_closed
 from tui.cli.table import GLOBAL_OPTIONS, VERBS, is_group
 from tui.cli.verb import NUMBER, PATH, TEXT, Kind, Option, Verb
 from tui.text.translation import marked

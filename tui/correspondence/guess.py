@@ -32,7 +32,7 @@ from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 if TYPE_CHECKING:
-    from tui.correspondence.outlook.letter import Letter
+    from tui.correspondence.outlook.message import Letter
 
 _HEAD: Final = 65_536
 _TEXT: Final = 6 * 1024 * 1024
@@ -297,7 +297,7 @@ def _unsealed(letter: "Letter", charset: str | None) -> "Letter":
 def _outlook(raw: bytes, charset: str | None, name: str) -> Draft:
     try:
         from tui.correspondence.outlook.compound import NotCompound, open_compound
-        from tui.correspondence.outlook.letter import read_outlook
+        from tui.correspondence.outlook.message import read_outlook
     except ModuleNotFoundError:
         return replace(file_draft(raw, name), kind="mail", remarks=(Trouble(MSG_EXTRA),))
     try:

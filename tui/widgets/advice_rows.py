@@ -21,8 +21,8 @@ def advice_rows(
     general = [fact for fact in advice.facts if not fact.of_carrier]
     if advice.old:
         yield from _text(f"{key}-old", old_said(advice.old, words), cells, PROBLEM)
-    for number, sentence in enumerate(advice.reckoned):
-        yield from _text(f"{key}-reckoned{number}", sentence, cells, STRONG)
+    for number, sentence in enumerate(advice.own_days):
+        yield from _text(f"{key}-own-days{number}", sentence, cells, STRONG)
     if own or advice.asks or advice.page:
         name = clean_line(advice.carrier)
         heading = words("Known of {carrier}", carrier=name) if name else words("Ask the carrier")

@@ -13,7 +13,7 @@ from sqlite3 import SQLITE_BUSY, SQLITE_LOCKED
 from typing import Final, NamedTuple
 
 from tui.casebook.access.beside import REPLACED, Whose, belongs_to
-from tui.casebook.access.doors import denied
+from tui.casebook.access.denied import denied
 from tui.casebook.access.finding import Finding
 from tui.casebook.access.policy import MODES, command, refusal_of_new, team_of
 from tui.casebook.errors import Busy, CannotWrite, NotACasebook, Refused

@@ -124,7 +124,7 @@ def look(path: Path) -> os.stat_result | None:
             path=path,
         ) from error
     except PermissionError as error:
-        from tui.casebook.access.doors import denied
+        from tui.casebook.access.denied import denied
 
         raise denied(path) from error
     except OSError as error:

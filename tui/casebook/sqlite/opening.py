@@ -171,7 +171,7 @@ def _told(path: Path, error: sqlite3.Error) -> CasebookError:
     if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return _damaged(path)
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-        from tui.casebook.access.doors import denied
+        from tui.casebook.access.denied import denied
 
         return denied(path)
     return CannotWrite(

@@ -9,9 +9,9 @@ from tui.casebook.naming import number
 from tui.casebook.records import Attachment, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.handed import STANDARD_OUTPUT, write_file
 from tui.cli.keeping import incoming
 from tui.cli.named import note_number
+from tui.cli.new_file import STANDARD_OUTPUT, write_file
 from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
 from tui.settings import Places, remember_copies

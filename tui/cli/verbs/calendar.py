@@ -2,8 +2,8 @@
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.command import Command
-from tui.cli.handed import hand_over
 from tui.cli.named import find_cards, wanted_cards
+from tui.cli.new_file import hand_over
 from tui.plan.board import card_filter
 from tui.plan.days.due import due_items
 from tui.text.translation import marked

@@ -19,7 +19,7 @@ from tui.exports.bilingual import moment
 from tui.exports.placed import Taken, placed
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.making import Proof, Written
-from tui.exports.proof.telling import left_out, remarks
+from tui.exports.proof.remarks import left_out, remarks
 from tui.settings import Places, remember_copies
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked

@@ -12,7 +12,7 @@ from tui.guides.guide import Guide, in_language
 from tui.guides.load import Library
 from tui.plan.advice.facts import StepAdvice
 from tui.plan.advice.facts_said import old_said, origin_said
-from tui.plan.advice.learned import learned
+from tui.plan.advice.step_advice import step_advice
 from tui.plan.plan import Plan, plan
 from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS
@@ -34,7 +34,7 @@ def guide(command: Command) -> None:
     if carrier is not None:
         require_carrier(command.advice, carrier)
     known = {
-        step.id: learned(
+        step.id: step_advice(
             step.topics,
             command.advice,
             None,

@@ -8,8 +8,8 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card, Note
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.handed import STANDARD_OUTPUT, write_file
 from tui.cli.named import find_card
+from tui.cli.new_file import STANDARD_OUTPUT, write_file
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_note
 from tui.guides.guide import in_language

@@ -5,8 +5,8 @@ from pathlib import Path
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.output import as_json, write
-from tui.guides.find import content_directory
 from tui.guides.lint import KINDS, Finding, files_of, lint, schema
+from tui.guides.shipped import content_directory
 from tui.text.clean import clean_line
 from tui.text.translation import marked
 

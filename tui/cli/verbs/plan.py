@@ -4,8 +4,8 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
-from tui.cli.handed import hand_over
 from tui.cli.named import find_card, find_cards
+from tui.cli.new_file import hand_over
 from tui.plan.take_home import TakeHome, take_home
 from tui.text.translation import LANGUAGES, Words, marked
 

@@ -12,7 +12,7 @@ from tui.cli.named import find_card
 from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
 from tui.cli.verbs.cards import said
-from tui.plan.advice.reckoned import reckoned
+from tui.plan.advice.own_days import own_days
 from tui.plan.days.line_end import planned_end
 from tui.plan.days.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
 from tui.plan.days.order import comes_first
@@ -38,7 +38,7 @@ def show(command: Command) -> None:
         show_thread(command, card)
         return
     plan = command.plan(card)
-    sentences = reckoned(card, command.desk.carrier(card), command.clock(), command.words)
+    sentences = own_days(card, command.desk.carrier(card), command.clock(), command.words)
     guide, situation = command.desk.guide(card), command.desk.situation(card)
     first = the_sentence(card, guide, situation, command.words)
     planned = planned_end(card, situation) if asks_for_an_end(guide) else None

@@ -204,7 +204,7 @@ class _Contents:
 
     def _package(self, part: Part) -> Iterator[Block]:
         """Yield the text of what Outlook has packed, unless the mail says it besides."""
-        from tui.correspondence.outlook.letter import read_outlook
+        from tui.correspondence.outlook.message import read_outlook
         from tui.correspondence.outlook.tnef import NotTnef, open_package
 
         name = self._enclose(part)

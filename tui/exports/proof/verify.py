@@ -18,10 +18,10 @@ from tui.casebook.event import (
     content_digest,
 )
 from tui.casebook.storage import Head
+from tui.exports.proof.comparison import Told
 from tui.exports.proof.evidence import Member
 from tui.exports.proof.manifest import FORMAT, WHOLE
 from tui.exports.proof.member_names import MANIFEST, SUMS
-from tui.exports.proof.told import Told
 from tui.exports.proof.unpacked import Altered, NotOurs, Unpacked, opened
 from tui.text.translation import marked
 

@@ -66,7 +66,7 @@ class StepAdvice(NamedTuple):
     """What the card's carrier is called; empty where nothing is known of it."""
     facts: tuple[ShownFact, ...] = ()
     asks: tuple[ShownAsk, ...] = ()
-    reckoned: tuple[str, ...] = ()
+    own_days: tuple[str, ...] = ()
     """What the card's own days come to, in sentences."""
     lines: tuple[ShownLine, ...] = ()
     """Where to telephone."""

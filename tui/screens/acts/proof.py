@@ -115,7 +115,7 @@ def _written(at: Workplace, card: Card, path: Path, choices: "Choices") -> "Writ
 def _by_copy(at: Workplace, path: Path, written: "Written", choices: "Choices") -> "Fetch":
     from tui.exports.address import fetching
     from tui.exports.bilingual import moment
-    from tui.exports.proof.telling import left_out, remarks
+    from tui.exports.proof.remarks import left_out, remarks
     from tui.screens.pages.proof import Fetch
 
     words, desk = at.words, at.sitting.desk

@@ -179,11 +179,11 @@ class Panes(Page[None]):
 
     def _learn(self, step: PlannedStep) -> StepAdvice:
         """Return what is known at a step of the card, or of the card type, on the screen."""
-        from tui.plan.advice.learned import learned
+        from tui.plan.advice.step_advice import step_advice
 
         desk = self.sitting.desk
         type = self.plan.type if self.plan else ""
-        return learned(step.topics, desk.advice, self.card, type, desk.clock(), self.words)
+        return step_advice(step.topics, desk.advice, self.card, type, desk.clock(), self.words)
 
     @property
     def item(self) -> str | None:

@@ -8,11 +8,11 @@ from tui.deadlines.today import today
 from tui.guides.advice import Advice
 from tui.plan.advice.facts import StepAdvice, advice_at
 from tui.plan.advice.lines import lines_at
-from tui.plan.advice.reckoned import reckoned
+from tui.plan.advice.own_days import own_days
 from tui.text.translation import Words
 
 
-def learned(
+def step_advice(
     topics: Sequence[str],
     advice: Advice,
     card: Card | None,
@@ -30,6 +30,6 @@ def learned(
     found = found._replace(lines=lines_at(topics, known, advice, now, words))
     if card is None or card.closed:
         return found
-    sentences = reckoned(card, known, now, words)
+    sentences = own_days(card, known, now, words)
     told = tuple(said for topic in topics for about, said in sentences if about == topic)
-    return found._replace(reckoned=told)
+    return found._replace(own_days=told)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Fee
 
 
-def reckoned(
+def own_days(
     card: Card, carrier: "Carrier | None", now: datetime, words: Words
 ) -> list[tuple[str, str]]:
     """Return what the card's days say, each a topic and a sentence.
