@@ -9,7 +9,7 @@ from tui.casebook.errors import Damaged
 from tui.casebook.event import GENESIS, Event, Person, Who
 from tui.casebook.records import Record
 from tui.casebook.search import texts
-from tui.casebook.storage import TABLES, Head, Reader, Writer
+from tui.casebook.storage import TABLES, Head, Reader, Word, Writer
 from tui.text.trouble import Trouble
 
 
@@ -117,24 +117,24 @@ class _Transaction:
             if any(value is not None and note[name] == value for name, value in wanted.items())
         ]
 
-    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def notes_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         found = []
         for id, text in sorted(self._contents.findable["note"].items(), reverse=True):
             card = self._contents.tables["note"][id]["card"]
             whole = f"{text}\n{self._contents.findable['card'].get(card, '')}"
             if (
-                all(word in whole for word in words)
-                and any(word in text for word in words)
+                all(_has(whole, word) for word in words)
+                and any(_has(text, word) for word in words)
                 and holder in (None, self._contents.tables["card"][card]["holder"])
             ):
                 found.append(id)
         return found[:limit]
 
-    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def cards_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         found = [
             id
             for id, text in sorted(self._contents.findable["card"].items(), reverse=True)
-            if all(word in text for word in words)
+            if all(_has(text, word) for word in words)
             and holder in (None, self._contents.tables["card"][id]["holder"])
         ]
         return found[:limit]
@@ -212,3 +212,7 @@ class MemoryStore:
     def close(self) -> None:
         """Let the contents go."""
         self._contents = _Contents()
+
+
+def _has(text: str, word: Word) -> bool:
+    return any(form in text for form in word)

@@ -18,6 +18,7 @@ from tui.casebook.sqlite import SqliteStore, search
 from tui.casebook.sqlite.grams import narrowing
 from tui.casebook.sqlite.schema import MIGRATIONS
 from tui.casebook.storage import Store
+from tui.guides.facts import Term
 from tui.text.folding import fold
 
 MAIL = Draft(
@@ -315,6 +316,41 @@ def test_index_and_scan_find_the_same(indexed: Casebook) -> None:
     same()
 
 
+GLOSSARY = (
+    Term(japanese="解約", reading="kaiyaku", meaning={}, words=("注销", "cancel")),
+    Term(japanese="請求書", reading="seikyūsho", meaning={}, words=("账单", "請求", "bill")),
+    Term(japanese="約款", reading="yakkan", meaning={}),
+)
+
+
+@pytest.mark.parametrize("is_indexed", [False, True], ids=["looked through", "indexed"])
+@pytest.mark.parametrize(
+    ("query", "found", "also"),
+    [
+        ("解约", [4, 3, 2, 1], ("注销", "cancel")),
+        ("kaiyaku", [4, 3, 2, 1], ("解約", "注销", "cancel")),
+        ("帳單", [], ()),
+        ("賬單", [5], ("請求",)),
+        ("Seikyusho", [5], ("請求",)),
+        ("seikyūsho", [5], ("請求",)),
+        ("bill", [5], ("請求",)),
+        ("注銷 会员", [3], ()),
+        ("cancel 料", [2], ("解約",)),
+        ("約款", [], ()),
+    ],
+)
+def test_a_word_finds_what_means_the_same_in_other_languages(
+    indexed: Casebook, query: str, found: list[int], also: tuple[str, ...], is_indexed: bool
+) -> None:
+    for text in ("ご解約の件", "解約料", "會員注銷", "You may cancel it", "ご請求金額"):
+        indexed.keep(1, letter(text))
+    if is_indexed:
+        index_all(indexed)
+    findings = indexed.find(query, glossary=GLOSSARY)
+    assert [match.note.id for match in findings.matches if match.note] == found
+    assert findings.also == also
+
+
 def test_words_that_the_card_has_are_found_through_the_index_too(indexed: Casebook) -> None:
     indexed.edit_card(1, {"label": ("My docomo", "My [docomo]")})
     for text in ("docomo", "[ and nothing else", "neither", "解約 docomo", "my own"):
@@ -328,25 +364,33 @@ def test_words_that_the_card_has_are_found_through_the_index_too(indexed: Casebo
 @pytest.mark.parametrize(
     ("words", "match"),
     [
-        (["解約"], '("解約")'),
-        (["解約金"], '("解約" AND "約金")'),
-        (["contract"], '("con" AND "ont" AND "ntr" AND "tra" AND "rac" AND "act")'),
-        (["1100円"], '("110" AND "100")'),
-        (["解約", "mnp"], '("解約") AND ("mnp")'),
-        (["の"], '("の"*)'),
-        (["5g", "の"], '("5g"*) AND ("の"*)'),
-        (["の", "解約"], '("解約")'),
-        (["[/]", "解約"], '("解約")'),
+        (["解約"], '(("解約"))'),
+        (["解約金"], '(("解約" AND "約金"))'),
+        (["contract"], '(("con" AND "ont" AND "ntr" AND "tra" AND "rac" AND "act"))'),
+        (["1100円"], '(("110" AND "100"))'),
+        (["解約", "mnp"], '(("解約")) AND (("mnp"))'),
+        (["の"], '(("の"*))'),
+        (["5g", "の"], '(("5g"*)) AND (("の"*))'),
+        (["の", "解約"], '(("解約"))'),
+        (["[/]", "解約"], '(("解約"))'),
     ],
 )
 def test_the_index_is_asked_for_pieces_of_the_words(words: list[str], match: str) -> None:
-    narrowed = narrowing(words)
+    narrowed = narrowing([(word,) for word in words])
     assert narrowed is not None
-    assert narrowed == (match, match.endswith("*)"))
+    assert narrowed == (match, match.endswith("*))"))
+
+
+def test_the_index_is_asked_for_all_forms_of_a_word() -> None:
+    assert narrowing([("解約", "cancel"), ("mnp",)]) == (
+        '(("解約") OR ("can" AND "anc" AND "nce" AND "cel")) AND (("mnp"))',
+        False,
+    )
+    assert narrowing([("解約", "[/]")]) is None
 
 
 def test_the_index_is_not_asked_for_signs() -> None:
-    assert narrowing(["[/]", "🎤"]) is None
+    assert narrowing([("[/]",), ("🎤",)]) is None
 
 
 def test_a_half_made_index_changes_no_answer(indexed: Casebook, path: Path) -> None:

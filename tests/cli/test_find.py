@@ -36,9 +36,12 @@ def found(kaiyaku: Kaiyaku, query: str, *options: str) -> list[tuple[int | None,
 @pytest.mark.parametrize(
     ("query", "matches"),
     [
-        ("解約", [(1, 1, "text")]),
-        ("約", [(1, 1, "text")]),
-        ("合约", [(3, 2, "text")]),
+        ("解約", [(2, 2, "text"), (1, 1, "text")]),
+        ("注销", [(2, 2, "text"), (1, 1, "text")]),
+        ("kaiyaku", [(2, 2, "text"), (1, 1, "text")]),
+        ("違約金", [(3, 2, "text"), (1, 1, "text")]),
+        ("約", [(3, 2, "text"), (1, 1, "text")]),
+        ("合約", [(3, 2, "text")]),
         ("contract", [(2, 2, "text")]),
         ("ＣＯＮＴＲＡＣＴ", [(2, 2, "text")]),
         ("解約 1100円", [(1, 1, "text")]),
@@ -50,7 +53,8 @@ def found(kaiyaku: Kaiyaku, query: str, *options: str) -> list[tuple[int | None,
         ("林美華", [(None, 2, "holder")]),
         ("ＴＲＩＰ", [(None, 2, "label")]),
         ("trip contract", [(2, 2, "text")]),
-        ("解約 contract", []),
+        ("解約 contract", [(2, 2, "text")]),
+        ("違約 contract", []),
     ],
 )
 def test_chinese_japanese_and_english_are_found_by_words(
@@ -61,15 +65,17 @@ def test_chinese_japanese_and_english_are_found_by_words(
 
 def test_the_json_has_what_scripts_rely_on(filled: Kaiyaku) -> None:
     answer = filled.ok("find", "解約", "--json").data
-    assert list(answer) == ["matches", "more"]
-    (match,) = answer["matches"]
+    assert list(answer) == ["matches", "more", "also"]
+    assert answer["also"] == ["cancel"]
+    match = answer["matches"][1]
     assert {"note", "card", "field", "excerpt"} <= match.keys()
     assert match["excerpt"] == LETTER
     assert match["withdrawn"] is False
 
 
 def test_a_person_reads_which_letter_and_where_it_says_so(filled: Kaiyaku) -> None:
-    first, second = filled.ok("find", "解約").out.splitlines()
+    _, _, first, second, also = filled.ok("find", "解約").out.splitlines()
+    assert also == "also cancel"
     assert first.startswith("note 1 · My docomo · Thu 12 Nov · ")
     assert first.endswith(" · お手続きのご案内")
     assert second.startswith("    ご解約のお手続きについて。")
@@ -99,7 +105,11 @@ def test_the_newest_fifty_come_first_and_more_is_said(filled: Kaiyaku) -> None:
 
 def test_nothing_found_is_said_and_is_no_failure(filled: Kaiyaku) -> None:
     assert filled.ok("find", "zzz").out == "Nothing found for zzz.\n"
-    assert filled.ok("find", "zzz", "--json").data == {"matches": [], "more": False}
+    assert filled.ok("find", "zzz", "--json").data == {
+        "matches": [],
+        "more": False,
+        "also": [],
+    }
 
 
 @pytest.mark.parametrize("argv", [("",), ("　 ",), ("解約", "--limit", "x"), ("解約", "MNP"), ()])
@@ -119,7 +129,7 @@ def test_hostile_letters_come_out_harmless(filled: Kaiyaku) -> None:
 
 def test_one_persons_part_finds_nobody_elses(filled: Kaiyaku) -> None:
     assert found(filled, "contract", "--only", "林 美華") == [(2, 2, "text")]
-    assert found(filled, "解約", "--only", "林 美華") == []
+    assert found(filled, "違約 案内", "--only", "林 美華") == []
 
 
 def test_no_casebook_is_made_to_be_searched(kaiyaku: Kaiyaku) -> None:
@@ -132,5 +142,5 @@ def test_a_search_works_at_the_index_of_a_large_casebook(
     monkeypatch.setattr(search, "INDEXED_ABOVE", 0)
     made: list[float] = []
     monkeypatch.setattr(search, "index", lambda _, seconds: made.append(seconds))
-    assert found(filled, "解約") == [(1, 1, "text")]
+    assert found(filled, "案内") == [(1, 1, "subject")]
     assert made == [0.2]

@@ -1,6 +1,7 @@
 """Everything that was kept is found again while one types."""
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
 from tui.casebook.search.matches import Findings
 from tui.desk import Desk
+from tui.guides.facts import Term
 from tui.screens.pages.find import Find
 from tui.text.width import width
 from tui.widgets.field import Field
@@ -234,10 +236,10 @@ async def test_typing_goes_on_while_an_older_answer_is_on_its_way(
     asked: list[str] = []
     find = Casebook.find
 
-    def slow(book: Casebook, query: str, limit: int | None = None) -> Findings:
+    def slow(book: Casebook, query: str, glossary: Sequence[Term]) -> Findings:
         asked.append(query)
         may_answer[query].wait(10)
-        return find(book, query, limit)
+        return find(book, query, glossary=glossary)
 
     monkeypatch.setattr(Casebook, "find", slow)
     async with running(filled) as screen:
@@ -268,9 +270,9 @@ async def test_leaving_while_an_answer_is_on_its_way_is_no_harm(
     may_answer = threading.Event()
     find = Casebook.find
 
-    def slow(book: Casebook, query: str, limit: int | None = None) -> Findings:
+    def slow(book: Casebook, query: str, glossary: Sequence[Term]) -> Findings:
         may_answer.wait(10)
-        return find(book, query, limit)
+        return find(book, query, glossary=glossary)
 
     monkeypatch.setattr(Casebook, "find", slow)
     async with running(filled) as screen:

@@ -1,6 +1,6 @@
 """The casebook's verbs. Each is one action and returns the fresh card."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from tui.text.translation import marked
 
 if TYPE_CHECKING:
     from tui.casebook.search.matches import Findings
+    from tui.casebook.search.synonyms import Term
 
 WRITE_WAIT = 0.25
 """Seconds that a write waits for a colleague's commit before it is tried again elsewhere."""
@@ -104,13 +105,19 @@ class Casebook:
                 raise queries.lost(sha256) from error
         return self._guides[sha256]
 
-    def find(self, query: str, limit: int | None = None) -> "Findings":
-        """Return the newest cards and notes that have every word of `query`, fifty at most."""
+    def find(
+        self, query: str, limit: int | None = None, glossary: "Iterable[Term]" = ()
+    ) -> "Findings":
+        """Return the newest cards and notes that have every word of `query`, fifty at most.
+
+        What the `glossary` says means the same is found as well.
+        """
         # Folding is for those who look for something; the start does without.
         from tui.casebook.search.matches import PAGE, find
+        from tui.casebook.search.synonyms import synonyms
 
         with self._reading() as reader:
-            return find(reader, query, PAGE if limit is None else limit)
+            return find(reader, query, PAGE if limit is None else limit, synonyms(glossary))
 
     def index(self, seconds: float) -> bool:
         """Work for about `seconds` at finding faster; say whether it is worth going on with.

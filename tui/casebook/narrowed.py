@@ -7,7 +7,7 @@ from typing import Final
 from tui.casebook.errors import Damaged, Refused
 from tui.casebook.event import Event, Person, Who
 from tui.casebook.records import Record
-from tui.casebook.storage import Head, Reader, Store, Writer
+from tui.casebook.storage import Head, Reader, Store, Word, Writer
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -211,13 +211,13 @@ class NarrowedReader:
         found = self._reader.notes_like(sha256, message_id, body_hash)
         return [note for note in found if self._may_be_seen("note", note)]
 
-    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def notes_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         """Return the numbers of their notes that have every folded word, the newest first."""
         if holder not in (None, self._holder):
             return []
         return self._reader.notes_with(words, limit, self._holder)
 
-    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def cards_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         """Return the numbers of their cards that have every folded word, the newest first."""
         if holder not in (None, self._holder):
             return []

@@ -13,6 +13,9 @@ TABLES = ("holder", "card", "mark", "note", "annotation", "attachment")
 """The projections: each row has an `id`, all but holders a `card`."""
 
 
+Word = Sequence[str]
+"""A word that is looked for: the folded forms that it may stand in, of which one is enough."""
+
 _WRITTEN, _FEWEST = 32, 16
 """Characters of a hash: 128 bits, and what is the least to go by."""
 
@@ -109,14 +112,14 @@ class Reader(Protocol):
     ) -> list[Record]:
         """Return the notes that share one of these, oldest first."""
 
-    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
-        """Return the numbers of the notes that have every folded word, the newest first.
+    def notes_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the notes that have every word in some form, the newest first.
 
         A word may also stand in what the note's card is found by, but not all of them.
         """
 
-    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
-        """Return the numbers of the cards that have every folded word, the newest first."""
+    def cards_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
+        """Return the numbers of the cards that have every word in some form, the newest first."""
 
 
 class Writer(Reader, Protocol):

@@ -155,6 +155,8 @@ def check_glossary(found: Glossary) -> Iterator[ContentError]:
         yield from _not_empty(f"{place}, japanese", term.japanese)
         yield from _not_empty(f"{place}, reading", term.reading)
         yield from check_line(f"{place}, meaning", term.meaning)
+        for word in term.words:
+            yield from _not_empty(f"{place}, words", word)
 
 
 def check_edition(edition: Edition) -> Iterator[ContentError]:

@@ -287,6 +287,8 @@ class Term:
     japanese: str
     reading: str
     meaning: Text
+    words: tuple[str, ...] = ()
+    """What else it is called, in any language: who searches for one of them finds the others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-# Shinjitai for the forms that names and letters keep; NFKC leaves all of these alone.
-_VARIANTS: Final = dict(
-    zip(
-        "髙﨑濵濱邉邊齋齊嶋嶌德淸廣澤國眞惠榮藏瀨彌龍曾萬圓會學櫻條豐鐵關靜壽實當來黑緖內吳𠮷桒槇桺栁步每",
-        "高崎浜浜辺辺斎斉島島徳清広沢国真恵栄蔵瀬弥竜曽万円会学桜条豊鉄関静寿実当来黒緒内呉吉桑槙柳柳歩毎",
-        strict=True,
-    )
-)
+from tui.text.variants import variants
+
+# Forms that names and letters keep, and no table of variants has; NFKC leaves them alone.
+_FORMS: Final = dict(zip("髙﨑濵邉嶋嶌淸𠮷桒桺栁", "高崎浜辺島島清吉桑柳柳", strict=True))
 _DASHES: Final = "‐‑‒–—―−⁃─"
 _TILDES: Final = "〜∼∽"
 _APOSTROPHES: Final = "‘’‛′"
 _QUOTES: Final = "“”„‟″"
 _TABLE: Final = str.maketrans(
     {
-        **_VARIANTS,
         **dict.fromkeys(_DASHES, "-"),
         **dict.fromkeys(_TILDES, "~"),
         **dict.fromkeys(_APOSTROPHES, "'"),
@@ -82,8 +77,9 @@ class Folded(NamedTuple):
 def fold(text: str) -> str:
     """Return `text` as it is searched.
 
-    Width, case, dashes, quotation marks and variants of names become one; what has no shape is
-    dropped; blanks between CJK letters, and what groups digits, are dropped too.
+    Width, case, dashes, quotation marks, and the simplified, traditional and Japanese forms of a
+    character become one; what has no shape is dropped; blanks between CJK letters, and what groups
+    digits, are dropped too.
     """
     return _NOTHING.sub("", _one_by_one(text))
 
@@ -123,8 +119,17 @@ def words_of(query: str) -> tuple[str, ...]:
 def _one_by_one(text: str) -> str:
     """Fold what folds without a look at the neighbours, but for marks and their letter."""
     text = _PILED_UP.sub(_without_piles, text)
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_TABLE)
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text.translate(_TABLE)
+    return _SURROGATES.sub("\ufffd", text.translate(_with_variants()))
+
+
+@cache
+def _with_variants() -> dict[int, str | None]:
+    found = variants()
+    forms = {ord(form): found.get(ord(usual), usual) for form, usual in _FORMS.items()}
+    return {**found, **forms, **_TABLE}
 
 
 def _units(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from tui.casebook.storage import Word
 from tui.text.folding import CJK
 
 _RUN: Final = re.compile(rf"([{CJK}]+)|([^\W_{CJK}]+)")
@@ -34,19 +35,15 @@ def tokens(text: str) -> str:
     return " ".join(pieces)
 
 
-def narrowing(words: Sequence[str], *, all_of_them: bool = True) -> Narrowing | None:
-    """Return what to ask the index for, so that notes with all of the folded words come up.
+def narrowing(words: Sequence[Word], *, all_of_them: bool = True) -> Narrowing | None:
+    """Return what to ask the index for, so that notes with all of the words come up.
 
     With `all_of_them` false, notes with at least one of them. None when it cannot help: words of
     signs alone are not in it.
     """
-    narrowings = [_of_word(word) for word in words]
+    narrowings = [_of_forms(word) for word in words]
     if not all_of_them:
-        known = [narrowed for narrowed in narrowings if narrowed is not None]
-        if not known or len(known) < len(words):
-            return None
-        either = " OR ".join(f"({narrowed.match})" for narrowed in known)
-        return Narrowing(either, any(narrowed.is_wide for narrowed in known))
+        return _either(narrowings)
     known = [narrowed for narrowed in narrowings if narrowed is not None]
     exact = [narrowed for narrowed in known if not narrowed.is_wide]
     # How a piece begins costs much to look up, and narrows little beside whole pieces.
@@ -56,7 +53,19 @@ def narrowing(words: Sequence[str], *, all_of_them: bool = True) -> Narrowing | 
     return Narrowing(" AND ".join(f"({narrowed.match})" for narrowed in chosen), not exact)
 
 
-def _of_word(word: str) -> Narrowing | None:
+def _of_forms(word: Word) -> Narrowing | None:
+    return _either([_of_form(form) for form in word])
+
+
+def _either(narrowings: Sequence[Narrowing | None]) -> Narrowing | None:
+    known = [narrowed for narrowed in narrowings if narrowed is not None]
+    if not known or len(known) < len(narrowings):
+        return None
+    either = " OR ".join(f"({narrowed.match})" for narrowed in known)
+    return Narrowing(either, any(narrowed.is_wide for narrowed in known))
+
+
+def _of_form(word: str) -> Narrowing | None:
     whole: list[str] = []
     begun: list[str] = []
     for run, size in _runs(word):

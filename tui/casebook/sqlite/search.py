@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from tui.casebook.storage import Word
+
 if TYPE_CHECKING:
     from tui.casebook.sqlite.grams import Narrowing
 
@@ -97,11 +99,11 @@ def _has_fts5(connection: sqlite3.Connection) -> bool:
 
 
 def cards_with(
-    connection: sqlite3.Connection, words: Sequence[str], limit: int, holder: int | None
+    connection: sqlite3.Connection, words: Sequence[Word], limit: int, holder: int | None
 ) -> list[int]:
     """Return the cards that have every word, the newest first."""
-    conditions = ["instr(text, ?)" for _ in words]
-    values: list[Any] = [*words]
+    conditions = [_in("text", word) for word in words]
+    values: list[Any] = [form for word in words for form in word]
     if holder is not None:
         conditions.append("card IN (SELECT id FROM card WHERE holder = ?)")
         values.append(holder)
@@ -111,7 +113,7 @@ def cards_with(
 
 
 def notes_with(
-    connection: sqlite3.Connection, words: Sequence[str], limit: int, holder: int | None
+    connection: sqlite3.Connection, words: Sequence[Word], limit: int, holder: int | None
 ) -> list[int]:
     """Return the notes that have every word, in themselves or some in their card; newest first."""
     looking = _Looking(connection, words, limit, holder)
@@ -145,7 +147,7 @@ class _Looking:
     """One question, put to several parts of what there is."""
 
     def __init__(
-        self, connection: sqlite3.Connection, words: Sequence[str], limit: int, holder: int | None
+        self, connection: sqlite3.Connection, words: Sequence[Word], limit: int, holder: int | None
     ) -> None:
         self._connection = connection
         self._words = words
@@ -187,16 +189,19 @@ class _Looking:
             yield "s.card IN (SELECT id FROM card WHERE holder = ?)", [self._holder]
         for word in self._words:
             if word in self._of_cards:
-                yield (
-                    "(instr(s.text, ?) OR s.card IN "
-                    "(SELECT card FROM card_search WHERE instr(text, ?)))",
-                    [word, word],
-                )
+                of_card = f"SELECT card FROM card_search WHERE {_in('text', word)}"  # noqa: S608
+                yield f"({_in('s.text', word)} OR s.card IN ({of_card}))", [*word, *word]
             else:
-                yield "instr(s.text, ?)", [word]
+                yield _in("s.text", word), [*word]
         if self._of_cards and len(self._of_cards) == len(self._words):
-            either = " OR ".join("instr(s.text, ?)" for _ in self._words)
-            yield f"({either})", [*self._words]
+            either = " OR ".join(_in("s.text", word) for word in self._words)
+            yield f"({either})", [form for word in self._words for form in word]
+
+
+def _in(column: str, word: Word) -> str:
+    """Return the condition that a column has one of the forms of a word."""
+    either = " OR ".join(f"instr({column}, ?)" for _ in word)
+    return f"({either})"
 
 
 def is_index_wanted(connection: sqlite3.Connection) -> bool:

@@ -10,7 +10,7 @@ from tui.casebook.records import DamagedRecord, Record
 from tui.casebook.sound import damaged_rows
 from tui.casebook.sqlite import search
 from tui.casebook.sqlite.schema import PEOPLE_FROM, TRUTH_VALUES
-from tui.casebook.storage import TABLES, Head
+from tui.casebook.storage import TABLES, Head, Word
 
 _EVENT_FIELDS = Event._fields
 # The names in an event's own row are hashed where it has no person, and nobody's word elsewhere.
@@ -194,11 +194,11 @@ class SqliteTransaction:
         like = "WHERE sha256 = ? OR message_id = ? OR body_hash = ? ORDER BY id"
         return self._records("note", like, (sha256, message_id, body_hash))
 
-    def notes_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def notes_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         """Return the numbers of the notes that have every folded word, the newest first."""
         return search.notes_with(self._connection, words, limit, holder)
 
-    def cards_with(self, words: Sequence[str], limit: int, holder: int | None = None) -> list[int]:
+    def cards_with(self, words: Sequence[Word], limit: int, holder: int | None = None) -> list[int]:
         """Return the numbers of the cards that have every folded word, the newest first."""
         return search.cards_with(self._connection, words, limit, holder)
 

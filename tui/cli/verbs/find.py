@@ -26,14 +26,18 @@ def find(command: Command) -> None:
     query = command.arguments.required("query")
     if not words_of(query):
         raise Usage(marked("Say what to find: a word, a number, or several in quotes."))
-    casebook = command.desk.casebook
-    found = casebook.find(query, command.arguments.number("limit"))
+    desk, casebook = command.desk, command.desk.casebook
+    found = casebook.find(query, command.arguments.number("limit"), desk.advice.glossary)
     lines = [line for match in found.matches for line in _lines(command, match)]
+    if found.also:
+        also = command.words.listed(*found.also)
+        lines.append(command.words("also {words}", words=also))
     if found.more:
         lines.append(command.words("There is more: --limit N shows it."))
     elif not lines:
         lines.append(command.words("Nothing found for {query}.", query=query))
     answer = {"matches": [_of_match(match) for match in found.matches], "more": found.more}
+    answer["also"] = [*found.also]
     command.answer(answer, *lines)
     finish()
     casebook.index(_INDEXING)

@@ -102,7 +102,7 @@ class Find(Page[Found | None]):
 
     def _find(self, query: str) -> Findings:
         with self.sitting.desk.patient() as casebook:
-            return casebook.find(query)
+            return casebook.find(query, glossary=self.sitting.desk.advice.glossary)
 
     async def _index(self) -> None:
         """Make the next answers faster while this page is open, as far as that is worth it."""
@@ -125,6 +125,9 @@ class Find(Page[Found | None]):
             said = words("the newest {n} of more", n=count)
         else:
             said = words.plural("{n} found", "{n} found", count) if count else ""
+        if findings.also:
+            also = words("also {words}", words=words.listed(*findings.also))
+            said = f"{said} · {also}"
         self.query_one("#title", Bar).show(
             ((Piece(f" {words('Find')}", STRONG),), (Piece(f"{said} ", QUIET),))
         )
