@@ -130,3 +130,20 @@ def test_an_unknown_charset_or_a_file_is_refused(one_card: Kaiyaku, tmp_path: Pa
     one_card.ok("note", "add", "1", path)
     one_card.refused(2, "note", "redecode", "2", "--charset", "cp932")
     one_card.refused(3, "note", "redecode", "7", "--charset", "cp932")
+
+
+@pytest.mark.parametrize("suffix", ["", "-journal", "-wal", ".head", ".here"])
+@pytest.mark.parametrize("verb", ["plan", "calendar", "letter", "note save"])
+def test_no_verb_writes_over_or_beside_the_casebook_as_a_part_of_it(
+    one_card: Kaiyaku, suffix: str, verb: str
+) -> None:
+    one_card.ok("note", "add", "1", stdin=b"x")
+    part = one_card.home / f".local/share/kaiyaku/casebook.db{suffix}"
+    asked = {"letter": ("letter", "1", "cancellation"), "calendar": ("calendar",)}
+    argv = asked.get(verb, (*verb.split(), "1"))
+    if verb == "note save":
+        one_card.ok("note", "attach", "1", one_card.home / ".local/share/kaiyaku/casebook.db.head")
+    before = part.read_bytes() if part.is_file() else None
+    said = one_card.refused(2, *argv, "--output", part)
+    assert f"{part} is the casebook itself, or a part of it" in said
+    assert (part.read_bytes() if part.is_file() else None) == before

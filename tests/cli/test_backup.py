@@ -408,6 +408,63 @@ def test_restoring_is_the_way_out_of_a_broken_casebook(
     kaiyaku.ok("doctor")
 
 
+def test_a_backup_with_nobody_in_its_history_is_not_taken_for_one_of_nobody(
+    kaiyaku: Kaiyaku, tmp_path: Path
+) -> None:
+    kaiyaku.ok("holder", "add", "Only Holder")
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as connection:
+        connection.execute("DELETE FROM event")
+        connection.commit()
+    assert "its history was emptied" in kaiyaku.refused(4, "restore", tmp_path / "copy.db")
+
+
+@pytest.mark.parametrize("suffix", ["-journal", "-wal"])
+@pytest.mark.parametrize("kind", ["link", "fifo", "directory"])
+def test_what_somebody_put_in_the_place_of_sqlites_files_is_named(
+    kaiyaku: Kaiyaku, path: Path, suffix: str, kind: str
+) -> None:
+    beside = path.with_name(path.name + suffix)
+    if kind == "link":
+        beside.symlink_to(path.with_name(path.name + ".head"))
+    elif kind == "fifo":
+        os.mkfifo(beside)
+    else:
+        beside.mkdir()
+    for verb in (("list",), ("tick", "1", "1"), ("doctor",)):
+        said = kaiyaku.refused(4, *verb)
+        assert f"{beside} is no file of SQLite's" in said
+        assert f"rm{'dir' * (kind == 'directory')} {beside}" in said
+
+
+def test_two_backups_into_a_directory_in_one_minute_are_two(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "copies").mkdir()
+    now = kaiyaku.clock.now
+    for _ in range(3):
+        kaiyaku.clock.now = now
+        kaiyaku.ok("backup", tmp_path / "copies")
+    names = sorted(file.name for file in (tmp_path / "copies").iterdir())
+    assert names == [f"casebook-2026-11-22T0100Z{n}.db" for n in ("-2", "-3", "")]
+    kaiyaku.ok("backup", tmp_path / "copies", "--keep", "1")
+    assert len(list((tmp_path / "copies").iterdir())) == 1
+    assert path.exists()
+
+
+def test_a_format_that_was_set_back_is_said_to_be_wrong(kaiyaku: Kaiyaku, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    before = path.read_bytes()
+    said = kaiyaku.refused(4, "list")
+    assert "says that it has format 1, and its tables say another" in said
+    assert "`kaiyaku doctor`" in said
+    ran = kaiyaku("doctor")
+    assert ran.code == 1
+    assert "is not as kaiyaku makes it in format 1" in ran.out
+    assert path.read_bytes() == before
+
+
 def test_two_restores_in_one_second_each_keep_what_was_there(
     kaiyaku: Kaiyaku, path: Path, tmp_path: Path
 ) -> None:

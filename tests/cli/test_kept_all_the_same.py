@@ -10,6 +10,7 @@ import pytest
 
 from tests.casebook.raw import raw
 from tests.cli.conftest import Kaiyaku
+from tests.faults.verbs import letter
 from tests.patience import PATIENCE
 
 FULL = Path("/dev/full")
@@ -48,6 +49,44 @@ def test_an_answer_that_cannot_be_written_does_not_call_the_change_a_failure(pat
     assert events(path) == before + 1
     assert (code, said.count("\n")) == (0, 1)
     assert "is done and kept, only the answer cannot be written" in said
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="has no full device")
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("backup", "{there}/copies"),
+        ("restore", "{there}/copy.db"),
+        ("plan", "1", "--output", "{there}/plan.html"),
+        ("letter", "1", "cancellation", "--output", "{there}/letter.txt"),
+        ("calendar", "--output", "{there}/own.ics"),
+        ("note", "save", "1", "--output", "{there}"),
+        ("doctor", "--rebuild"),
+        ("doctor", "--mend"),
+        ("init", "{there}/desk"),
+    ],
+)
+def test_whatever_was_done_is_not_called_a_failure(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    (tmp_path / "copies").mkdir()
+    kaiyaku.ok("backup", tmp_path / "copy.db")
+    letter(tmp_path / "letter.eml", "解約")
+    kaiyaku.ok("note", "add", "1", tmp_path / "letter.eml")
+    if argv[-1] == "--mend":
+        path.chmod(0o644)
+    with FULL.open("w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tui", *(word.format(there=tmp_path) for word in argv)],
+            env={**os.environ, "HOME": str(path.parents[3]), "LC_ALL": "C.UTF-8"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert "is done and kept, only the answer cannot be written" in ran.stderr
+    assert ran.returncode == 0
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="has no full device")

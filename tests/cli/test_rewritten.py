@@ -1,5 +1,6 @@
 """A past written anew, with every hash and all that is beside it, by somebody with SQL."""
 
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,10 @@ def heads(kaiyaku: Kaiyaku) -> list[Path]:
     return list((kaiyaku.home / ".local/state/kaiyaku/heads").iterdir())
 
 
-def put_back(path: Path, keep: int) -> None:
+def put_back(path: Path, keep: int, *, is_put_aside: bool = True) -> None:
     """Cut the history off, as an older backup is, and write that it was restored."""
+    if is_put_aside:
+        shutil.copy(path, path.with_name(f"{path.name}.replaced-20261122-010203"))
     with raw(path) as connection:
         seq, hash = connection.execute(
             "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1"
@@ -113,6 +116,77 @@ def test_a_restored_backup_is_told_once_and_is_no_fault(kaiyaku: Kaiyaku, path: 
     assert "to entry 3" in said
     assert kaiyaku("list").err == ""
     assert kaiyaku("doctor").code == 0
+
+
+def test_an_entry_that_only_says_so_is_told_every_time(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    put_back(path, 3, is_put_aside=False)
+    for _ in range(2):
+        said = kaiyaku("list").err
+        assert "nothing here confirms it" in said
+        assert "to entry 3 at least. Ask mika." in said
+    assert kaiyaku("doctor").code == 1
+    assert "rewritten after entry 3" in kaiyaku.refused(4, "backup", tmp_path / "copy.db")
+    (file,) = heads(kaiyaku)
+    assert f"If all is well, delete {file}" in said
+    file.unlink()
+    assert kaiyaku("list").err == ""
+
+
+def test_a_backup_tells_of_a_restored_one(kaiyaku: Kaiyaku, path: Path, tmp_path: Path) -> None:
+    put_back(path, 3)
+    ran = kaiyaku("backup", tmp_path / "1.db")
+    assert (ran.code, "A backup was restored" in ran.err) == (0, True)
+    assert kaiyaku("backup", tmp_path / "2.db").err == ""
+
+
+def test_a_backup_that_cannot_keep_what_it_saw_says_so(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("")
+    surroundings = {"XDG_STATE_HOME": str(blocked)}
+    ran = kaiyaku("--casebook", path, "backup", tmp_path / "1.db", environ=surroundings)
+    assert ran.code == 0
+    assert f"cannot be written down in {blocked}/kaiyaku/heads: Not a directory" in ran.err
+
+
+def test_nothing_is_written_down_through_a_link(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path
+) -> None:
+    state = kaiyaku.home / ".local/state/kaiyaku"
+    shutil.rmtree(state / "heads")
+    (tmp_path / "elsewhere").mkdir()
+    (state / "heads").symlink_to(tmp_path / "elsewhere")
+    kaiyaku.ok("tick", "1", "contact-carrier")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert path.exists()
+
+
+@pytest.mark.parametrize("how", ["cut off", "rewritten"])
+def test_a_restore_tells_what_the_backup_lacks_of_what_was_seen(
+    kaiyaku: Kaiyaku, path: Path, tmp_path: Path, how: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    kaiyaku.ok("backup", copy)
+    if how == "cut off":
+        with raw(copy) as connection:
+            connection.execute("DELETE FROM event WHERE seq > 3")
+    else:
+        rewrite(copy)
+    path.unlink()
+    ran = kaiyaku("restore", copy)
+    if how == "cut off":
+        assert ran.code == 0
+        assert "had 5 entries when it was seen last" in ran.err
+        assert "ends with entry 3" in ran.err
+        assert "shows something else than its own history tells" in ran.err
+    else:
+        assert ran.code == 4
+        assert "its history is another than was seen here, after entry 1" in ran.err
+        assert not path.exists()
+        assert kaiyaku("restore", copy, "--force").code == 0
 
 
 def test_whoever_restores_a_backup_is_not_told_again_and_others_are(
@@ -196,6 +270,7 @@ def test_an_older_proof_is_held_against_the_casebook(
     assert kaiyaku("export", "1", "--output", proof).code == 0
     kaiyaku.ok("tick", "1", "contact-carrier")
     kaiyaku.ok("verify", proof, "--casebook", path)
+    kaiyaku.ok("verify", proof, "--casebook", path.parent)
     rewrite(path)
     said = kaiyaku("verify", proof, "--casebook", path)
     assert said.code == 1

@@ -132,10 +132,7 @@ class Drafts:
             return
         with self._writing:
             self._pending.pop(key, None)
-            with (
-                suppress(FileNotFoundError),
-                held.opened(self._directory, follow=False) as directory,
-            ):
+            with suppress(FileNotFoundError), self._reached() as directory:
                 held.within(directory, f"{key}.json").unlink()
 
     def is_kept(self, key: str) -> bool:
@@ -149,7 +146,7 @@ class Drafts:
         """
         found: list[Unfinished] = []
         waiting = dict(self._pending) if own else {}
-        with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+        with suppress(OSError), self._reached() as directory:
             running = self._running(directory)
             for name in sorted(held.names(directory), key=lambda name: _written(directory, name)):
                 session = name.partition("-")[0]
@@ -168,17 +165,28 @@ class Drafts:
             self.flush()
         finally:
             if self._lock is not None:
-                with suppress(OSError), held.opened(self._directory, follow=False) as directory:
+                with suppress(OSError), self._reached() as directory:
                     held.discard(directory, f"{self._session}.alive")
                 os.close(self._lock)
                 self._lock = None
 
     @contextmanager
+    def _reached(self) -> Iterator[int]:
+        """Open the drafts' directory, and neither it nor the one above through a link."""
+        with (
+            held.opened(self._directory.parent, follow=False) as all_of_mine,
+            held.opened(held.within(all_of_mine, self._directory.name), follow=False) as directory,
+        ):
+            yield directory
+
+    @contextmanager
     def _opened(self) -> Iterator[int]:
         """Open the drafts' directory, in which a held file says that this session lives."""
         if self._lock is None:
-            make_private(self._directory)
-        with held.opened(self._directory, follow=False) as directory:
+            make_private(self._directory.parent)
+            with held.opened(self._directory.parent, follow=False) as all_of_mine:
+                held.within(all_of_mine, self._directory.name).mkdir(mode=0o700, exist_ok=True)
+        with self._reached() as directory:
             if self._lock is None:
                 held.clear(directory)
                 held.clear(directory, _ALIVE)

@@ -37,8 +37,8 @@ class Command:
     clock: Callable[[], datetime]
     complaints: set[str] = field(default_factory=set)
     """What standard error has been told already."""
-    has_made: bool = False
-    """Whether a casebook was made or restored, which no desk was opened for."""
+    has_done: bool = False
+    """Whether something was done beside what the desk's casebook knows of: a file, a casebook."""
 
     @cached_property
     def settings(self) -> Settings:
@@ -176,8 +176,8 @@ class Command:
 
     @property
     def has_changed(self) -> bool:
-        """Whether the casebook was changed, or a new one made."""
-        if self.has_made:
+        """Whether something was done that is not to be done once more."""
+        if self.has_done:
             return True
         return "desk" in self.__dict__ and self.desk.casebook.store.has_changed
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from tui import held
+from tui.casebook.access.beside import belongs_to
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.output import write, write_bytes
@@ -30,6 +31,10 @@ def write_file(
     """
     from tui.exports.placed import Taken, placed
 
+    if belongs_to(Path(command.desk.casebook.store.name), path):
+        raise Usage(
+            marked("{path} is the casebook itself, or a part of it. Name another file."), path=path
+        )
     is_known = replaces is not None and replaces(_beginning(path))
     remember_copies(Places.of(command.environ), path.absolute().parent)
     try:
@@ -37,6 +42,7 @@ def write_file(
             file.write(content)
     except Taken as error:
         raise Usage(marked("{path} is there already: name another file."), path=path) from error
+    command.has_done = True
 
 
 def _beginning(path: Path) -> bytes:

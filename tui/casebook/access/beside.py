@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from tui import held
+from tui.casebook.access.policy import SESSIONS, command
+from tui.casebook.errors import NotACasebook
+from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _READ_AT_MOST: Final = 64 * 1024
+
+_SQLITES: Final = ("-journal", "-wal", "-shm")
+_OURS: Final = (".head", SESSIONS)
 
 REPLACED: Final = ".replaced-"
 """What stands between a casebook's name and the moment at which a restore put it aside."""
@@ -49,8 +56,33 @@ def older_parts_of(path: Path) -> re.Pattern[str]:
 def belongs_to(path: Path, other: Path) -> bool:
     """Say whether `other`, however it is spelled, is the casebook at `path` or a part of it."""
     return any(
-        _is_same(path.with_name(path.name + suffix), other) for suffix in ("", "-journal", ".head")
+        _is_same(path.with_name(path.name + suffix), other) for suffix in ("", *_SQLITES, *_OURS)
     )
+
+
+def refuse_traps(path: Path) -> None:
+    """Refuse what somebody has put where SQLite looks for its own files; raises `NotACasebook`.
+
+    SQLite would follow a link, wait for ever at a pipe, and say nothing of a directory.
+    """
+    for suffix in _SQLITES:
+        beside = path.with_name(path.name + suffix)
+        try:
+            found = beside.lstat()
+        except OSError:
+            # None is there, or the opening says which door is closed.
+            continue
+        if not stat.S_ISREG(found.st_mode):
+            refusal = NotACasebook(
+                marked(
+                    "{beside} is no file of SQLite's, and with it the casebook cannot be used. "
+                    "What is in the casebook is safe."
+                ),
+                beside=beside,
+            )
+            remove = command("rmdir" if stat.S_ISDIR(found.st_mode) else "rm", beside)
+            refusal.then = Trouble(marked("Run: {command}"), command=remove)
+            raise refusal
 
 
 def _is_same(path: Path, other: Path) -> bool:
@@ -83,15 +115,21 @@ class Whose(NamedTuple):
         os.fchmod(descriptor, self.mode)
 
 
-def write_beside(path: Path, content: bytes, whose: Whose) -> None:
-    """Put a small file beside a casebook, replacing what has its name."""
-    with held.opened(path.parent) as directory:
+def write_beside(path: Path, content: bytes, whose: Whose, *, follow: bool = True) -> None:
+    """Put a small file beside a casebook, replacing what has its name.
+
+    Unless `follow` is true its directory must not be a link.
+    """
+    with held.opened(path.parent, follow=follow) as directory:
         held.put(directory, path.name, content, own=whose.give)
 
 
-def read_beside(path: Path) -> bytes:
-    """Return a small file's bytes; raises OSError for what is no file, or a large one."""
-    with held.opened(path.parent) as directory:
+def read_beside(path: Path, *, follow: bool = True) -> bytes:
+    """Return a small file's bytes; raises OSError for what is no file, or a large one.
+
+    Unless `follow` is true its directory must not be a link.
+    """
+    with held.opened(path.parent, follow=follow) as directory:
         descriptor = held.read(directory, path.name)
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)

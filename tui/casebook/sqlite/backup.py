@@ -27,7 +27,7 @@ from tui.casebook.sqlite.remade import remade, say_restored
 from tui.casebook.sqlite.seen import PutBack, Seen
 from tui.casebook.sqlite.team import Team, make_directory
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import Head
+from tui.casebook.storage import TABLES, Head
 from tui.paths import is_directory
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
@@ -40,6 +40,13 @@ _CANNOT_BACK_UP: Final = marked("No backup can be written to {path}: {reason}.")
 _CANNOT_RESTORE: Final = marked("Nothing was restored to {path}: {reason}.")
 
 
+class BackedUp(NamedTuple):
+    """What a backup holds, and what is to be known about the history that it is of."""
+
+    contents: Contents
+    notices: tuple[Trouble, ...]
+
+
 class Restored(NamedTuple):
     """What a restore did: where the casebook that was there is, and how the two differ."""
 
@@ -50,11 +57,13 @@ class Restored(NamedTuple):
     only_before: int | None
     """The events that only the replaced one has; None where it cannot be read."""
     findings: tuple[Finding, ...]
+    notices: tuple[Trouble, ...] = ()
+    """What the backup lacks of what is known to have been there, and where it is not of a piece."""
 
 
 def back_up(
     path: Path, target: Path, *, replace: bool = False, seen: Seen | None = None
-) -> Contents:
+) -> BackedUp:
     """Copy the casebook at `path` to `target` for its owner alone; return what the copy holds.
 
     Others can read meanwhile, and wait with what they write. A copy that is not whole is thrown
@@ -76,12 +85,11 @@ def back_up(
         looking(path) as source,
         built_aside(target, partial(copy, source), _CANNOT_BACK_UP) as aside,
     ):
-        held, heads = _verified(path, aside, left, seen)
+        held, heads, put_back = _verified(path, aside, left, seen)
         if not put_in_place(aside, target, _CANNOT_BACK_UP, replace=replace):
             raise _there_already(target)
-    if seen is not None:
-        seen.remember(heads)
-    return held
+    unseen = None if seen is None else seen.remember(heads)
+    return BackedUp(held, tuple(filter(None, (put_back, unseen))))
 
 
 def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
@@ -105,7 +113,7 @@ def _there_already(target: Path) -> Refused:
 
 def _verified(
     path: Path, made: Path, left: Head | None, seen: Seen | None
-) -> tuple[Contents, list[Head]]:
+) -> tuple[Contents, list[Head], Trouble | None]:
     with looking(made) as connection:
         reader = SqliteTransaction(connection)
         serious = _serious(examine(made, connection))
@@ -136,7 +144,7 @@ def _verified(
                 ),
                 path=path,
             )
-        return contents(connection), [] if seen is None else seen.now(reader)
+        return contents(connection), [] if seen is None else seen.now(reader), rewritten
 
 
 def _serious(findings: Iterator[Finding]) -> tuple[Finding, ...]:
@@ -151,12 +159,14 @@ def restore(
     *,
     force: bool = False,
     team: Team | None = None,
+    seen: Seen | None = None,
 ) -> Restored:
     """Make a casebook at `path` from the events of `backup`; one that is there is put aside.
 
     Where its directory is gone, that is made too, for `team` or the caller alone. A backup that
-    has lost an original is refused unless `force` is true, one with a broken history always. All
-    of it happens, or nothing. Raises `CasebookError`.
+    has lost an original is refused unless `force` is true, and so is one whose history is another
+    than the caller has `seen`; one with a broken history always. All of it happens, or nothing.
+    Raises `CasebookError`.
     """
     kept, present = look(backup), _present(path)
     if kept and present and (kept.st_dev, kept.st_ino) == (present.st_dev, present.st_ino):
@@ -166,11 +176,11 @@ def restore(
         raise refusal
     if team is None and path.parent.exists():
         whose = Whose.like(present) if present else _of_new(path.parent)
-        return _restored(path, present, _Source(backup, now, who, force), whose)
+        return _restored(path, present, _Source(backup, now, who, force, seen), whose)
     done: list[Restored] = []
 
     def make(aside: Path, whose: Whose | None) -> None:
-        done.append(_restored(aside, None, _Source(backup, now, who, force), whose))
+        done.append(_restored(aside, None, _Source(backup, now, who, force, seen), whose))
 
     make_directory(path.parent, path.name, team, make, _CANNOT_RESTORE)
     return done[0]
@@ -181,6 +191,7 @@ class _Source(NamedTuple):
     now: datetime
     who: Who
     force: bool
+    seen: Seen | None
 
 
 def _restored(
@@ -193,6 +204,12 @@ def _restored(
         with looking(aside) as connection:
             findings = _serious(examine(aside, connection))
             coming = _hashes(connection)
+        known = [
+            *filter(None, (head.remembered(path),)),
+            *(source.seen.heads() if source.seen else ()),
+        ]
+        if present is None:
+            _refuse_another(source, known, coming)
         if findings and not source.force:
             raise NotACasebook(
                 marked(
@@ -209,22 +226,61 @@ def _restored(
                 raise Busy
         else:
             with _nobody_writing(path) as going:
+                if going is None:
+                    _refuse_another(source, known, coming)
                 last = Head(len(going), going[-1]) if going else head.remembered(path)
                 newest = say_restored(aside, source.who, source.now, last)
                 replaced = _swap(path, aside, source.now)
     head.remember(path, newest, whose or Whose.like(path.lstat()))
     common = _common(going or [], coming)
     only_before = None if going is None else len(going) - common
-    return Restored(replaced, made.events, common, only_before, findings)
+    is_compared = present is not None and going is not None
+    notices = [] if is_compared else [*_lacking(source.backup, known, made.events)]
+    notices += [made.differs] if made.differs else []
+    return Restored(replaced, made.events, common, only_before, findings, tuple(notices))
+
+
+def _refuse_another(source: _Source, known: Sequence[Head], coming: Sequence[str]) -> None:
+    """Refuse a history that contradicts what is known to have been there; a shorter one may be."""
+    others = [
+        each
+        for each in known
+        if each.seq <= len(coming) and not coming[each.seq - 1].startswith(each.hash)
+    ]
+    if others and not source.force:
+        agreed = (each.seq for each in known if each not in others and each.seq <= len(coming))
+        raise NotACasebook(
+            marked(
+                "{path} was not restored: its history is another than was seen here, after entry "
+                "{after}. Ask who has changed it; if it is the right one all the same, add --force."
+            ),
+            path=source.backup,
+            after=max(agreed, default=0),
+        )
+
+
+def _lacking(backup: Path, known: Sequence[Head], events: int) -> Iterator[Trouble]:
+    newest = max((each.seq for each in known), default=0)
+    if newest > events:
+        yield Trouble(
+            marked(
+                "The casebook had {seq} entries when it was seen last; {path} ends with entry "
+                "{events}. What was done after that is not in it."
+            ),
+            seq=newest,
+            path=backup,
+            events=events,
+        )
 
 
 def _refuse_emptied(backup: Path) -> None:
     """Refuse a file that holds what some history must have told, and no history."""
     with looking(backup) as connection:
-        if connection.execute("SELECT 1 FROM blob LIMIT 1").fetchall():
-            raise NotACasebook(
-                marked("{path} cannot be restored: its history was emptied."), path=backup
-            )
+        for table in ("blob", *TABLES):
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchall():  # noqa: S608  # ours
+                raise NotACasebook(
+                    marked("{path} cannot be restored: its history was emptied."), path=backup
+                )
 
 
 def _nothing(_: sqlite3.Connection) -> None:

@@ -93,6 +93,14 @@ class _Inside:
     def schema(self) -> Trouble | None:
         """Compare the tables with those that kaiyaku makes."""
         version = self._pragma("user_version")
+        expected, found = tables_of(version), tables_in(self._connection)
+        for name in sorted(expected.keys() | found.keys()):
+            if expected.get(name) != found.get(name):
+                return Trouble(
+                    marked("{name} is not as kaiyaku makes it in format {version}, or is missing."),
+                    name=name,
+                    version=version,
+                )
         if not self._is_current:
             return Trouble(
                 marked(
@@ -100,12 +108,6 @@ class _Inside:
                 ),
                 found=version,
             )
-        expected, found = tables_of(version), tables_in(self._connection)
-        for name in sorted(expected.keys() | found.keys()):
-            if expected.get(name) != found.get(name):
-                return Trouble(
-                    marked("{name} is not as kaiyaku makes it, or is missing."), name=name
-                )
         return None
 
     def chain(self) -> Trouble | None:

@@ -10,11 +10,12 @@ from typing import Final
 
 from tui import held
 from tui.casebook.access import network
-from tui.casebook.access.beside import Whose, has_foreign_name
+from tui.casebook.access.beside import Whose, has_foreign_name, refuse_traps
 from tui.casebook.access.policy import command, refusal_of_new
 from tui.casebook.errors import CannotWrite, NotACasebook
 from tui.settings import make_private
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _ABANDONED_AFTER: Final = 3600
 """Seconds after which a file on a network is taken for left."""
@@ -139,8 +140,16 @@ def look(path: Path) -> os.stat_result | None:
             path=path,
             command=command("kaiyaku", "--casebook", os.path.realpath(path)),
         )
+    if stat.S_ISDIR(found.st_mode):
+        empty = NotACasebook(marked("There is no casebook in the directory {path}."), path=path)
+        empty.then = Trouble(
+            marked("Where one was, a backup brings it back: {command}"),
+            command=f"{command('kaiyaku', '--casebook', path)} restore BACKUP",
+        )
+        raise empty
     if not stat.S_ISREG(found.st_mode):
         raise NotACasebook(marked("{path} is not a file, so it is no casebook."), path=path)
+    refuse_traps(path)
     if has_foreign_name(path, found):
         copy = path.with_name(path.name + ".copy")
         raise NotACasebook(

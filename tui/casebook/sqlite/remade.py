@@ -17,12 +17,14 @@ from tui.casebook.errors import Damaged, NotACasebook
 from tui.casebook.event import RESTORED, Body, Event, Who
 from tui.casebook.fold import first_break, project
 from tui.casebook.notes import text_digest
+from tui.casebook.sqlite.compare import first_difference
 from tui.casebook.sqlite.examine import tables_in, tables_of
 from tui.casebook.sqlite.opening import looking, telling
-from tui.casebook.sqlite.schema import PEOPLE_FROM, fill
+from tui.casebook.sqlite.schema import MIGRATIONS, PEOPLE_FROM, fill
 from tui.casebook.sqlite.transaction import SqliteTransaction
-from tui.casebook.storage import Head
+from tui.casebook.storage import TABLES, Head
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 _SUMS: Final = ("sha256", "guide_sha256")
 """The fields that name kept bytes."""
@@ -37,6 +39,8 @@ class Remade(NamedTuple):
     head: Head
     lost: tuple[str, ...]
     """The SHA-256 of what the history names, and the file has not or has otherwise."""
+    differs: Trouble | None = None
+    """What else the file says than its own history; its history is what was taken."""
 
 
 def remade(source: Path, target: Path) -> Remade:
@@ -59,6 +63,7 @@ def remake(source: Path, theirs: sqlite3.Connection, ours: sqlite3.Connection) -
     theirs.execute("BEGIN")
     try:
         events = _verified(source, theirs, reader)
+        differs = _difference(source, theirs, reader, events)
         fill(ours)
         ours.execute("BEGIN IMMEDIATE")
         writer = SqliteTransaction(ours)
@@ -71,7 +76,31 @@ def remake(source: Path, theirs: sqlite3.Connection, ours: sqlite3.Connection) -
         ours.execute("COMMIT")
     finally:
         theirs.execute("ROLLBACK")
-    return Remade(len(events), head, lost)
+    return Remade(len(events), head, lost, differs)
+
+
+def _difference(
+    source: Path, theirs: sqlite3.Connection, reader: SqliteTransaction, events: Sequence[Event]
+) -> Trouble | None:
+    """Say where a file of today's format shows something else than its history tells."""
+    version = theirs.execute("PRAGMA user_version").fetchone()[0]
+    expected, found = tables_of(max(version, 0)), tables_in(theirs)
+    # What is not made as ours is not read: a column can compute anything.
+    if version != len(MIGRATIONS) or any(found.get(name) != expected[name] for name in TABLES):
+        return None
+    try:
+        is_like = first_difference(reader, events) is None
+    except (sqlite3.Error, Damaged):
+        is_like = False
+    if is_like:
+        return None
+    return Trouble(
+        marked(
+            "{path} shows something else than its own history tells, as if entries had been cut "
+            "off: only what they tell was restored."
+        ),
+        path=source,
+    )
 
 
 def say_restored(casebook: Path, who: Who, at: datetime, replaced: Head | None) -> Head:

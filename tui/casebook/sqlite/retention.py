@@ -1,7 +1,9 @@
 """Backups that a timer makes: named by their time, kept by how far their history goes."""
 
+import os
 import re
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +24,11 @@ class ThinnedOut(NamedTuple):
     troubles: tuple[Trouble, ...]
 
 
-def name_at(casebook: Path, now: datetime) -> str:
-    """Return the name of a backup made now, in UTC: `casebook-2026-11-24T0310Z.db`."""
-    return f"{casebook.stem}-{now:%Y-%m-%dT%H%MZ}.db"
+def name_at(directory: Path, casebook: Path, now: datetime) -> Path:
+    """Return a free name of a backup made now, in UTC: `casebook-2026-11-24T0310Z.db`."""
+    moment = f"{casebook.stem}-{now:%Y-%m-%dT%H%MZ}"
+    named = (directory / f"{moment}{'' if n == 1 else f'-{n}'}.db" for n in count(1))
+    return next(path for path in named if not os.path.lexists(path))
 
 
 def thin_out(made: Path, casebook: Path, keep: int) -> ThinnedOut:
@@ -34,7 +38,7 @@ def thin_out(made: Path, casebook: Path, keep: int) -> ThinnedOut:
     clock is asked. Another casebook's stay, even under such a name, and so does what cannot be
     read.
     """
-    named = re.compile(rf"{re.escape(casebook.stem)}-\d{{4}}-\d\d-\d\dT\d{{4}}Z\.db")
+    named = re.compile(rf"{re.escape(casebook.stem)}-\d{{4}}-\d\d-\d\dT\d{{4}}Z(?:-\d+)?\.db")
     removed, troubles = [], []
     with held.opened(made.parent) as directory, looking(made) as connection:
         ours = SqliteTransaction(connection)

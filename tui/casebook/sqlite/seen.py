@@ -7,13 +7,15 @@ What each of the others has seen of it is in a place of their own, and tells.
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from tui import held
-from tui.casebook.access.beside import Whose, read_beside, write_beside
+from tui.casebook.access.beside import REPLACED, Whose, read_beside, write_beside
+from tui.casebook.errors import CasebookError
 from tui.casebook.event import GENESIS, RESTORED, Event
 from tui.casebook.storage import Head, Reader
 from tui.settings import make_private
@@ -34,7 +36,7 @@ class Rewritten(Trouble):
 
 
 class PutBack(Rewritten):
-    """The history is another one since a backup was restored, as an entry of it says."""
+    """A backup was restored, as an entry says; what was seen lies in the casebook put aside."""
 
 
 class Seen(NamedTuple):
@@ -55,19 +57,21 @@ class Seen(NamedTuple):
         heads = self.heads()
         if not heads or is_in(heads[0], reader):
             return None
-        return rewritten(self.path, heads, reader) or self._unexplained(heads, reader)
+        found = rewritten(self.path, heads, reader) or self._unexplained(heads, reader)
+        if not isinstance(found, PutBack):
+            found.then = Trouble(marked("If all is well, delete {file}."), file=self.file)
+        return found
 
     def _unexplained(self, heads: Sequence[Head], reader: Reader) -> Rewritten:
         return Rewritten(
             marked(
                 "The history of {path} was rewritten after entry {after}: entry {seq} is not the "
                 "one that you saw, and no restored backup explains it. Ask who has changed it, and "
-                "compare with a backup. If all is well, delete {file}."
+                "compare with a backup."
             ),
             last_common(heads, reader),
             path=self.path,
             seq=heads[0].seq,
-            file=self.file,
         )
 
     def now(self, reader: Reader) -> list[Head]:
@@ -81,23 +85,32 @@ class Seen(NamedTuple):
             back *= 2
         return [*heads, Head(1, reader.hash_at(1) or GENESIS)]
 
-    def remember(self, heads: Sequence[Head]) -> None:
-        """Write down what was seen; failing costs only the check."""
+    def remember(self, heads: Sequence[Head]) -> Trouble | None:
+        """Write down what was seen; return why that failed, which costs only the check."""
         if not heads or list(heads) == self.heads():
-            return
+            return None
         content = {"casebook": os.fspath(self.path), "heads": heads}
-        # A full or read-only disk.
-        with suppress(OSError):
+        try:
             make_private(self.file.parent)
             with held.opened(self.file.parents[1]) as state:
                 held.clear(state)
             mine = Whose(0o600, os.geteuid(), os.getegid())
-            write_beside(self.file, json.dumps(content).encode(), mine)
+            write_beside(self.file, json.dumps(content).encode(), mine, follow=False)
+        except OSError as error:
+            return Trouble(
+                marked(
+                    "What was seen of the history cannot be written down in {place}: {reason}. "
+                    "Should it be rewritten, you will not be told."
+                ),
+                place=self.file.parent,
+                reason=error.strerror or str(error),
+            )
+        return None
 
     def heads(self) -> list[Head]:
         """Return what was seen, the newest first; nothing where nothing readable is."""
         try:
-            listed = json.loads(read_beside(self.file))["heads"][:_LONGEST]
+            listed = json.loads(read_beside(self.file, follow=False))["heads"][:_LONGEST]
             return [Head(int(seq), str(hash)) for seq, hash in listed]
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return []
@@ -113,22 +126,50 @@ def is_in(head: Head, reader: Reader) -> bool:
     return (reader.hash_at(head.seq) or "").startswith(head.hash)
 
 
-def rewritten(path: Path, heads: Sequence[Head], reader: Reader) -> PutBack | None:
-    """Say which restored backup explains that some of these entries are gone; None for none."""
-    after, newest = last_common(heads, reader), max(head.seq for head in heads)
+def rewritten(path: Path, heads: Sequence[Head], reader: Reader) -> Rewritten | None:
+    """Say which entry explains that some of these are gone, by a restored backup; None for none.
+
+    An entry can be forged, so it is taken for true only where the casebook that the backup took
+    the place of still lies beside it, with what was seen.
+    """
+    after, newest = last_common(heads, reader), max(heads, key=lambda head: head.seq)
     for event in reversed(reader.of_kind(RESTORED)):
-        if event.seq > after and _replaced(event) >= newest:
-            return PutBack(
+        if event.seq > after and _replaced(event) >= newest.seq:
+            values = {"path": path, "who": str(event.who), "day": event.at[:10]}
+            if _is_put_aside(path, newest):
+                return PutBack(
+                    marked(
+                        "A backup was restored to {path} by {who} on {day}: of what was done until "
+                        "then, only the first entries are in it, to entry {after} at least."
+                    ),
+                    after,
+                    **values,
+                )
+            return Rewritten(
                 marked(
-                    "A backup was restored to {path} by {who} on {day}: of what was done until "
-                    "then, only the first entries are in it, to entry {after} at least."
+                    "An entry of {path} says that {who} restored a backup on {day}, and nothing "
+                    "here confirms it: of what was done until then, only the first entries are in "
+                    "it, to entry {after} at least. Ask {who}."
                 ),
                 after,
-                path=path,
-                who=str(event.who),
-                day=event.at[:10],
+                **values,
             )
     return None
+
+
+def _is_put_aside(path: Path, newest: Head) -> bool:
+    """Say whether a casebook that a restore put aside has this entry."""
+    from tui.casebook.sqlite.opening import looking
+    from tui.casebook.sqlite.transaction import SqliteTransaction
+
+    moments = re.compile(rf"{re.escape(path.name + REPLACED)}[0-9-]+")
+    for aside in sorted(path.parent.glob(f"*{REPLACED}*")):
+        with suppress(CasebookError):
+            if moments.fullmatch(aside.name):
+                with looking(aside) as connection:
+                    if is_in(newest, SqliteTransaction(connection)):
+                        return True
+    return False
 
 
 def _replaced(event: Event) -> float:

@@ -113,8 +113,7 @@ class SqliteStore:
             # Another session may have migrated while this one waited.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             refuse_newer(self.path, version, wanted)
-            for migration in self._migrations[version:]:
-                perform(migration, connection)
+            self._perform(connection, version)
             if version < FINDABLE_FROM <= wanted:
                 # Today's code, which knows today's tables alone: they are there by now.
                 transaction = SqliteTransaction(connection)
@@ -125,6 +124,24 @@ class SqliteStore:
         except BaseException:
             connection.execute("ROLLBACK")
             raise
+
+    def _perform(self, connection: sqlite3.Connection, version: int) -> None:
+        try:
+            for migration in self._migrations[version:]:
+                perform(migration, connection)
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_ERROR:
+                raise
+            # What a statement of ours does not find, or finds already.
+            raise NotACasebook(
+                marked(
+                    "{path} says that it has format {version}, and its tables say another: it is "
+                    "damaged, or was changed by hand. It was left as it is; `kaiyaku doctor` says "
+                    "more, and a backup is the way out."
+                ),
+                path=self.path,
+                version=version,
+            ) from error
 
     def _back_up(self, connection: sqlite3.Connection, version: int) -> None:
         target = self.path.with_name(f"{self.path.name}.before-{version + 1}")

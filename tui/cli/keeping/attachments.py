@@ -113,7 +113,9 @@ def _save_in(command: Command, directory: Path, files: Sequence[Attachment]) -> 
     from tui.exports.attachments import save
 
     remember_copies(Places.of(command.environ), directory.absolute())
-    return save(directory, [(file.name, _content(command, file)) for file in files])
+    written = save(directory, [(file.name, _content(command, file)) for file in files])
+    command.has_done = True
+    return written
 
 
 def _save_as(command: Command, path: Path, file: Attachment) -> Path:

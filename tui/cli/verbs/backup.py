@@ -34,10 +34,14 @@ def back_up(command: Command) -> int:
     if keep is not None and (directory is None or keep < 1):
         raise Usage(marked("--keep needs a directory that is there, and a number from 1 on."))
     if directory is not None:
-        target = directory / name_at(path, command.clock())
+        target = name_at(directory, path, command.clock())
     remember_copies(Places.of(command.environ), target.parent)
     seen = Seen.of(Places.of(command.environ).state, path)
-    held = copies.back_up(path, target, replace=arguments.flag("force"), seen=seen)
+    made = copies.back_up(path, target, replace=arguments.flag("force"), seen=seen)
+    command.has_done = True
+    held = made.contents
+    for notice in made.notices:
+        command.complain(notice)
     thinned = ThinnedOut((), ()) if keep is None else thin_out(target, path, keep)
     for trouble in thinned.troubles:
         command.complain(trouble)
@@ -69,16 +73,17 @@ def restore(command: Command) -> None:
     team = find_team(group) if group is not None and is_new else None
     made_in = path.parent if os.path.lexists(path.parent) else path.parent.parent
     remember_copies(Places.of(command.environ), made_in)
-    restored = copies.restore(
-        path, backup, command.clock(), who, force=arguments.flag("force"), team=team
-    )
-    command.has_made = True
-    for finding in restored.findings:
-        command.complain(finding.trouble)
+    seen = Seen.of(Places.of(command.environ).state, path)
+    force = arguments.flag("force")
+    restored = copies.restore(path, backup, command.clock(), who, force=force, team=team, seen=seen)
+    command.has_done = True
+    for trouble in (*(finding.trouble for finding in restored.findings), *restored.notices):
+        command.complain(trouble)
     # Whoever restores a backup is told so here; everybody else when they open it.
     with looking(path) as connection:
-        seen = Seen.of(Places.of(command.environ).state, path)
-        seen.remember(seen.now(SqliteTransaction(connection)))
+        unseen = seen.remember(seen.now(SqliteTransaction(connection)))
+    if unseen is not None:
+        command.complain(unseen)
     answer = {
         "restored": str(path),
         "replaced": None if restored.replaced is None else str(restored.replaced),

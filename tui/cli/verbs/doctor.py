@@ -39,6 +39,7 @@ def doctor(command: Command) -> int:
     checkup = look_over(command, which, since)
     notices = [*checkup.notices, *_of_doors(which.path)]
     amiss = [finding for finding in checkup.findings if not finding.mended]
+    command.has_done = rebuilt is not None or len(amiss) < len(checkup.findings)
     answer = {
         "casebook": str(which.path),
         "checked": [*_OUTSIDE, *CHECKS, "seen", *(["since"] if since else [])],

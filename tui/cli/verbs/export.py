@@ -14,6 +14,7 @@ from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import find_card
 from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
+from tui.cli.whole import whole_casebook
 from tui.exports.address import fetching, piping
 from tui.exports.bilingual import moment
 from tui.exports.placed import Taken, placed
@@ -59,6 +60,7 @@ def export(command: Command) -> None:
             )
         remember_copies(Places.of(command.environ), Path(output).parent)
         written = _placed(proof, Path(output), force=given.flag("force"))
+        command.has_done = True
     _remember(command, casebook, cards)
     _tell(command, output, written, choices)
 
@@ -86,11 +88,12 @@ def _refuse_a_terminal(command: Command) -> None:
 def _placed(proof: Proof, path: Path, *, force: bool) -> Written:
     try:
         with placed(path, force=force) as file:
-            return proof.write(file)
+            written = proof.write(file)
     except Taken as taken:
         raise Usage(
             marked("{path} is there already: name another file, or --force replaces it."), path=path
         ) from taken
+    return written
 
 
 def _remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
@@ -163,9 +166,11 @@ def _missing(command: Command, path: Path) -> Trouble | None:
     """Say what of a proof the casebook that was named does not have; None for nothing."""
     from tui.exports.proof.verify import entries
 
-    named = command.arguments.globals.casebook
     # A proof is checked where no casebook is.
-    if named is None or not named.exists():
+    if command.arguments.globals.casebook is None:
+        return None
+    named = whole_casebook(command).path
+    if not named.exists():
         return None
     told = entries(path)
     with looking(named) as connection:

@@ -26,7 +26,7 @@ def init(command: Command) -> None:
     asked = Path(command.arguments.required("path")).absolute()
     remember_copies(Places.of(command.environ), asked.parent)
     path = _made(asked, team)
-    command.has_made = True
+    command.has_done = True
     answer = {"casebook": str(path), "team": name, "members": team and list(team.members)}
     command.answer(answer, *_told(command, path, team))
     closed = team and closed_door(path.parent, team)
