@@ -8,7 +8,7 @@ from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.dialogue.talk import Ended, Talk
 from tui.cli.dialogue.writing import WrittenTalk
 from tui.cli.verbs.cards import field_said
-from tui.cli.verbs.show import mark_said, note_row, sign_of
+from tui.cli.verbs.show import due_said, mark_said, note_row, sign_of, step_said
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
@@ -103,15 +103,15 @@ class CardTalk:
         return [self._command.dot.join(filter(None, parts))]
 
     def _step_line(self, step: PlannedStep) -> str:
-        told = mark_said(self._command, step.mark) or comes_first(step, self.words)
+        told = step_said(self._command, step) or comes_first(step, self.words)
         if not told and step.timing is not None:
             told = timing_said(step.timing, self._command.today, self.words)
         sign = sign_of(self._command, step.mark.state).strip()
         return "  ".join(filter(None, (sign, step.title, told)))
 
     def _check_line(self, check: PlannedCheck) -> str:
-        timing = check.timing
-        told = timing_said(timing, self._command.today, self.words) if timing else ""
+        told = mark_said(self._command, check.mark, check.expects)
+        told = told or due_said(self._command, check)
         sign = sign_of(self._command, check.mark.state).strip()
         return "  ".join(filter(None, (sign, check.title, told)))
 
