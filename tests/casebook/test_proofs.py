@@ -40,9 +40,9 @@ def test_a_tick_names_its_letter_and_undo_takes_back_both(book: Casebook) -> Non
     assert proof(book) == 1
 
 
-def test_a_letter_named_later_leaves_who_did_it_and_when(book: Casebook) -> None:
+def test_a_letter_named_later_leaves_who_did_it_and_when(store: Store, book: Casebook) -> None:
     done = book.mark(1, STEP, "done").mark(STEP)
-    ken = Casebook(book.store, KEN, lambda: datetime(2027, 1, 1, tzinfo=UTC))
+    ken = Casebook(store, KEN, lambda: datetime(2027, 1, 1, tzinfo=UTC))
     for named in (ken.prove(1, STEP, 1), ken.mark(1, STEP, "done", proof=1)):
         now = named.mark(STEP)
         assert (now.by, now.at, now.proof) == (done.by, done.at, 1)
@@ -100,8 +100,10 @@ def test_a_letter_that_is_moved_proves_nothing_any_more_until_that_is_undone(
     assert proof(book) == 1
 
 
-def test_keeping_a_letter_is_not_undone_while_it_proves_something(book: Casebook) -> None:
-    ken = casebook(book.store, KEN)
+def test_keeping_a_letter_is_not_undone_while_it_proves_something(
+    store: Store, book: Casebook
+) -> None:
+    ken = casebook(store, KEN)
     ken.keep(1, letter("確認", kind="mail"))
     book.mark(1, STEP, "done", proof=3)
     with pytest.raises(Refused, match="proof of a step"):
@@ -111,10 +113,12 @@ def test_keeping_a_letter_is_not_undone_while_it_proves_something(book: Casebook
     assert book.note(3)[0].withdrawn
 
 
-def test_what_an_undo_brings_back_names_no_letter_that_was_withdrawn_since(book: Casebook) -> None:
+def test_what_an_undo_brings_back_names_no_letter_that_was_withdrawn_since(
+    store: Store, book: Casebook
+) -> None:
     book.mark(1, STEP, "done", proof=1)
     book.undo()
-    casebook(book.store, KEN).withdraw(1)
+    casebook(store, KEN).withdraw(1)
     with pytest.raises(Refused, match="withdrawn or moved since"):
         book.redo()
     assert proof(book) is None

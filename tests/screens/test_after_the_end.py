@@ -23,8 +23,13 @@ def ended(desk: Desk) -> Desk:
     """A line that ends on 21 December, all of it done but the form and the end; a letter came."""
     guide = desk.library.guide("postpaid")
     assert guide is not None
-    dates = {"departure": "2026-12-21", "line_end": "2026-12-21"}
-    desk.casebook.add_card(guide, "My docomo", monthly_charge=3300, **dates)
+    desk.casebook.add_card(
+        guide,
+        "My docomo",
+        departure="2026-12-21",
+        line_end="2026-12-21",
+        monthly_charge=3300,
+    )
     items = [step.id for step in guide.steps if step.id not in (PROVED, "confirm-done")]
     items += [
         f"{step.id}/{check.id}"
