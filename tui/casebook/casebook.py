@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.casebook import batch, cards, notes, queries
@@ -160,11 +159,8 @@ class Casebook:
     @contextmanager
     def _action(self, idempotency: str | None) -> Iterator[Action]:
         with self.store.writing(self.wait) as writer:
-            yield Action(writer, self.who, self._now(), idempotency)
+            yield Action(writer, self.who, self.clock(), idempotency)
             self.damaged += writer.damaged
-
-    def _now(self) -> datetime:
-        return self.clock()
 
     def _repeated(self, reader: Reader, idempotency: str | None) -> bool:
         return idempotency is not None and reader.action_of(idempotency) is not None
