@@ -8,10 +8,10 @@ import pytest
 from tests.casebook.examples import casebook, letter
 from tests.casebook.memory import MemoryStore
 from tui.casebook.records import Card
-from tui.guides.find import content_directory
 from tui.guides.guide import Guide
 from tui.guides.letters import load_letters
 from tui.guides.load import load
+from tui.guides.shipped import content_directory
 from tui.guides.tokens import EXPECTED, PROOFS
 from tui.plan.days.situation import Situation
 from tui.plan.expected import is_awaited, outcomes
