@@ -47,6 +47,7 @@ KEYS = (
     Key("step.mark", ("space",), "marks.tick", marked("done"), STEPS, palette=True),
     Key("step.wait", ("w",), "marks.wait", marked("waiting"), STEPS, palette=True),
     Key("step.skip", ("s",), "marks.skip", marked("skip or not applicable"), STEPS, palette=True),
+    Key("step.prove", ("r",), "marks.prove", marked("letter that proves it"), STEPS, palette=True),
     Key("step.details", ("enter",), "details", marked("details"), STEPS),
     Key("phrases", ("p",), "look.phrases", marked("phrases"), STEPS, palette=True),
     Key("phrase.show", ("enter",), "details", marked("large"), STEPS),

@@ -2,13 +2,15 @@
 
 from tui.casebook.fields import FIELDS, Field
 
+_OF_YEN = ("yen", "sum")
+
 
 def written(field: Field) -> str:
     """Return what somebody would write into a field."""
     place = FIELDS.index(field)
     if field.kind == "choice":
         return list(field.tokens)[-1]
-    if field.kind == "yen":
+    if field.kind in _OF_YEN:
         return f"¥3,2{place:02}"
     if field.is_day:
         year = {"day": 2027, "past-day": 2024, "birthday": 1998}[field.kind]
@@ -18,4 +20,4 @@ def written(field: Field) -> str:
 
 def kept(field: Field) -> str | int:
     """Return that value as it is kept."""
-    return int(f"32{FIELDS.index(field):02}") if field.kind == "yen" else written(field)
+    return int(f"32{FIELDS.index(field):02}") if field.kind in _OF_YEN else written(field)

@@ -29,6 +29,28 @@ def test_waiting_skipping_and_checks_are_answered_in_turn(one_card: Kaiyaku) -> 
     assert one_card.step("check-dates")["checks"][0]["state"] == "done"
 
 
+def test_a_step_is_done_with_the_letter_that_proves_it_or_without(one_card: Kaiyaku) -> None:
+    mail = b"From: info@docomo.example\nSubject: accepted\n\nA-1234\n"
+    one_card.ok("note", "add", "1", "-", "--kind", "mail", stdin=mail)
+    talk(one_card, "1", "5", "d", "1", "q")
+    assert one_card.step("fill-form")["proven_by"] == 1
+    talk(one_card, "1", "5", "o", "5", "d", "n", "q")
+    assert one_card.step("fill-form")["unproven"]
+
+
+def test_the_last_bill_is_seen_or_is_not_right(one_card: Kaiyaku) -> None:
+    def bill() -> str:
+        checks = one_card.step("confirm-done")["checks"]
+        return str(next(check for check in checks if check["expects"] == "bill")["state"])
+
+    ran = talk(one_card, "1", "7", "2", "2", "q")
+    assert "`kaiyaku letter 1 objection` writes it." in ran.out
+    assert bill() == "waiting"
+    one_card.ok("undo")
+    talk(one_card, "1", "7", "2", "b", "7", "2", "1", "q")
+    assert bill() == "done"
+
+
 def test_a_note_is_written_line_by_line_and_read_back(one_card: Kaiyaku) -> None:
     ran = talk(one_card, "1", "n", "c", "Ms Sato, ref. A-1", "mail by 1 Dec", ".", "l", "1", "q")
     assert ran.code == 0

@@ -101,6 +101,7 @@ def altered(root: Path) -> None:
 
 VERBS = (
     Verb("tick", ("tick", "1", "1"), cards, OWN),
+    Verb("tick with proof", ("tick", "1", "1", "--proof", "1"), cards, OWN),
     Verb("note", ("note", "add", "1", "{root}/letter.eml"), cards, OWN),
     Verb("undo", ("undo",), ticked, OWN),
     Verb("add", ("add", "postpaid", "New"), cards, OWN),

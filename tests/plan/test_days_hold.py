@@ -20,7 +20,13 @@ from tui.plan.days.due import due_items
 from tui.plan.days.line_end import HELD, planned_end
 from tui.plan.days.situation import Situation
 from tui.plan.days.timing import BY, FROM, NOW, timings
-from tui.plan.plan import plan
+from tui.plan.expected import is_awaited
+from tui.plan.finished_said import finished_said
+from tui.plan.plan import plan, progress
+from tui.plan.take_home import take_home
+from tui.text.translation import Words
+from tui.widgets.step_rows import rows as step_rows
+from tui.widgets.voice import Voice
 
 Found = TypeVar("Found")
 
@@ -83,6 +89,8 @@ def made(random: Random) -> Tried:
         closing_day=random.choice((None, "10", "20", "month-end")),
         codes=random.choice((None, "none", "bank")),
         monthly_charge=random.choice((None, 990, 7000)),
+        deposit=random.choice((None, None, 5000, "unknown")),
+        refund=random.choice((None, None, 1200, "unknown")),
         marks=MappingProxyType({mark.item: mark for mark in marks(random, guide, begun, now)}),
     )
     return Tried(card, guide, Situation(now.date(), carrier, now))
@@ -135,6 +143,100 @@ def test_every_face_has_the_same_day_of_a_step_and_of_a_check() -> None:
             assert step.timing == known.get(step.id)
             for check in step.checks:
                 assert check.timing == known.get(check.item)
+
+
+def ticked_today(tried: Tried) -> Card:
+    """Return a card on which every step was ticked on the day of the plan, and no check."""
+    card, guide, situation = tried
+    assert situation.now is not None
+    answers = {item: mark for item, mark in card.marks.items() if item.startswith("question:")}
+    at = situation.now.isoformat()
+    done = {step.id: Mark(step.id, DONE, at=at) for step in guide.steps}
+    return card._replace(marks=MappingProxyType({**answers, **done}))
+
+
+def test_what_is_to_come_is_due_whatever_was_ticked_until_somebody_has_seen_it() -> None:
+    for each in tried():
+        _, guide, situation = each
+        for card in (each.card, ticked_today(each)):
+            known, ended = timings(card, guide, situation), planned_end(card, situation)
+            for item in progress(card, guide, situation.carrier).to_come:
+                step = guide.step(item.partition("/")[0])
+                assert step is not None
+                check = next(one for one in step.checks if item.endswith(f"/{one.id}"))
+                if card.mark(item).state == OPEN and check.due and ended and ended.end:
+                    assert item in known, (item, card)
+
+
+def test_what_is_to_come_is_told_alike_by_every_face() -> None:
+    for card, guide, situation in tried()[::4]:
+        counted = progress(card, guide, situation.carrier)
+        for language in ("en", "zh", "ja"):
+            shown = plan(card, guide, language, situation)
+            waited = {
+                check.item: check
+                for step in shown.steps
+                for check in step.checks
+                if is_awaited(check.expects, check.mark, step.mark)
+            }
+            assert waited.keys() == set(counted.to_come)
+            due = due_items([card], always(guide), always(situation))
+            listed = {item.item: item for item in due if item.expects}
+            for item, found in listed.items():
+                assert item in waited, (item, card)
+                assert found.timing == waited[item].timing
+                told, said = found.title(language), waited[item].title
+                assert told == said or f"已{told}" == said
+            taken = take_home(
+                card.holder,
+                [card],
+                always(guide),
+                always(situation),
+                advice(),
+                situation.now or datetime.now(TOKYO),
+                Words(language),
+            )
+            assert [thing.title for thing in taken.cards[0].to_come] == [
+                waited[item].title for item in counted.to_come
+            ]
+
+
+def test_what_is_done_without_proof_is_told_alike_by_every_face() -> None:
+    for card, guide, situation in tried()[::4]:
+        counted = progress(card, guide, situation.carrier)
+        for language, said in (("en", "no proof kept"), ("zh", "没存凭证"), ("ja", "控えなし")):
+            shown = plan(card, guide, language, situation)
+            assert tuple(step.id for step in shown.steps if step.unproven) == counted.unproven
+            taken = take_home(
+                card.holder,
+                [card],
+                always(guide),
+                always(situation),
+                advice(),
+                situation.now or datetime.now(TOKYO),
+                Words(language),
+            )
+            assert sum(said in line for line in taken.cards[0].done) == len(counted.unproven)
+            rows = step_rows(shown, Voice(Words(language), situation.today), 200, {})
+            told = sum(said in piece.text for row in rows for piece in row.right)
+            assert told == len(counted.unproven)
+
+
+def test_all_is_done_only_where_nothing_is_open() -> None:
+    words = Words("en")
+    for card, guide, situation in tried():
+        over = {
+            item: mark._replace(state=DONE)
+            for item, mark in card.marks.items()
+            if "/" not in item and not item.startswith("question:")
+        }
+        over |= {step.id: Mark(step.id, DONE, at=card.begun) for step in guide.steps}
+        settled = card._replace(marks=MappingProxyType({**card.marks, **over}))
+        shown = plan(settled, guide, "en", situation)
+        said = finished_said(shown, situation.today, words, " · ")
+        due = due_items([settled], always(guide), always(situation))
+        left = progress(settled, guide, situation.carrier).to_come or due
+        assert said.startswith("All done.") == (not left), (said, settled)
 
 
 def test_no_step_comes_after_one_that_waits_for_it() -> None:

@@ -210,9 +210,9 @@ def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
     names = {key: {"en": key, "zh": key, "ja": key} for key in PLACEHOLDERS}
     letter = of(*(f"{key}={{{key}}}" for key in PLACEHOLDERS))
     holder = HOLDER._replace(kana="リ イ", birth_date="1999-03-02", address="東京都新宿区1-2-3")
-    known = CARD._replace(holder=holder, contract_number="C-77")
+    known = CARD._replace(holder=holder, contract_number="C-77", deposit=5000, refund=1200)
     made = written(letter, known, "en", TODAY, names=names)
-    assert made.japanese.split("\n\n")[:15] == [
+    assert made.japanese.split("\n\n")[:18] == [
         "subject=用件",
         "today=2026年11月24日",
         "carrier=ソラモバイル株式会社",
@@ -228,8 +228,12 @@ def test_every_placeholder_can_be_filled_or_is_a_gap() -> None:
         "kana=リ イ",
         "birth-date=1999年3月2日",
         "contract-address=東京都新宿区1-2-3",
+        "answer-by=2026年12月8日",
+        "deposit=5,000円",
+        "overpaid=1,200円",
     ]
-    assert made.gaps == PLACEHOLDERS[PLACEHOLDERS.index("contract-address") + 1 :]
+    # What comes back of a prepaid card is a balance, and no overpayment.
+    assert made.gaps == PLACEHOLDERS[PLACEHOLDERS.index("overpaid") + 1 :]
 
 
 def test_a_further_language_reads_the_english() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casebook.examples import letter
 from tests.exports.archives import manifest, members
-from tests.screens.running import Screen, add_card, running
+from tests.screens.running import Screen, add_card, desk_at, running
 from tui.casebook.casebook import Casebook
 from tui.casebook.errors import Busy
 from tui.desk import Desk
@@ -225,6 +225,11 @@ async def test_behind_a_kiosk_nothing_is_written_and_a_pipe_fetches_it(
 async def test_when_all_is_done_the_key_is_named(desk: Desk, card: int) -> None:
     guide = desk.guide(desk.casebook.card(card))
     desk.casebook.mark(card, [step.id for step in guide.steps], "done")
+    async with running(desk, size=(160, 30)) as screen:
+        assert "Export the proof (x)" not in screen.text
+    checks = [f"{step.id}/{check.id}" for step in guide.steps for check in step.checks]
+    desk = desk_at(desk.places.home)
+    desk.casebook.mark(card, checks, "done")
     async with running(desk, size=(160, 30)) as screen:
         assert "Export the proof (x)" in screen.text
 

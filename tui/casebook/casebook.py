@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tui.casebook import batch, cards, notes, queries
@@ -11,7 +10,7 @@ from tui.casebook.cards import Seen
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import CasebookError, Damaged, Refused
 from tui.casebook.event import GENESIS, Event, Who
-from tui.casebook.marks import set_marks
+from tui.casebook.marks import Wanted, prove, set_marks, without_proof
 from tui.casebook.narrowed import OneHolder
 from tui.casebook.records import Attachment, Card, Holder, Note
 from tui.casebook.sound import is_sound
@@ -160,11 +159,8 @@ class Casebook:
     @contextmanager
     def _action(self, idempotency: str | None) -> Iterator[Action]:
         with self.store.writing(self.wait) as writer:
-            yield Action(writer, self.who, self._now(), idempotency)
+            yield Action(writer, self.who, self.clock(), idempotency)
             self.damaged += writer.damaged
-
-    def _now(self) -> datetime:
-        return self.clock()
 
     def _repeated(self, reader: Reader, idempotency: str | None) -> bool:
         return idempotency is not None and reader.action_of(idempotency) is not None
@@ -275,20 +271,33 @@ class Casebook:
         *,
         reason: str | None = None,
         follow_up: str | None = None,
+        outcome: str | None = None,
+        proof: int | None = None,
         if_revision: int | None = None,
         idempotency: str | None = None,
     ) -> Card:
         """Set the state of steps (`step`) or checks (`step/check`), all in one action.
 
-        A skipped item says why, a waiting one may say when to ask again. `if_revision` is the
-        revision of the first item that the caller saw.
+        A skipped item says why, a waiting one may say when to ask again and which of `OUTCOMES` is
+        amiss, and one that is done which note is its `proof`. `if_revision` is the revision of the
+        first item that the caller saw.
         """
         if state == SKIPPED and not reason:
             raise Refused(marked("A skipped step says why: give a reason."))
         items = [items] if isinstance(items, str) else items
         with self._action(idempotency) as action:
             if not self._repeated(action.writer, idempotency):
-                set_marks(action, card, items, state, reason, follow_up, if_revision)
+                wanted = Wanted(state, reason, follow_up, outcome, proof)
+                set_marks(action, card, items, wanted, if_revision)
+            return queries.card(action.writer, card)
+
+    def prove(
+        self, card: int, item: str, note: int | None, *, idempotency: str | None = None
+    ) -> Card:
+        """Say which note of the card proves a step or check that is done; None takes it back."""
+        with self._action(idempotency) as action:
+            if not self._repeated(action.writer, idempotency):
+                prove(action, card, item, note)
             return queries.card(action.writer, card)
 
     def keep(
@@ -355,6 +364,8 @@ class Casebook:
         with self._action(None) as action:
             kept = queries.note(action.writer, note)
             if not kept.withdrawn:
+                # First, so that undo has the letter back before what it proves.
+                without_proof(action, kept.card, note)
                 action.set(
                     "note.withdrawn",
                     "note",

@@ -10,8 +10,9 @@ from tui.text.translation import marked
 Value = str | int
 """What a field holds: a text, an ISO day or `unknown`, a token, or a whole number of yen."""
 
-Kind = Literal["text", "day", "past-day", "birthday", "choice", "yen"]
-"""How a value is read and said; a `past-day` without a year is the last such day."""
+Kind = Literal["text", "day", "past-day", "birthday", "choice", "yen", "sum"]
+"""How a value is read and said; a `past-day` without a year is the last such day, and a `sum` is in
+yen, or `unknown`."""
 
 Group = Literal["card", "number", "holder", "names"]
 """With which part of a proof a field is left out; what is of the `card` never is."""
@@ -272,6 +273,22 @@ FIELDS: Final = (
         identifies=True,
         masked=True,
         group="number",
+    ),
+    Field(
+        "deposit",
+        marked("deposit owed"),
+        marked("the deposit that is to come back, in yen, or unknown"),
+        "YEN",
+        kind="sum",
+        rare=True,
+    ),
+    Field(
+        "refund",
+        marked("refund owed"),
+        marked("the balance or overpayment that is to come back, in yen, or unknown"),
+        "YEN",
+        kind="sum",
+        rare=True,
     ),
     Field(
         "chosen_end",

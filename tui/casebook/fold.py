@@ -40,6 +40,8 @@ BLANK: dict[str, Record] = {
         "follow_up": None,
         "by": None,
         "at": None,
+        "proof": None,
+        "outcome": None,
     },
     "note": {
         "card": None,

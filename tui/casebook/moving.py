@@ -54,13 +54,13 @@ def _carry(source: Reader, action: Action, card: int, memo: Memo) -> int:
     action.writer.keep_blob(guide, queries.blob(source, guide))
     fields = {name: record[name] for name in _OF_CARD}
     action.set("card.came", "card", id, id, **fields, holder=holder, present=True)
-    for mark in source.records("mark", card=card):
-        fields = _fields("mark", mark) | {"card": id}
-        action.set("mark.set", "mark", f"{id}/{mark['item']}", id, **fields)
     numbers: dict[int, int] = {}
     for note in source.records("note", card=card):
         if note["present"]:
             numbers[note["id"]] = _carry_note(source, action, id, note, numbers)
+    for mark in source.records("mark", card=card):
+        fields = _fields("mark", mark) | {"card": id, "proof": numbers.get(mark["proof"])}
+        action.set("mark.set", "mark", f"{id}/{mark['item']}", id, **fields)
     for table, kind in _PARTS:
         for part in source.records(table, card=card):
             if part["present"] and part["note"] in numbers:

@@ -9,6 +9,7 @@ from tui.casebook.action import Action
 from tui.casebook.draft import Draft, Enclosure
 from tui.casebook.errors import KeptAlready, Refused
 from tui.casebook.event import Body
+from tui.casebook.marks import without_proof
 from tui.casebook.records import Note, Record
 from tui.casebook.storage import Reader
 from tui.text.translation import marked
@@ -126,6 +127,8 @@ def move(action: Action, note: int, card: int) -> None:
     queries.card(writer, card)
     if kept.card == card:
         return
+    # First, so that undo has the letter back before what it proves.
+    without_proof(action, kept.card, note)
     action.set("note.moved", "note", note, kept.card, card=card, step=None)
     # The card that it comes to tells of it as well: its history has to stand alone.
     action.append("note.came", card, Body(table="note", id=note, changes={}))

@@ -71,6 +71,10 @@ class Mark(NamedTuple):
     by: str | None = None
     at: str | None = None
     revision: int = 0
+    proof: int | None = None
+    """The number of the note that proves what is done; no withdrawn one, and no memo."""
+    outcome: str | None = None
+    """Of `OUTCOMES`: what is amiss with what is waited for after the end."""
 
 
 class Annotation(NamedTuple):
@@ -165,6 +169,10 @@ class Card(NamedTuple):
     """What still sends its codes by SMS to the number; `none` once all are moved."""
     chosen_end: str | None = None
     """The day chosen for the line's end, of those that the plan offers."""
+    deposit: int | str | None = None
+    """Yen that are to come back, or `unknown`; None where no deposit was paid."""
+    refund: int | str | None = None
+    """Yen of a balance or an overpayment that are to come back, or `unknown`; None for none."""
     closed_at: str | None = None
     closed_by: str | None = None
     exported_at: str | None = None

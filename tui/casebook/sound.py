@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tui.casebook.event import Event
 from tui.casebook.fields import CARD_FIELDS, HOLDER_FIELDS
-from tui.casebook.tokens import DIRECTIONS, KINDS, STATES, UNKNOWN
+from tui.casebook.tokens import DIRECTIONS, KINDS, OUTCOMES, STATES, UNKNOWN
 
 Rule = Callable[[Any], object]
 """Raises ValueError, KeyError or TypeError for what a field may not hold."""
@@ -29,7 +29,12 @@ def _dated(value: str | None) -> None:
         datetime.fromisoformat(value)
 
 
-def _one_of(tokens: Sequence[str]) -> Rule:
+def _amount(value: int | str | None) -> None:
+    if value not in (None, UNKNOWN) and type(value) is not int:
+        raise ValueError(value)
+
+
+def _one_of(tokens: Sequence[str | None]) -> Rule:
     return dict.fromkeys(tokens).__getitem__
 
 
@@ -38,9 +43,15 @@ _RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "holder": {field.name: _day for field in HOLDER_FIELDS if field.is_day},
     "card": {
         **{field.name: _day for field in CARD_FIELDS if field.is_day},
+        **{field.name: _amount for field in CARD_FIELDS if field.kind == "sum"},
         **dict.fromkeys(("closed_at", "exported_at", "touched", "begun"), _moment),
     },
-    "mark": {"state": _one_of(STATES), "follow_up": _day, **_MADE},
+    "mark": {
+        "state": _one_of(STATES),
+        "follow_up": _day,
+        "outcome": _one_of((None, *OUTCOMES)),
+        **_MADE,
+    },
     "note": {
         "kind": _one_of(KINDS),
         "direction": _one_of(DIRECTIONS),

@@ -15,5 +15,7 @@ KINDS: Final = ("mail", "sms", "letter", "chat", "call", "visit", "screen", "mem
 DIRECTIONS: Final = ("in", "out")
 PAYMENTS: Final = ("account", "card", "slip")
 HANDSETS: Final = ("none", "instalments", "return-programme")
+OUTCOMES: Final = ("wrong", "missing")
+"""What may be amiss with what was expected after the end: it came wrong, or did not come."""
 UNKNOWN: Final = "unknown"
-"""Stands for a date that its owner was asked for and does not know."""
+"""Stands for a date or amount that its owner was asked for and does not know."""

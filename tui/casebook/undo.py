@@ -13,6 +13,7 @@ UNDO = "undo"
 REDO = "redo"
 EXPORTED = "card.exported"
 """What was carried out of the house cannot be called back."""
+_THOUGHT_OF = ("card", "note")
 _FOR_GOOD = frozenset({EXPORTED, PURGED, RESTORED})
 
 
@@ -52,8 +53,10 @@ def take_back(action: Action, kind: str, card: int | None) -> Undone:
     if not taken_back:
         raise Refused(marked("What that was has been purged, so it cannot be taken back."))
     told = [(event, body) for event in events if (body := event.changed) is not None]
-    # Adding a card may have added its holder first; it is the card that one thinks of.
-    event, body = next((pair for pair in told if pair[1].table == "card"), told[0])
+    # Adding a card may have added its holder first, and a letter that goes leaves a step without
+    # proof first; it is the card, or the letter, that one thinks of.
+    named = [pair for table in _THOUGHT_OF for pair in told if pair[1].table == table]
+    event, body = (named or told)[0]
     cards = {event.card for event, _ in told if event.card is not None}
     kind = _named_kind(action.writer, event)
     return Undone(kind, event.card, body.table, body.id, max(len(cards), 1))
@@ -96,8 +99,20 @@ def _inverse(action: Action, event: Event) -> Body | None:
     for field, (_, new) in body.changes.items():
         if record[field] != new:
             raise _changed_since(action.writer, event, body)
+    _refuse_lost_proof(action.writer, event, body)
     changes: dict[str, Change] = {field: (new, old) for field, (old, new) in body.changes.items()}
     return Body(table=body.table, id=body.id, changes=changes, takes_back=event.action)
+
+
+def _refuse_lost_proof(reader: Reader, event: Event, body: Body) -> None:
+    """Let no mark name a letter again that was withdrawn or moved away since."""
+    proof = body.changes["proof"][0] if body.table == "mark" and "proof" in body.changes else None
+    if proof is None:
+        return
+    note = reader.record("note", proof)
+    if note is None or note["withdrawn_at"] is not None or note["card"] != event.card:
+        said = marked("Note {note}, which proved it, was withdrawn or moved since.")
+        raise Refused(said, note=proof)
 
 
 def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
@@ -110,6 +125,8 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
         record = writer.record("note", body.id) or {}
         if record.get("withdrawn_at") is not None or record.get("card") != body.changes["card"][1]:
             raise _changed_since(writer, event, body)
+        if any(mark["proof"] == body.id for mark in writer.records("mark", card=record["card"])):
+            raise Refused(marked("It is the proof of a step. Name another, or none, first."))
         return Body(
             table="note",
             id=body.id,

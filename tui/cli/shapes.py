@@ -33,6 +33,8 @@ def of_card(card: Card, progress: Progress) -> Shape:
         "guide_version": card.guide_version,
         "revision": card.revision,
         "progress": {"done": progress.done, "total": progress.total},
+        "unproven": list(progress.unproven),
+        "to_come": list(progress.to_come),
     }
 
 
@@ -45,6 +47,9 @@ def of_step(step: PlannedStep) -> Shape:
         **_of_mark(step.mark),
         "due": of_timing(step.timing),
         "blocked_by": list(step.blocked_by),
+        "proof_kind": step.proof,
+        "proven_by": step.proven_by,
+        "unproven": step.unproven,
         "checks": [
             {
                 "id": check.id,
@@ -53,6 +58,8 @@ def of_step(step: PlannedStep) -> Shape:
                 **_of_mark(check.mark),
                 "due": of_timing(check.timing),
                 "bring": check.bring,
+                "expects": check.expects,
+                "amount": check.amount,
             }
             for number, check in enumerate(step.checks, start=1)
         ],
@@ -97,6 +104,7 @@ def of_due(item: DueItem, language: str) -> Shape:
         "holder": item.card.holder.name,
         "step": step,
         "check": check or None,
+        "expects": item.expects,
         "title": item.title(language),
         "instead": instead,
     }
@@ -148,6 +156,8 @@ def _of_mark(mark: Mark) -> Shape:
         "state": mark.state,
         "reason": mark.reason,
         "follow_up": mark.follow_up,
+        "outcome": mark.outcome,
+        "proof": mark.proof,
         "by": mark.by,
         "at": mark.at,
         "revision": mark.revision,

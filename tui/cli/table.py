@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from tui.casebook.fields import HOLDER_FIELDS, LABEL, NAME, OF_CARD_OPTIONS, Field
-from tui.casebook.tokens import DIRECTIONS, KINDS
+from tui.casebook.tokens import DIRECTIONS, KINDS, OUTCOMES
 from tui.cli.verb import DAY, NUMBER, PATH, TEXT, Operand, Option, Verb, option
 from tui.plan.board import COLUMNS
 from tui.text.translation import LANGUAGES, marked
@@ -92,6 +92,7 @@ _ALL = (
             *_WANTED,
             option("--late", "", marked("only where a day has passed")),
             option("--waiting", "", marked("only where an answer is awaited")),
+            option("--unproven", "", marked("only where a step is done and no proof was kept")),
             Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
             option("--reverse", "", marked("the other way round")),
             _JSON,
@@ -150,6 +151,12 @@ _ALL = (
         (
             option("--reason", "TEXT", marked("why; a skipped step must say it")),
             option("--follow-up", "DATE", marked("when to ask again, if it waits"), kind=DAY),
+            Option(
+                ("--outcome",),
+                "|".join(OUTCOMES),
+                marked("what is amiss with what was to come, if it waits"),
+                OUTCOMES,
+            ),
             option("--if-revision", "N", marked("only if it still has this revision"), kind=NUMBER),
             _JSON,
         ),
@@ -160,7 +167,7 @@ _ALL = (
         ("CARD", "STEP[/CHECK]"),
         marked("Set a step or a check to done."),
         "verbs.marks.tick",
-        (_JSON,),
+        (option("--proof", "NOTE", marked("the note that proves it; - for none")), _JSON),
         kiosk=True,
     ),
     Verb(

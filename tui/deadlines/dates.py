@@ -60,9 +60,14 @@ class DateError(Trouble):
 
 def read_day(text: str, today: date, *, past: bool = False) -> str:
     """Return a date as ISO text, or `unknown` where that is said; raises `DateError`."""
-    if folded(text, _LONGEST) in _NOT_KNOWN:
+    if is_unknown(text):
         return UNKNOWN
     return read_date(text, today, past=past).isoformat()
+
+
+def is_unknown(text: str) -> bool:
+    """Return whether somebody says that they do not know."""
+    return folded(text, _LONGEST) in _NOT_KNOWN
 
 
 def read_date(text: str, today: date, *, past: bool = False) -> date:

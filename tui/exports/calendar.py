@@ -29,9 +29,10 @@ def calendar(
 ) -> str:
     """Return an iCalendar file of what is due, with what is over on these `cards` cancelled.
 
-    A step is one event, with its checks in the text; an alarm has only what costs money or the
-    number. `origin` tells casebooks apart. A step has the same UID in every export; SEQUENCE is
-    the second of the export, so that the later of two imports wins.
+    A step is one event, with its checks in the text, and so is each thing that is still to come;
+    an alarm has only what costs money or the number. `origin` tells casebooks apart. A step has the
+    same UID in every export; SEQUENCE is the second of the export, so that the later of two imports
+    wins.
     """
     made = Calendar()
     made.add("prodid", _PRODUCT)
@@ -41,11 +42,12 @@ def calendar(
     today = in_japan(now)
     steps: dict[tuple[int, str], list[DueItem]] = {}
     for item in due:
-        steps.setdefault((item.card.id, item.step), []).append(item)
+        steps.setdefault((item.card.id, item.row), []).append(item)
     for (_, step), items in steps.items():
         first = next((item for item in items if item.item == step), items[0])
         event = _event(origin, first.card, step, first.timing.day, now)
-        title = clean_line(first.step_title(words.language))
+        said = first.title if first.expects else first.step_title
+        title = clean_line(said(words.language))
         event.add("summary", clean_line(f"{title} ({first.card.label})"))
         event.add("description", clean(_described(first, items, today, words)))
         event.add("status", "CONFIRMED")
@@ -74,7 +76,7 @@ def _costs(item: DueItem) -> bool:
 
 def _event(origin: str, card: Card, step: str, day: date, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{origin[:16]}-{card.id}-{step}@kaiyaku")
+    event.add("uid", f"{origin[:16]}-{card.id}-{step.replace('/', '.')}@kaiyaku")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", int((now - _SINCE).total_seconds()))
     event.add("dtstart", day)
@@ -89,7 +91,7 @@ def _described(first: DueItem, items: Sequence[DueItem], today: date, words: Wor
     if first.timing.until is not None:
         parts.append(words("until {time} Japan time", time=f"{first.timing.until:%H:%M}"))
     for item in items:
-        if item.item != item.step:
+        if item.item not in (item.step, first.row):
             by = timing_said(item.timing, today, words)
             parts.append(f"- {item.title(words.language)}: {by}")
     return "\n".join(filter(None, parts))
@@ -104,7 +106,7 @@ def _alarm(title: str) -> Alarm:
 
 
 def _dated(card: Card, guide_of: GuideOf) -> Iterator[str]:
-    """Yield the steps that can have a day; none of a card whose guide is damaged."""
+    """Yield the rows that can have a day; none of a card whose guide is damaged."""
     try:
         guide = guide_of(card)
     except Trouble:
@@ -113,6 +115,7 @@ def _dated(card: Card, guide_of: GuideOf) -> Iterator[str]:
     for step in guide.steps:
         if step.due or any(check.due for check in step.checks):
             yield step.id
+        yield from (f"{step.id}/{check.id}" for check in step.checks if check.expects and check.due)
 
 
 def _is_over(card: Card, step: str) -> bool:

@@ -37,6 +37,7 @@ def _says(words: Words) -> dict[str, str]:
         "title": words("Plan to take home"),
         "done": words("Done"),
         "next": words("What is left, the end of the line first"),
+        "to_come": words("Still to come"),
         "bring": words("Bring these"),
         "call": words("Whom to call"),
         "show": words("Show at the counter"),
@@ -97,6 +98,8 @@ def _parts(
         yield says["done"], list(card.done), False
     if card.next:
         yield says["next"], [_next(thing, words) for thing in card.next], True
+    if card.to_come:
+        yield says["to_come"], [_next(thing, words) for thing in card.to_come], True
     if card.bring:
         yield says["bring"], list(card.bring), True
     if card.lines or card.page:

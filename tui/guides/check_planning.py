@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui.guides.check import check_id, check_line, check_text, check_unique
 from tui.guides.fault import ContentError
 from tui.guides.guide import LEAST_HARM, UNKNOWN, Due, Guide, Step, When
-from tui.guides.tokens import TOPICS
+from tui.guides.tokens import EXPECTED, OWED, PROOFS, TOPICS
 
 if TYPE_CHECKING:
     from tui.guides.facts import Phrases
@@ -51,6 +51,8 @@ def check_planning(guide: Guide) -> Iterator[ContentError]:
         yield from _check_dues(place, step.due, steps)
         yield from _check_harm(place, step.harm)
         yield from _check_after(place, step, steps)
+        if step.proof is not None and step.proof not in PROOFS:
+            yield ContentError(f"{place}, proof", _none_of(step.proof, PROOFS), "unknown-word")
         for topic in step.topics:
             if topic not in TOPICS:
                 yield ContentError(f"{place}, topics", _none_of(topic, TOPICS), "unknown-word")
@@ -59,6 +61,9 @@ def check_planning(guide: Guide) -> Iterator[ContentError]:
             yield from check_when(inner, check.when, answers)
             yield from _check_dues(inner, check.due, steps)
             yield from _check_harm(inner, check.harm)
+            if check.expects is not None and check.expects not in EXPECTED:
+                problem = _none_of(check.expects, EXPECTED)
+                yield ContentError(f"{inner}, expects", problem, "unknown-word")
     yield from _check_circles(guide)
 
 
@@ -88,11 +93,12 @@ def check_when(
     for key, found, tokens in (
         ("payment", when.payment, PAYMENTS),
         ("handset", when.handset, HANDSETS),
+        ("owed", when.owed, OWED),
     ):
         for token in found:
             if token not in tokens:
                 yield ContentError(f"{place}, when.{key}", _none_of(token, tokens), "unknown-word")
-    if not (when.carrier or when.payment or when.handset or when.answers):
+    if not (when.carrier or when.payment or when.handset or when.owed or when.answers):
         yield ContentError(f"{place}, when", "an empty condition always holds; leave it out")
     for question, wanted in when.answers.items():
         if question not in answers:

@@ -55,5 +55,5 @@ def _is_other(old: Step | Check, new: Step | Check, language: str) -> bool:
 
 def _seen(item: Step | Check, language: str) -> tuple[object, ...]:
     detail = in_language(item.detail, language) if isinstance(item, Step) else ""
-    after = item.after if isinstance(item, Step) else ()
-    return in_language(item.title, language), detail, item.when, item.due, after
+    more = (item.after, item.proof) if isinstance(item, Step) else (item.expects,)
+    return in_language(item.title, language), detail, item.when, item.due, more

@@ -48,6 +48,8 @@ class When:
     carrier: tuple[str, ...] = ()
     payment: tuple[str, ...] = ()
     handset: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    """`deposit` or `refund`: what is to come back to the holder; one of those named suffices."""
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Question id -> the answers for which it is there."""
 
@@ -119,6 +121,8 @@ class Check:
     harm: int = LEAST_HARM
     bring: bool = False
     """Whether it is something to take along to the shop."""
+    expects: str | None = None
+    """Of `tokens.EXPECTED`: what is still to come that is seen or not; None for what one does."""
 
 
 @value
@@ -148,6 +152,8 @@ class Step:
     """The topics of the facts that matter at this step."""
     phrases: tuple[str, ...] = ()
     """Ids of the phrases for the counter."""
+    proof: str | None = None
+    """Of `tokens.PROOFS`: what shows that it is done; None where nothing has to."""
 
 
 @value

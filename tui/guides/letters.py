@@ -13,7 +13,7 @@ from tui.guides.fault import ContentError, Fault
 from tui.guides.guide import Text
 from tui.guides.load import Loading
 from tui.guides.remembered import Remembered
-from tui.guides.tokens import SCHEMES
+from tui.guides.tokens import EXPECTED, SCHEMES
 
 _CLOSED: Final = {"extra": "forbid", "strict": True}
 _FILE: Final = "letters.toml"
@@ -22,7 +22,8 @@ PLACEHOLDERS: Final = (
     *("subject", "today", "carrier", "holder", "number", "label"),
     *("contract-start", "contract-received", "line-end", "departure", "contact"),
     *("customer-number", "kana", "birth-date", "contract-address"),
-    *("reference", "charge-date", "charge-amount", "enclosures"),
+    *("answer-by", "deposit", "overpaid", "balance", "enclosures"),
+    *("reference", "charge-date", "charge-amount"),
     *(
         "service",
         "service-start",
@@ -43,9 +44,9 @@ PLACEHOLDERS: Final = (
         "new-address",
         "care-of",
     ),
-    *("from-month", "balance", "overpaid", "deposit", "ground", "answer-by"),
+    *("from-month", "ground"),
 )
-"""What may stand in braces. Those after `contract-address` no card knows: they are always gaps."""
+"""What may stand in braces. Those after `enclosures` no card knows: they are always gaps."""
 
 EIGHT_DAYS: Final = "eight-days"
 """The deadline of a letter that has to be posted within the 8 days of a young contract."""
@@ -71,6 +72,8 @@ class Letter:
     """Of `tokens.SCHEMES`: that of the carriers to whom it can be sent; None for all."""
     deadline: str | None = None
     """`eight-days` where it has to be posted by the last of them."""
+    amiss: tuple[str, ...] = ()
+    """Of `tokens.EXPECTED`: what it is written about where that came wrong, or did not come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,10 @@ class Letters:
     def letter(self, letter_id: str) -> Letter | None:
         """Return the letter with this id."""
         return next((letter for letter in self.letters if letter.id == letter_id), None)
+
+    def about(self, kind: str) -> "tuple[Letter, ...]":
+        """Return the letters to write where something that was to come is amiss."""
+        return tuple(letter for letter in self.letters if kind in letter.amiss)
 
 
 def load_letters(
@@ -127,6 +134,10 @@ def check_letters(found: Letters, named: set[str]) -> Iterator[ContentError]:
         if letter.scheme is not None and letter.scheme not in SCHEMES:
             problem = f"{letter.scheme[:40]!r} is not known; known are {', '.join(SCHEMES)}"
             yield ContentError(f"{place}, scheme", problem, "unknown-word")
+        for kind in letter.amiss:
+            if kind not in EXPECTED:
+                problem = f"{kind[:40]!r} is not known; known are {', '.join(EXPECTED)}"
+                yield ContentError(f"{place}, amiss", problem, "unknown-word")
         if letter.deadline not in (None, EIGHT_DAYS):
             problem = f"{letter.deadline!r} is not known; there is {EIGHT_DAYS}"
             yield ContentError(f"{place}, deadline", problem, "unknown-word")

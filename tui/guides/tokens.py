@@ -19,6 +19,14 @@ SOURCE_KINDS: Final = (
 CONFIDENCES: Final = ("high", "medium")
 """Anything less sure is no fact but a question to ask."""
 
+EXPECTED: Final = ("bill", "statement", "refund", "deposit", "return", "confirmation")
+"""What can still be to come after the end: the last bill, a statement without a charge from after
+the end, money that comes back, what goes back to the carrier, and the letter that says it ended."""
+OWED: Final = ("deposit", "refund")
+"""The money that can be due to a holder; a card has a field for each."""
+PROOFS: Final = ("acceptance-number", "confirmation", "return-slip")
+"""What can show that a step is done."""
+
 ENDS: Final = ("same-day", "next-day", "month-end", "chosen-day")
 COUNTS_AS: Final = ("next-day", "next-working-day")
 CHARGED: Final = ("in-full", "by-the-day")

@@ -58,6 +58,7 @@ class Wanted(NamedTuple):
     """A carrier's id, or what was written where nothing is known of it."""
     late: bool = False
     waiting: bool = False
+    unproven: bool = False
     kept: Kept = "open"
 
 
@@ -109,6 +110,7 @@ def narrowed(
         if is_wanted(row.card)
         and (row.late or not wanted.late)
         and (row.progress.waiting or not wanted.waiting)
+        and (row.progress.unproven or not wanted.unproven)
     ]
 
 

@@ -18,11 +18,18 @@ class Closing(NamedTuple):
     """Whether somebody's answer is still awaited: then it is not our turn."""
     lacks_proof: bool
     """Whether there is a proof, and it was never taken along."""
+    to_come: int = 0
+    """How many things are still to come."""
 
     def said(self, words: Words) -> str:
         """Return what is not done, as a question; empty where nothing is left."""
-        if not self.steps:
+        if not (self.steps or self.to_come):
             return ""
+        to_come = words.plural(
+            "{n} thing is still to come.", "{n} things are still to come.", self.to_come
+        )
+        if not self.steps:
+            return words.sentences(to_come, words("Close the card all the same?"))
         question = words.plural(
             "{n} step is not done. Close the card all the same?",
             "{n} steps are not done. Close the card all the same?",
@@ -35,7 +42,7 @@ class Closing(NamedTuple):
 def closing(card: Card, progress: Progress) -> Closing:
     """Return what is left of a card, which is given with its notes."""
     left = 0 if progress.complete else progress.total - progress.done - progress.skipped
-    return Closing(left, progress.waiting > 0, lacks_proof(card))
+    return Closing(left, progress.waiting > 0, lacks_proof(card), len(progress.to_come))
 
 
 def lacks_proof(card: Card) -> bool:

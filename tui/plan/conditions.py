@@ -38,10 +38,17 @@ def holds(when: When | None, card: Card | None, carrier: "Carrier | None") -> bo
         return False
     if when.handset and ((card and card.handset) or UNKNOWN) not in when.handset:
         return False
+    if when.owed and not any(is_owed(card, what) for what in when.owed):
+        return False
     for question, answers in when.answers.items():
         if (answer_of(card, question) or UNKNOWN) not in answers:
             return False
     return True
+
+
+def is_owed(card: Card | None, what: str) -> bool:
+    """Return whether money of this kind is to come back to a card's holder."""
+    return card is not None and (card.deposit if what == "deposit" else card.refund) is not None
 
 
 def _carrier_id(card: Card | None, carrier: "Carrier | None") -> str | None:

@@ -7,12 +7,13 @@ from typing import Final
 
 from tui.casebook.fields import Field, Value
 from tui.casebook.tokens import UNKNOWN
-from tui.deadlines.dates import DateError, read_date, read_day
+from tui.deadlines.dates import DateError, is_unknown, read_date, read_day
 from tui.deadlines.said import days_left, long
+from tui.text.labels import YEN
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 
-YEN: Final = marked("¥{amount}")
+NOT_KNOWN: Final = marked("not known yet")
 _YEN: Final = re.compile(
     r"[¥\\]?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\s*(?:円|日元|yen|jpy)?", re.IGNORECASE
 )
@@ -29,7 +30,9 @@ def read_value(field: Field, written: str, today: date) -> Value | None:
         return None
     if field.is_day:
         return read_day(text, today, past=field.kind != "day")
-    if field.kind == "yen":
+    if field.kind == "sum" and is_unknown(text):
+        return UNKNOWN
+    if field.kind in ("yen", "sum"):
         found = _YEN.fullmatch(unicodedata.normalize("NFKC", text).casefold())
         if found is None:
             raise NoValue(marked("{text} is no amount of yen. Write 3278."), text=text)
@@ -49,6 +52,8 @@ def value_said(field: Field, value: Value, today: date, words: Words) -> str:
     """Return a value for a person: a day with its weekday and distance, a token by its name."""
     if isinstance(value, int):
         return words(YEN, amount=f"{value:,}")
+    if field.kind == "sum":
+        return words(NOT_KNOWN)
     if field.kind == "birthday" and value != UNKNOWN:
         return value
     if field.is_day:
@@ -59,7 +64,7 @@ def value_said(field: Field, value: Value, today: date, words: Words) -> str:
 def day_said(iso: str, today: date, words: Words) -> str:
     """Return a stored day for a person: `Tue 15 Dec, 23 days`; `unknown` in their language."""
     if iso == UNKNOWN:
-        return words("not known yet")
+        return words(NOT_KNOWN)
     found = date.fromisoformat(iso)
     return words.beside(long(found, today, words), days_left(found, today, words))
 

@@ -9,6 +9,14 @@ from tui.guides.guide import Check, Guide, Question, Step, in_language
 from tui.plan.conditions import answer_of, checks_of, question_item, questions_of, steps_of
 from tui.plan.days.situation import Situation
 from tui.plan.days.timing import Timing, timings
+from tui.plan.expected import (
+    amount_of,
+    called,
+    is_awaited,
+    is_unproven,
+    proven_by,
+    still_to_come,
+)
 
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
@@ -24,6 +32,10 @@ class PlannedCheck(NamedTuple):
     timing: Timing | None = None
     bring: bool = False
     """Whether it is something to take along to the shop."""
+    expects: str | None = None
+    """What kind of thing is still to come; None for something to be done."""
+    amount: int | None = None
+    """The yen that are to come, where they are known; the title says them."""
 
 
 class PlannedAnswer(NamedTuple):
@@ -73,6 +85,28 @@ class PlannedStep(NamedTuple):
     """What the facts are about that matter at this step."""
     phrases: tuple[str, ...] = ()
     """Ids of the phrases for the counter."""
+    proof: str | None = None
+    """What shows that it is done; None where nothing has to."""
+    proven_by: int | None = None
+    """The note that shows it."""
+
+    @property
+    def unproven(self) -> bool:
+        """Whether it is done, and nothing that was kept shows it."""
+        return self.mark.state == DONE and self.proof is not None and self.proven_by is None
+
+    @property
+    def left(self) -> "tuple[PlannedStep | PlannedCheck, ...]":
+        """What of it is not settled: the step itself, or the checks that outlive it."""
+        if self.mark.state not in SETTLED:
+            return (self,)
+        return tuple(
+            check
+            for check in self.checks
+            if check.mark.state == WAITING
+            or (check.mark.state == OPEN and check.timing is not None)
+            or is_awaited(check.expects, check.mark, self.mark)
+        )
 
     @property
     def checks_open(self) -> int:
@@ -87,11 +121,20 @@ class Progress(NamedTuple):
     total: int
     waiting: int
     skipped: int
+    unproven: tuple[str, ...] = ()
+    """The steps that are done, and of which no proof was kept."""
+    to_come: tuple[str, ...] = ()
+    """What is still to come, as `step/check`."""
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether no step is left to do; something may still be to come."""
         return self.done + self.skipped == self.total
+
+    @property
+    def over(self) -> bool:
+        """Whether no step is left to do, and nothing is to come."""
+        return self.complete and not self.to_come
 
 
 class Plan(NamedTuple):
@@ -122,6 +165,11 @@ class Plan(NamedTuple):
                     return step
         return None
 
+    @property
+    def left(self) -> tuple[PlannedStep | PlannedCheck, ...]:
+        """What is not settled, in the order of the steps."""
+        return tuple(thing for step in self.steps for thing in step.left)
+
     def step(self, id: str) -> PlannedStep | None:
         """Return the step with this id."""
         return next((step for step in self.steps if step.id == id), None)
@@ -136,6 +184,17 @@ def progress(card: Card | None, guide: Guide, carrier: "Carrier | None" = None) 
         total=len(steps) - states[NOT_APPLICABLE],
         waiting=states[WAITING],
         skipped=states[SKIPPED],
+        unproven=tuple(step.id for step in steps if is_unproven(step, card)),
+        to_come=tuple(
+            still_to_come(
+                (
+                    (step, checks_of(step, card, carrier))
+                    for step in steps
+                    if any(check.expects for check in step.checks)
+                ),
+                card,
+            )
+        ),
     )
 
 
@@ -201,10 +260,12 @@ class _Planning(NamedTuple):
                 PlannedCheck(
                     id=check.id,
                     item=f"{step.id}/{check.id}",
-                    title=in_language(check.title, language),
+                    title=called(check, self.card, language),
                     mark=self.mark(f"{step.id}/{check.id}"),
                     timing=self.timings.get(f"{step.id}/{check.id}"),
                     bring=check.bring,
+                    expects=check.expects,
+                    amount=amount_of(check.expects, self.card),
                 )
                 for check in checks_of(step, self.card, self.carrier)
                 if not self._is_over(step, check)
@@ -216,6 +277,8 @@ class _Planning(NamedTuple):
             blocked_by=self._blocked_by(step),
             topics=step.topics,
             phrases=step.phrases,
+            proof=step.proof,
+            proven_by=proven_by(step, self.card),
         )
 
     def _is_over(self, step: Step, check: Check) -> bool:

@@ -1,6 +1,6 @@
 """What somebody takes home of a card: done, next, what to bring, whom to call, what to say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,12 +12,20 @@ from tui.guides.advice import Advice
 from tui.guides.guide import Step, in_language
 from tui.plan.advice.lines import ShownLine, lines_at
 from tui.plan.advice.phrases import ShownPhrase, phrases_for
-from tui.plan.conditions import steps_of
+from tui.plan.conditions import checks_of, steps_of
 from tui.plan.days.due import GuideOf, SituationOf, trips
 from tui.plan.days.line_end_said import the_sentence
 from tui.plan.days.stored import read_day
 from tui.plan.days.timing import APPLY_BY, BY, Timing, timings
 from tui.plan.days.timing_said import PRESSING, timing_said
+from tui.plan.expected import (
+    called,
+    is_awaited,
+    is_unproven,
+    proof_said,
+    proven_by,
+    state_said,
+)
 from tui.plan.plan import progress
 from tui.text.translation import Words
 
@@ -52,6 +60,8 @@ class CardToTake(NamedTuple):
     """Whom to ask by when, and when the line ends; empty where no date is known."""
     next: tuple[NextThing, ...]
     """Every step that is left, the one that ends the line first."""
+    to_come: tuple[NextThing, ...]
+    """What is still to come after the end, seen or not by whoever waits for it."""
     bring: tuple[str, ...]
     page: str
     """The address at which the carrier tells of cancelling; empty where it is not known."""
@@ -120,6 +130,7 @@ def _card(
         sentence=the_sentence(card, guide, situation, words),
         done=_done(card, steps, today, words),
         next=tuple(_thing(step, card, known, today, words) for step in left),
+        to_come=tuple(_to_come(steps, card, situation, known, words)),
         bring=to_bring[0].titles if to_bring else (),
         page=(carrier.page or "") if carrier else "",
         lines=tuple(line for line in lines if line.number)[:_LINES_AT_MOST],
@@ -140,6 +151,7 @@ def _thing(
     unchecked = sum(
         card.mark(f"{step.id}/{check.id}").state == OPEN and f"{step.id}/{check.id}" in known
         for check in step.checks
+        if not check.expects
     )
     if unchecked:
         more = words.plural("{n} check", "{n} checks", unchecked)
@@ -150,6 +162,29 @@ def _thing(
         timing is not None and timing.kind in PRESSING,
         in_language(timing.instead, words.language) if timing and timing.instead else "",
     )
+
+
+def _to_come(
+    steps: Sequence[Step],
+    card: Card,
+    situation: "Situation",
+    known: Mapping[str, Timing],
+    words: Words,
+) -> Iterator[NextThing]:
+    """Yield what is still to come, with its day and how it stands."""
+    for step in steps:
+        for check in checks_of(step, card, situation.carrier):
+            item = f"{step.id}/{check.id}"
+            mark, timing = card.mark(item), known.get(item)
+            if not is_awaited(check.expects, mark, card.mark(step.id)):
+                continue
+            stands = state_said(check.expects, mark, words)
+            when = _when(timing, situation.today, words) if timing else ""
+            yield NextThing(
+                called(check, card, words.language),
+                words.beside(when, stands),
+                timing is not None and timing.kind in PRESSING,
+            )
 
 
 def _phrases(
@@ -187,5 +222,6 @@ def _done(card: Card, steps: Sequence[Step], today: date, words: Words) -> tuple
         if mark.state == DONE:
             title = in_language(step.title, words.language)
             day = in_japan(datetime.fromisoformat(mark.at)) if mark.at else None
-            found.append(words.beside(title, said.short(day, today, words) if day else ""))
+            proof = proof_said(proven_by(step, card), words, lacks=is_unproven(step, card))
+            found.append(words.beside(title, said.short(day, today, words) if day else "", proof))
     return tuple(found)

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
 from tui.casebook.event import Event
+from tui.casebook.marks import PROVED
 from tui.casebook.records import Annotation, Card, Note
 from tui.casebook.tokens import OPEN
 from tui.deadlines.today import TOKYO, in_tokyo
 
+_UNMARKED: Final = {
+    "state": OPEN,
+    "reason": None,
+    "follow_up": None,
+    "outcome": None,
+    "proof": None,
+}
 _TURNS = ("card.added", "card.guide", "card.closed", "card.reopened")
 
 
@@ -21,6 +29,12 @@ class Marked(NamedTuple):
     state: str
     reason: str | None
     follow_up: str | None
+    outcome: str | None = None
+    """What is amiss with what was to come."""
+    proof: int | None = None
+    """The note that proves it."""
+    proved: bool = False
+    """Whether it was done before, and only its proof was named or taken away."""
 
 
 class Written(NamedTuple):
@@ -112,7 +126,7 @@ def _effective(events: Sequence[Event]) -> Iterator[Event]:
 
 
 def _marks_and_turns(events: Iterable[Event]) -> Iterator[Marked | Turned]:
-    known: dict[str, dict[str, str | None]] = {}
+    known: dict[str, dict[str, Any]] = {}
     for event in events:
         body = event.changed
         at, who = datetime.fromisoformat(event.at), str(event.who)
@@ -122,6 +136,6 @@ def _marks_and_turns(events: Iterable[Event]) -> Iterator[Marked | Turned]:
             yield Turned(at, who, event.kind)
         elif body.table == "mark":
             item = str(body.id).partition("/")[2]
-            mark = known.setdefault(item, {"state": OPEN, "reason": None, "follow_up": None})
+            mark = known.setdefault(item, dict(_UNMARKED))
             mark |= {field: new for field, (_, new) in body.changes.items() if field in mark}
-            yield Marked(at, who, item, mark["state"] or OPEN, mark["reason"], mark["follow_up"])
+            yield Marked(at, who, item, **mark, proved=event.kind == PROVED)

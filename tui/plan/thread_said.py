@@ -8,10 +8,17 @@ from tui.casebook.records import Note
 from tui.deadlines import said
 from tui.deadlines.today import in_tokyo
 from tui.plan.conditions import QUESTION
+from tui.plan.expected import proof_said
 from tui.plan.newer import GUIDE
 from tui.plan.plan import Plan
 from tui.plan.thread import Entry, Marked, Remarked, Written
-from tui.text.labels import DIRECTION_LABELS, EVENT_LABELS, KIND_LABELS, STATE_LABELS
+from tui.text.labels import (
+    DIRECTION_LABELS,
+    EVENT_LABELS,
+    KIND_LABELS,
+    OUTCOME_LABELS,
+    STATE_LABELS,
+)
 from tui.text.translation import Words
 
 MEMO = "memo"
@@ -70,11 +77,16 @@ def _mark(mark: Marked, called: Names, today: date, words: Words) -> tuple[str, 
     # The labels stand alone elsewhere, and so begin with a capital letter in English.
     step, _, check = number.partition("/")
     said_of = {"number": step, "state": state.lower(), "who": mark.who}
+    proof = proof_said(mark.proof, words, lacks=mark.proved)
+    amiss = words(OUTCOME_LABELS[mark.outcome]) if mark.outcome else ""
+    if mark.proved:
+        return words.beside(words("step {number}", number=number), proof, mark.who), (title,)
     if check:
         what = words("step {number}, check {check} {state}, {who}", check=check, **said_of)
     else:
         what = words("step {number} {state}, {who}", **said_of)
-    return what, tuple(filter(None, (title, _again(mark.follow_up, today, words), mark.reason)))
+    again = _again(mark.follow_up, today, words)
+    return what, tuple(filter(None, (title, amiss, again, mark.reason, proof)))
 
 
 def _again(follow_up: str | None, today: date, words: Words) -> str:

@@ -47,6 +47,7 @@ def described(wanted: Wanted, today: date, words: Words) -> list[str]:
         words("open and closed") if wanted.kept == "all" else "",
         words("late") if wanted.late else "",
         words("waiting for an answer") if wanted.waiting else "",
+        words("done, no proof kept") if wanted.unproven else "",
         _whose(wanted.assignee, words) if wanted.assignee is not None else "",
         _week_said(wanted.week, today, words) if wanted.week else "",
         wanted.carrier,

@@ -15,6 +15,37 @@ STATE_LABELS: Final[Labels] = {
     "skipped": marked("Skipped"),
     "not-applicable": marked("Not applicable"),
 }
+YEN: Final = marked("¥{amount}")
+"""How an amount of money is said."""
+NOT_YET_LABELS: Final[Labels] = {
+    "bill": marked("not seen yet"),
+    "statement": marked("not seen yet"),
+    "refund": marked("not received yet"),
+    "deposit": marked("not received yet"),
+    "return": marked("not sent back yet"),
+    "confirmation": marked("not received yet"),
+}
+"""How what is still to come stands while nobody has seen it."""
+COME_LABELS: Final[Labels] = {
+    "bill": marked("seen"),
+    "statement": marked("seen"),
+    "refund": marked("received"),
+    "deposit": marked("received"),
+    "return": marked("sent back"),
+    "confirmation": marked("received"),
+}
+"""How it stands once somebody has."""
+OUTCOME_LABELS: Final[Labels] = {
+    "wrong": marked("not right"),
+    "missing": marked("has not come"),
+}
+"""What is amiss with it."""
+PROOF_LABELS: Final[Labels] = {
+    "acceptance-number": marked("the acceptance number"),
+    "confirmation": marked("the confirmation"),
+    "return-slip": marked("the slip of the return"),
+}
+"""What shows that a step is done."""
 KIND_LABELS: Final[Labels] = {
     "mail": marked("e-mail"),
     "sms": marked("SMS"),
@@ -107,6 +138,7 @@ EVENT_LABELS: Final[Labels] = {
     "card.came": marked("card came from another casebook"),
     "card.moved": marked("card moved to another casebook"),
     "mark.set": marked("step or check marked"),
+    "mark.proved": marked("proof of a step named"),
     "note.kept": marked("note kept"),
     "note.annotated": marked("note annotated"),
     "note.moved": marked("note moved"),

@@ -79,6 +79,7 @@ _PLACED: Final = {
 }
 _COLUMNS: Final = (
     *(column for _, column in sorted(_PLACED.items())),
+    _Column(marked("no proof"), 9, 5, lambda row, _: str(len(row.progress.unproven) or ""), QUIET),
     _Column(marked("last change"), 9, 8, lambda row, voice: voice.day(row.card.touched), QUIET),
 )
 """In the order in which they stand; what there is no room for is left out from the end."""

@@ -67,7 +67,7 @@ class CardList(Lines):
 
 def _card_row(listed: ListedCard, voice: Voice) -> Row:
     card, progress = listed.card, listed.progress
-    quiet = card.closed or progress.complete
+    quiet = card.closed or progress.over
     counted = f"{progress.done}/{progress.total}"
     right = [Piece(counted, QUIET), Piece(" ")]
     if card.closed:

@@ -13,7 +13,13 @@ from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, NEWER, QUESTIONS, Lea
 from tui.widgets.voice import Voice
 
 _ACTS = {QUESTIONS: "questions.ask", NEWER: "guides.renew"}
-_KEYS = {"done": "step.mark", "waiting": "step.wait", "skip": "step.skip", "note": "note.write"}
+_KEYS = {
+    "done": "step.mark",
+    "waiting": "step.wait",
+    "skip": "step.skip",
+    "note": "note.write",
+    "proof": "step.prove",
+}
 """The actions that a step ends with -> the keys that do the same."""
 
 

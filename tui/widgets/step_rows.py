@@ -8,9 +8,10 @@ from tui.plan.advice.facts import StepAdvice
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing import NOW, TOO_LATE
 from tui.plan.days.timing_said import PRESSING, timing_said
+from tui.plan.expected import proof_said, state_said
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
 from tui.text.clean import clean, clean_line
-from tui.text.labels import INTRODUCTION_LABELS
+from tui.text.labels import INTRODUCTION_LABELS, PROOF_LABELS
 from tui.text.translation import marked
 from tui.text.width import cut, pad, width, wrap
 from tui.widgets.advice_rows import advice_rows
@@ -26,6 +27,7 @@ ACTIONS = (
     ("done", marked("Done")),
     ("waiting", marked("Waiting for an answer…")),
     ("skip", marked("Skip, or not applicable…")),
+    ("proof", marked("Name the letter that proves it…")),
     ("note", marked("Write a note on this step…")),
 )
 
@@ -116,6 +118,8 @@ def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
     said = {SKIPPED: words("Skipped"), NOT_APPLICABLE: words("Not applicable")}.get(mark.state, "")
     if mark.state == DONE and step.checks_open:
         said = words.plural("{n} check left", "{n} checks left", step.checks_open)
+    if step.unproven:
+        said = proof_said(None, words, lacks=True)
     if mark.reason and mark.state == SKIPPED:
         said = f"{said}: {mark.reason}"
     parts = [said, voice.day(mark.at) if mark.at else "", mark.by or ""]
@@ -142,13 +146,21 @@ def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     mark = check.mark
     settled = mark.state in SETTLED
     look = QUIET if settled else PLAIN
+    stands = state_said(check.expects, mark, voice.words) if check.expects else ""
     signed = f"{voice.day(mark.at)}  {mark.by} " if settled and mark.by and mark.at else ""
     if mark.state == WAITING:
         asking = voice.follow_up(mark.follow_up) if mark.follow_up else voice.words("Waiting")
-        signed = f"{asking} "
+        signed = _beside(voice, stands if mark.outcome else "", asking)
     loud = QUIET
+    if mark.state == OPEN and (check.timing or stands):
+        due = timing_said(check.timing, voice.today, voice.words) if check.timing else ""
+        signed = _beside(voice, due, stands)
+        if due and width(check.title) + width(signed) > cells - len(_INDENT) - 5:
+            # The box says that it was not seen yet; the day stands nowhere else.
+            signed = f"{due} "
+    if mark.state == DONE and mark.proof is not None:
+        signed = _beside(voice, proof_said(mark.proof, voice.words), signed.strip())
     if check.timing is not None and mark.state == OPEN:
-        signed = f"{timing_said(check.timing, voice.today, voice.words)} "
         loud = {NOW: ACCENT, **dict.fromkeys(PRESSING, PROBLEM)}.get(check.timing.kind, QUIET)
     room = cells - len(_INDENT) - 5 - width(clean_line(signed))
     first, *more = wrap(clean_line(check.title), room)
@@ -165,6 +177,10 @@ def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
             yield Row(f"{check.item}#instead{number}", left, selectable=False)
 
 
+def _beside(voice: Voice, *parts: str) -> str:
+    return voice.glyphs.dot.join(filter(None, parts)) + " "
+
+
 def _text_rows(key: str, text: str, cells: int, look: str = PLAIN) -> Iterator[Row]:
     for number, line in enumerate(wrap(clean(text.strip()), cells - len(_INDENT) - 3)):
         yield Row(f"{key}#{number}", (Piece(_INDENT + line, look),), selectable=False)
@@ -178,6 +194,11 @@ def _details(step: PlannedStep, voice: Voice, cells: int, *, known: bool) -> Ite
     if step.mark.reason:
         reason = words("Why: {reason}", reason=step.mark.reason)
         yield from _text_rows(f"{step.id}#reason", reason, cells)
+    if step.mark.state == DONE and (step.unproven or step.proven_by):
+        proof = proof_said(step.proven_by, words, lacks=True)
+        if step.proof:
+            proof = words("{title}: {state}", title=words(PROOF_LABELS[step.proof]), state=proof)
+        yield from _text_rows(f"{step.id}#proof", proof, cells)
     for caution in step.cautions:
         key = f"{step.id}#{caution.id}"
         title = Piece(f"{_INDENT}{voice.glyphs.caution} {caution.title}", STRONG)
@@ -185,6 +206,8 @@ def _details(step: PlannedStep, voice: Voice, cells: int, *, known: bool) -> Ite
         yield from _text_rows(key, caution.text, cells, QUIET)
     for action, label in ACTIONS:
         if action == "note" and not known:
+            continue
+        if action == "proof" and not (step.proof and step.mark.state == DONE):
             continue
         if action == "done" and step.mark.state == DONE:
             label = marked("Back to open")

@@ -225,6 +225,13 @@ MIGRATIONS: tuple[Migration, ...] = (
         "ALTER TABLE card ADD COLUMN codes TEXT",
         "ALTER TABLE card ADD COLUMN chosen_end TEXT",
     ),
+    (
+        "ALTER TABLE mark ADD COLUMN proof INTEGER",
+        "ALTER TABLE mark ADD COLUMN outcome TEXT",
+        # Yen, or `unknown`.
+        "ALTER TABLE card ADD COLUMN deposit ANY",
+        "ALTER TABLE card ADD COLUMN refund ANY",
+    ),
 )
 """What brings a casebook from version n to n + 1."""
 

@@ -8,14 +8,17 @@ from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.dialogue.talk import Ended, Talk
 from tui.cli.dialogue.writing import WrittenTalk
 from tui.cli.verbs.cards import field_said
-from tui.cli.verbs.show import mark_said, note_row, sign_of
+from tui.cli.verbs.show import due_said, mark_said, note_row, sign_of, step_said
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
 from tui.plan.advice.letter import letters_for, refusal_said
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing_said import timing_said
+from tui.plan.expected import MONEY, outcomes
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
+from tui.plan.proofs import fitting
+from tui.text.labels import COME_LABELS, OUTCOME_LABELS, PROOF_LABELS
 from tui.text.trouble import Trouble
 
 _STATES: Mapping[str, str] = {"w": WAITING, "s": SKIPPED, "x": NOT_APPLICABLE, "o": OPEN}
@@ -103,15 +106,15 @@ class CardTalk:
         return [self._command.dot.join(filter(None, parts))]
 
     def _step_line(self, step: PlannedStep) -> str:
-        told = mark_said(self._command, step.mark) or comes_first(step, self.words)
+        told = step_said(self._command, step) or comes_first(step, self.words)
         if not told and step.timing is not None:
             told = timing_said(step.timing, self._command.today, self.words)
         sign = sign_of(self._command, step.mark.state).strip()
         return "  ".join(filter(None, (sign, step.title, told)))
 
     def _check_line(self, check: PlannedCheck) -> str:
-        timing = check.timing
-        told = timing_said(timing, self._command.today, self.words) if timing else ""
+        told = mark_said(self._command, check.mark, check.expects)
+        told = told or due_said(self._command, check)
         sign = sign_of(self._command, check.mark.state).strip()
         return "  ".join(filter(None, (sign, check.title, told)))
 
@@ -218,7 +221,11 @@ class CardTalk:
             return
         item = step.id if not answer.isdecimal() else f"{step.id}/{step.checks[int(answer) - 1].id}"
         if answer == "d" or answer.isdecimal():
-            self._do("tick", item)
+            check = step.checks[int(answer) - 1] if answer.isdecimal() else None
+            if check is not None and check.expects in MONEY and check.mark.state == OPEN:
+                self._came(check)
+            elif self._do("tick", item) == 0 and check is None:
+                self._prove(item)
             return
         more = [item, _STATES[answer]]
         if answer == "s":
@@ -227,6 +234,39 @@ class CardTalk:
             day = self._talk.ask(words("When should you ask again? +7, 12/15, or an empty line."))
             more += ["--follow-up", day] if day else []
         self._do("mark", *more)
+
+    def _came(self, check: PlannedCheck) -> None:
+        """Ask whether what was to come is as it should be."""
+        words, expects = self.words, check.expects or ""
+        offers = [("1", words("Yes: {state}", state=words(COME_LABELS[expects])))]
+        amiss = outcomes(expects)
+        for number, outcome in enumerate(amiss, start=2):
+            said = words("No: {state}. Write to them…", state=words(OUTCOME_LABELS[outcome]))
+            offers.append((str(number), said))
+        question = words("{title}: is it as it should be?", title=check.title)
+        answer = self._talk.choose(question, [*offers, ("b", words("back to the card"))])
+        if answer == "1":
+            self._do("tick", check.item)
+        elif answer != "b":
+            self._do("mark", check.item, WAITING, "--outcome", amiss[int(answer) - 2])
+
+    def _prove(self, item: str) -> None:
+        """Offer the letters that can prove what is done now; without one it stays done."""
+        card, words = self._still_there(), self.words
+        step = self._command.plan(card).step(item) if card else None
+        if card is None or step is None or not step.unproven or step.proof is None:
+            return
+        offers = [
+            (str(note.id), self._command.dot.join(filter(None, note_row(self._command, note)[1:])))
+            for note in fitting(card, item, step.proof)
+        ]
+        if not offers:
+            return
+        what = words(PROOF_LABELS[step.proof])
+        question = words("{step}: which letter is {what}?", step=step.title, what=what)
+        answer = self._talk.choose(question, [*offers, ("n", words("None: no proof kept"))])
+        if answer != "n":
+            self._do("tick", item, "--proof", answer)
 
     def _letters(self) -> None:
         card, command, words = self._still_there(), self._command, self.words

@@ -8,6 +8,7 @@ from tui.cli.output import table
 from tui.cli.shapes import of_card
 from tui.guides.guide import in_language
 from tui.plan.board import BoardRow, Kept, Wanted, board_rows, in_order, narrowed
+from tui.plan.expected import unproven_said
 from tui.text.translation import marked
 
 
@@ -32,7 +33,10 @@ def _wanted(command: Command) -> Wanted:
     given = command.arguments
     kept: Kept = "all" if given.flag("all") else "closed" if given.flag("closed") else "open"
     return wanted_cards(command)._replace(
-        late=given.flag("late"), waiting=given.flag("waiting"), kept=kept
+        late=given.flag("late"),
+        waiting=given.flag("waiting"),
+        unproven=given.flag("unproven"),
+        kept=kept,
     )
 
 
@@ -45,6 +49,7 @@ def _cells(command: Command, row: BoardRow) -> tuple[str, ...]:
         card.holder.name,
         words("{done} of {total} done", done=count.done, total=count.total),
         words.plural("{n} waiting", "{n} waiting", count.waiting) if count.waiting else "",
+        unproven_said(count, words),
         words("late") if row.late else "",
         words("closed") if card.closed else _leaves(command, card),
         card.assignee or "",

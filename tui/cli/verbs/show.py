@@ -18,9 +18,10 @@ from tui.plan.days.line_end_said import asks_for_an_end, end_shape, others_said,
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing import Timing
 from tui.plan.days.timing_said import timing_said
-from tui.plan.plan import Plan, PlannedStep
+from tui.plan.expected import proof_said, state_said
+from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.text.clean import clean_line
-from tui.text.labels import DIRECTION_LABELS, KIND_LABELS, STATE_LABELS
+from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.width import width, wrap
 
 _SIGNS: Final = {OPEN: " ", WAITING: "…", DONE: "✓", SKIPPED: "-", NOT_APPLICABLE: "/"}
@@ -104,16 +105,30 @@ def _indented(rows: Sequence[Sequence[str]], command: Command) -> Iterator[str]:
 
 def _step(command: Command, step: PlannedStep) -> Iterator[str]:
     due = comes_first(step, command.words) or _due(command, step.timing)
-    yield from _item(command, "", str(step.number), step.title, step.mark, due)
+    state = step_said(command, step) or due
+    yield from _item(command, "", str(step.number), step.title, step.mark.state, state)
     for place, check in enumerate(step.checks, start=1):
         number = f"{step.number}/{place}"
-        yield from _item(
-            command, "    ", number, check.title, check.mark, _due(command, check.timing)
-        )
+        state = mark_said(command, check.mark, check.expects) or due_said(command, check)
+        yield from _item(command, "    ", number, check.title, check.mark.state, state)
 
 
 def _due(command: Command, timing: Timing | None) -> str:
     return timing_said(timing, command.today, command.words) if timing is not None else ""
+
+
+def due_said(command: Command, check: PlannedCheck) -> str:
+    """Return by when an open check is to be done, or that it is still to come."""
+    stands = state_said(check.expects, check.mark, command.words) if check.expects else ""
+    return command.dot.join(filter(None, (_due(command, check.timing), stands)))
+
+
+def step_said(command: Command, step: PlannedStep) -> str:
+    """Return the mark of a step, and what proves that it is done."""
+    proof = step.proven_by if step.mark.state == DONE else None
+    proven = proof_said(proof, command.words, lacks=step.unproven)
+    bare = step.mark._replace(proof=None)
+    return command.dot.join(filter(None, (mark_said(command, bare), proven)))
 
 
 def _item(
@@ -121,14 +136,13 @@ def _item(
     indent: str,
     number: str,
     title: str,
-    mark: Mark,
-    due: str,
+    mark: str,
+    state: str,
 ) -> Iterator[str]:
     """Yield a step or check: sign, number, title, then what was done, or when it is due."""
-    first = f"{indent}{sign_of(command, mark.state)} {number}  "
+    first = f"{indent}{sign_of(command, mark)} {number}  "
     under = " " * width(first)
     *lines, last = wrap(clean_line(title), command.width - width(first))
-    state = mark_said(command, mark) or due
     if state and width(under) + width(last) + 2 + width(state) <= command.width:
         last, state = f"{last}  {state}", ""
     for line in (*lines, last, *(wrap(state, command.width - width(first)) if state else ())):
@@ -141,16 +155,17 @@ def sign_of(command: Command, state: str) -> str:
     return (_ASCII_SIGNS if command.ascii else _SIGNS)[state]
 
 
-def mark_said(command: Command, mark: Mark) -> str:
-    """Return a mark in words: its state, who and when, why, and when to ask again."""
+def mark_said(command: Command, mark: Mark, expects: str | None = None) -> str:
+    """Return a mark in words: its state, who and when, why, when to ask again, and its proof."""
     if mark.state == OPEN:
         return ""
-    parts = [command.words(STATE_LABELS[mark.state])]
+    parts = [state_said(expects, mark, command.words)]
     parts += [mark.by] if mark.by else []
     parts += [say_when(mark.at, command.today, command.words)] if mark.at else []
     if mark.follow_up:
         parts.append(follow_up_said(command, mark.follow_up))
     parts += [mark.reason] if mark.reason else []
+    parts += [proof_said(mark.proof, command.words)] if mark.proof is not None else []
     return clean_line(command.dot.join(parts))
 
 

@@ -36,7 +36,13 @@ def _lines(command: Command, told: list[Told]) -> Iterator[str]:
 def _shape(entry: Entry) -> dict[str, Any]:
     at = entry.at.isoformat()
     if isinstance(entry, Marked):
-        state = {"state": entry.state, "reason": entry.reason, "follow_up": entry.follow_up}
+        state = {
+            "state": entry.state,
+            "reason": entry.reason,
+            "follow_up": entry.follow_up,
+            "outcome": entry.outcome,
+            "proof": entry.proof,
+        }
         return {"kind": "mark", "at": at, "by": entry.who, "item": entry.item, **state}
     if isinstance(entry, Written):
         return {"kind": "note", "at": at, "timed": entry.timed, "note": entry.note.id}

@@ -6,19 +6,20 @@ from typing import NamedTuple
 from tui.casebook import fields
 from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL, Value
 from tui.casebook.records import Card, Mark
-from tui.casebook.tokens import OPEN
+from tui.casebook.tokens import DONE, OPEN
 from tui.exports.bilingual import Both, Pair, moment
 from tui.exports.proof.choices import Choices, left_out_fields
 from tui.exports.proof.evidence import Exhibit, Part
 from tui.exports.proof.material import Material
 from tui.exports.proof.page_letter import Letter, Scribe
-from tui.guides.guide import Guide, Text
+from tui.guides.guide import Check, Guide, Text
 from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
-from tui.plan.field_values import YEN
+from tui.plan.expected import called, is_awaited, is_unproven, proven_by, state_label
+from tui.plan.field_values import NOT_KNOWN
 from tui.plan.newer import GUIDE
 from tui.plan.plan import progress
 from tui.plan.thread import Marked, Remarked, Turned, Written, thread
-from tui.text.labels import EVENT_LABELS, STATE_LABELS
+from tui.text.labels import EVENT_LABELS, STATE_LABELS, YEN
 from tui.text.translation import marked
 
 
@@ -41,6 +42,8 @@ class Item(NamedTuple):
     """Why it was skipped, or what it waits for."""
     follow_up: str
     is_settled: bool
+    proof: Both | None = None
+    """Which letter proves it, or that none was kept."""
 
 
 class Event(NamedTuple):
@@ -114,28 +117,52 @@ def _value(field: fields.Field, value: Value, scribe: Scribe, pair: Pair) -> Bot
         return pair(YEN, amount=f"{value:,}")
     if field.is_day:
         return pair.day(value)
+    if field.kind == "sum":
+        return pair(NOT_KNOWN)
     return pair(field.tokens[value]) if value in field.tokens else Both(scribe.line(value))
 
 
 def _steps(card: Card, guide: Guide, scribe: Scribe, pair: Pair) -> Iterator[Item]:
     for number, step in enumerate(steps_of(guide, card, None), start=1):
-        yield _item(str(number), step.title, card.mark(step.id), scribe, pair)
+        mark = card.mark(step.id)
+        proof = proven_by(step, card) if mark.state == DONE else None
+        lacks = is_unproven(step, card)
+        yield _item(str(number), pair.of_guide(step.title), None, mark, scribe, pair)._replace(
+            proof=_proof(proof, scribe, pair, lacks=lacks)
+        )
         for check in checks_of(step, card, None):
-            mark = card.mark(f"{step.id}/{check.id}")
-            if mark.state != OPEN:
-                yield _item("", check.title, mark, scribe, pair)
+            of_check = card.mark(f"{step.id}/{check.id}")
+            if of_check.state != OPEN or is_awaited(check.expects, of_check, mark):
+                title = _called(check, card, pair)
+                yield _item("", title, check.expects, of_check, scribe, pair)
 
 
-def _item(number: str, title: Text, mark: Mark, scribe: Scribe, pair: Pair) -> Item:
+def _called(check: Check, card: Card, pair: Pair) -> Both:
+    """Return the title of a check, with the amount of what is still to come."""
+    said = {language: called(check, card, language) for language in check.title}
+    return pair.of_guide(said)
+
+
+def _proof(note: int | None, scribe: Scribe, pair: Pair, *, lacks: bool) -> Both | None:
+    """Return which letter proves it; of one that stays behind that it does."""
+    if note is not None:
+        return pair(marked("proof: note {note}"), note=scribe.named(note))
+    return pair(marked("no proof kept")) if lacks else None
+
+
+def _item(
+    number: str, title: Both, expects: str | None, mark: Mark, scribe: Scribe, pair: Pair
+) -> Item:
     return Item(
         number=number,
-        title=pair.of_guide(title),
-        state=pair(STATE_LABELS[mark.state]),
+        title=title,
+        state=pair(state_label(expects, mark)),
         when=moment(mark.at) if mark.at else "",
         who=scribe.who(mark.by),
         said=scribe.line(mark.reason or ""),
         follow_up=mark.follow_up or "",
         is_settled=mark.state != OPEN,
+        proof=_proof(mark.proof, scribe, pair, lacks=False),
     )
 
 
@@ -157,6 +184,11 @@ def _events(material: Material, guide: Guide, scribe: Scribe, pair: Pair) -> Ite
                 yield Event(when, scribe.who(who), _answered(titles.get(item), item, answer, pair))
             case Marked(who=who, item=item) if item.startswith(GUIDE):
                 yield Event(when, scribe.who(who), pair(marked("a newer guide was left aside")))
+            case Marked(who=who, item=item, proof=proof, proved=True):
+                title = titles.get(item)
+                what = Both(item, item) if title is None else pair.of_guide(title)
+                told = _proof(proof, scribe, pair, lacks=True)
+                yield Event(when, scribe.who(who), what if told is None else _joined(what, told))
             case Marked(who=who, item=item, state=state, reason=reason):
                 what = _marked(titles.get(item), item, state, pair)
                 yield Event(when, scribe.who(who), what, scribe.line(reason or ""))
@@ -182,6 +214,12 @@ def _answered(title: Text | None, item: str, answer: Both, pair: Pair) -> Both:
         f"{called.reader} {answer.reader}".rstrip(),
         f"{called.japanese} {answer.japanese or answer.reader}".rstrip(),
     )
+
+
+def _joined(one: Both, other: Both) -> Both:
+    """Return two things said one after the other, in each language."""
+    japanese = f"{one.japanese}: {other.japanese}" if other.japanese else ""
+    return Both(f"{one.reader}: {other.reader}", japanese)
 
 
 def _marked(title: Text | None, item: str, state: str, pair: Pair) -> Both:

@@ -80,7 +80,11 @@ class Scribe:
 
     def number(self, note: Note) -> str:
         """Return what a letter is called on the page: as its files are."""
-        return f"{note.id:04}"
+        return self.named(note.id)
+
+    def named(self, note: int) -> str:
+        """Return what the letter with this number is called on the page."""
+        return f"{note:04}"
 
     def date(self, note: Note) -> str:
         """Return when a letter was written; when it was kept if nothing says it."""

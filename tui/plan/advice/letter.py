@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui.casebook.records import Card
@@ -23,6 +23,10 @@ DRAFT: Final = marked(
 """What both faces say with every letter."""
 
 _JAPANESE: Final = "ja"
+_OF_YEN: Final = {"ja": "円", "zh": "日元"}
+_BALANCES: Final = ("prepaid", "tourist")
+"""The card types whose refund is of a balance, and not of an overpayment."""
+_TO_ANSWER: Final = timedelta(days=14)
 _GAP: Final = "［＿＿ {} ＿＿］"
 GAP: Final = re.compile("［＿＿ ([^\n＿]*) ＿＿］")
 """A gap as it stands in a letter; its group is the name, in Japanese and the reader's language."""
@@ -117,6 +121,11 @@ def _known(
         "kana": holder.kana,
         "birth-date": _day(holder.birth_date, language),
         "contract-address": holder.address,
+        "deposit": _yen(card.deposit, language),
+        "balance": _yen(card.refund, language) if card.type in _BALANCES else None,
+        "overpaid": None if card.type in _BALANCES else _yen(card.refund, language),
+        "enclosures": _proofs(card, language),
+        "answer-by": _day((today + _TO_ANSWER).isoformat(), language),
     }
     return {key: clean_line(fact or "").strip() for key, fact in facts.items()}
 
@@ -166,6 +175,24 @@ def deadline_said(letter: Letter, card: Card, today: date, words: Words) -> str:
     if act_by == open_until:
         return words("Post it by {day}.", day=first)
     return words("Post it by {day}; the right may be open until {last}.", day=first, last=last)
+
+
+def _proofs(card: Card, language: str) -> str:
+    """Return the letters that prove what is done, with their days; empty where there is none."""
+    kept = {mark.proof: card.note(mark.proof) for mark in card.marks.values() if mark.proof}
+    said = [
+        f"{note.subject}（{_day((note.date or note.at)[:10], language)}）"
+        for note in kept.values()
+        if note is not None and not note.withdrawn
+    ]
+    return "、".join(said)
+
+
+def _yen(amount: int | str | None, language: str) -> str:
+    """Return an amount as a letter has it; empty where it is not known."""
+    if not isinstance(amount, int):
+        return ""
+    return f"{amount:,} yen" if language == "en" else f"{amount:,}{_OF_YEN[language]}"
 
 
 def _day(iso: str | None, language: str) -> str:

@@ -10,6 +10,7 @@ from tui.guides.guide import LEAST_HARM, Guide, in_language
 from tui.plan.conditions import checks_of, steps_of
 from tui.plan.days.situation import Situation
 from tui.plan.days.timing import A_DAY, LATE, NOW, TOO_LATE, Timing, timings
+from tui.plan.expected import called
 from tui.text.translation import Words, marked
 from tui.text.trouble import Trouble
 
@@ -51,10 +52,23 @@ class DueItem(NamedTuple):
         step = self.guide.step(step_id)
         if step is None:
             return self.item
-        found = next((check for check in step.checks if check.id == check_id), step)
-        title = in_language(found.title, language)
+        found = next((check for check in step.checks if check.id == check_id), None)
+        title = called(found, self.card, language) if found else in_language(step.title, language)
         # A check says in Chinese that it was done, 已…: in a list of what to do it is told to do.
         return title.removeprefix(_DONE) if language == _CHINESE else title
+
+    @property
+    def expects(self) -> str | None:
+        """What kind of thing is still to come; None for something to be done."""
+        step_id, _, check_id = self.item.partition("/")
+        step = self.guide.step(step_id)
+        checks = step.checks if step else ()
+        return next((check.expects for check in checks if check.id == check_id), None)
+
+    @property
+    def row(self) -> str:
+        """What it stands in one row with: its step, or nothing else where it is to come."""
+        return self.item if self.expects else self.step
 
     def step_title(self, language: str) -> str:
         """Return what its step is called."""
@@ -83,7 +97,7 @@ def by_step(items: Iterable[DueItem]) -> list[DueRow]:
     """Return one row for each step of a card, in the order of the items."""
     rows: dict[tuple[int, str], DueRow] = {}
     for item in items:
-        key = item.card.id, item.step
+        key = item.card.id, item.row
         row = rows.get(key)
         rows[key] = DueRow(item) if row is None else row._replace(checks=row.checks + 1)
     return list(rows.values())

@@ -9,7 +9,8 @@ from tui.casebook.tokens import DONE, OPEN, SETTLED, WAITING
 from tui.deadlines.counted import Counted, counted_from, earliest
 from tui.deadlines.hours import answers_on
 from tui.guides.guide import Due, Guide, Step, Text, When
-from tui.plan.conditions import holds, question_item
+from tui.guides.tokens import OWED
+from tui.plan.conditions import holds, is_owed, question_item
 from tui.plan.days.known_days import Days, days_of
 from tui.plan.days.situation import Situation
 from tui.plan.days.stored import read_day
@@ -50,6 +51,8 @@ class _Item(NamedTuple):
     conditions: tuple[When, ...]
     rules: tuple[Due, ...]
     harm: int
+    outlives: bool = False
+    """Whether it is still to come, though its step is done."""
 
 
 class _Placed(NamedTuple):
@@ -124,6 +127,7 @@ class _Calendar:
         answers = [marks.get(item) for item in self._questions]
         key = (
             *(card.payment, card.handset, carrier.id if carrier else card.carrier),
+            *[is_owed(card, what) for what in OWED],
             *[(mark.state, mark.reason) if mark else None for mark in answers],
         )
         found = self._there.get(key)
@@ -243,7 +247,7 @@ def _is_open(placed: _Placed, marks: Mapping[str, Mark], days: Days) -> bool:
     mark, step = marks.get(item.item), marks.get(item.step)
     if mark is not None and mark.state != OPEN:
         return False
-    if step is None or step.state not in SETTLED:
+    if step is None or step.state not in SETTLED or (item.outlives and step.state == DONE):
         return True
     done = days.known.get(f"step:{item.step}") if step.state == DONE else None
     return done is not None and item.item != item.step and placed.counted > done
@@ -263,7 +267,8 @@ def _items_of(guide: Guide) -> Iterable[_Item]:
         for check in step.checks:
             more = (check.when,) if check.when else ()
             item = f"{step.id}/{check.id}"
-            yield _Item(item, step.id, (*condition, *more), check.due, check.harm)
+            outlives = check.expects is not None
+            yield _Item(item, step.id, (*condition, *more), check.due, check.harm, outlives)
 
 
 def _count_all(items: Iterable[_Item], days: Days) -> Iterator[_Dated]:

@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card
@@ -12,6 +13,9 @@ from tui.screens.page import drop_draft
 from tui.settings import remembered
 from tui.text.clean import clean_line
 from tui.text.width import cut
+
+if TYPE_CHECKING:
+    from tui.guides.letters import Letter, Letters
 
 _GIST = 40
 _NAMED = 3
@@ -160,15 +164,13 @@ async def find(at: Workplace) -> None:
 async def _send(at: Workplace, card: Card) -> None:
     from tui.guides.guide import in_language
     from tui.guides.letters import load_letters
-    from tui.plan.advice.letter import deadline_said, letters_for, refusal_said, written
+    from tui.plan.advice.letter import letters_for, refusal_said
     from tui.screens.dialogs.choose import Choose
-    from tui.screens.dialogs.note_form import Kept
-    from tui.screens.pages.letter import LetterPage
 
     sitting, words, desk = at.sitting, at.words, at.sitting.desk
     letters, faults = load_letters(desk.library.directories, desk.places.cache / "content.json")
     question = words("Which letter do you want to send?")
-    carrier, today = desk.carrier(card), sitting.voice.today
+    carrier = desk.carrier(card)
     kinds = []
     for kind in letters_for(letters.letters, carrier):
         refused = refusal_said(kind, carrier, words)
@@ -177,8 +179,28 @@ async def _send(at: Workplace, card: Card) -> None:
     asked = Choose(sitting, "\n".join([*map(str, faults), question]), kinds)
     chosen = await at.ask(asked)
     letter = letters.letter(chosen) if chosen else None
-    if letter is None:
-        return
+    if letter is not None:
+        await _open(at, card, letter, letters)
+
+
+async def send_about(at: Workplace, card: Card, expects: str) -> None:
+    """Open the letter to write where something that was to come is amiss."""
+    from tui.guides.letters import load_letters
+
+    desk = at.sitting.desk
+    letters, _ = load_letters(desk.library.directories, desk.places.cache / "content.json")
+    for letter in letters.about(expects)[:1]:
+        await _open(at, at.card or card, letter, letters)
+
+
+async def _open(at: Workplace, card: Card, letter: "Letter", letters: "Letters") -> None:
+    """Show a letter filled in for a card, to be edited, copied and kept once it is sent."""
+    from tui.plan.advice.letter import deadline_said, refusal_said, written
+    from tui.screens.dialogs.note_form import Kept
+    from tui.screens.pages.letter import LetterPage
+
+    sitting, words, desk = at.sitting, at.words, at.sitting.desk
+    carrier, today = desk.carrier(card), sitting.voice.today
     made = written(
         letter,
         card,

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
@@ -10,10 +11,25 @@ from tui.casebook.errors import Changed
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.plan.days.order import out_of_order
-from tui.plan.plan import PlannedStep
+from tui.plan.expected import MONEY, ask_again, outcomes
+from tui.plan.plan import PlannedCheck, PlannedStep
 from tui.screens.acts import cards
 from tui.screens.acts.workplace import Asked, Workplace
-from tui.text.labels import STATE_LABELS
+from tui.text.clean import clean_line
+from tui.text.labels import (
+    COME_LABELS,
+    KIND_LABELS,
+    OUTCOME_LABELS,
+    PROOF_LABELS,
+    STATE_LABELS,
+)
+from tui.text.width import cut
+
+_AS_DUE: Final = "as-due"
+_NONE: Final = "none"
+_SUBJECT: Final = 36
+_PROOF_OF: Final = {"confirmation": "confirmation", "return": "return-slip"}
+"""What proves what was to come; of money, the statement does, which nobody has to keep."""
 
 
 def _mark_of(at: Workplace, item: str) -> Mark:
@@ -37,6 +53,13 @@ async def tick(at: Workplace) -> None:
         if card is not None and ("/" in item or await _is_to_be_reopened(at, item, now)):
             await mark(at, card, [item], OPEN)
         return
+    check = _check_of(step, item)
+    if card is not None and check is not None and check.expects in MONEY:
+        came = await _what_came(at, check)
+        if came != _AS_DUE:
+            if came is not None:
+                await _write_about(at, card, check, came)
+            return
     reason = None
     if step is not None and item == step.id and step.blocked_by:
         if not await _is_to_be_done_out_of_order(at, step):
@@ -45,6 +68,96 @@ async def tick(at: Workplace) -> None:
     card = card or await cards.to_work_on(at)
     if card is not None and await mark(at, card, [item], DONE, reason=reason):
         await _offer_contact_line(at, card, item, step)
+        await _offer_proof(at, card, item)
+
+
+def _check_of(step: PlannedStep | None, item: str) -> PlannedCheck | None:
+    return next((check for check in step.checks if check.item == item), None) if step else None
+
+
+async def _what_came(at: Workplace, check: PlannedCheck) -> str | None:
+    """Ask whether what was to come is as it should be; None when that was left open."""
+    from tui.screens.dialogs.choose import Choose
+
+    words, expects = at.words, check.expects or ""
+    answers = [(_AS_DUE, words("Yes: {state}", state=words(COME_LABELS[expects])))]
+    for outcome in outcomes(expects):
+        said = words("No: {state}. Write to them…", state=words(OUTCOME_LABELS[outcome]))
+        answers.append((outcome, said))
+    question = words("{title}: is it as it should be?", title=check.title)
+    return await at.ask(Choose(at.sitting, question, answers))
+
+
+async def _write_about(at: Workplace, card: Card, check: PlannedCheck, outcome: str) -> None:
+    """Have it wait, with what is amiss, and open the letter about it."""
+    from tui.screens.acts import letters
+
+    follow_up = ask_again(at.sitting.voice.today)
+    if await mark(at, card, [check.item], WAITING, follow_up=follow_up, outcome=outcome):
+        await letters.send_about(at, card, check.expects or "")
+
+
+async def prove(at: Workplace) -> None:
+    """Say which letter proves the step or check under the cursor, or that none does."""
+    item, card = at.item, at.card
+    if item is None:
+        _say_where_it_belongs(at)
+        return
+    if card is None or _mark_of(at, item).state != DONE:
+        at.say(at.words("Only what is done has a proof: tick it first."))
+        return
+    step, check = step_of(at, item), _check_of(step_of(at, item), item)
+    kind = _PROOF_OF.get(check.expects or "") if check else step.proof if step else None
+    await _choose_proof(at, card, item, kind)
+
+
+async def _offer_proof(at: Workplace, card: Card, item: str) -> None:
+    """After a tick, offer the letters that can prove it; it stays done whatever is answered."""
+    fresh, step = at.card, step_of(at, item)
+    if fresh is None or fresh.id != card.id or step is None:
+        return
+    check = _check_of(step, item)
+    kind = _PROOF_OF.get(check.expects or "") if check else step.proof if step.unproven else None
+    if kind is not None:
+        await _choose_proof(at, fresh, item, kind)
+
+
+async def _choose_proof(at: Workplace, card: Card, item: str, kind: str | None) -> None:
+    from tui.plan.proofs import fitting
+    from tui.screens.dialogs.choose import Choose
+
+    words, voice = at.words, at.sitting.voice
+    named = words(PROOF_LABELS[kind]) if kind else words("a letter")
+    notes = fitting(card, item, kind)
+    if not notes:
+        at.say(
+            words("No proof kept yet: keep {what} (paste, i or n), then r names it.", what=named)
+        )
+        return
+    answers = [
+        (
+            str(note.id),
+            voice.glyphs.dot.join(
+                (
+                    voice.day((note.date or note.at)[:10]),
+                    words(KIND_LABELS[note.kind]),
+                    cut(clean_line(note.subject or note.sender or ""), _SUBJECT),
+                )
+            ),
+        )
+        for note in notes
+    ]
+    answers.append((_NONE, words("None: no proof kept")))
+    title = title_of(at, item)
+    question = words("{step}: which letter is {what}?", step=title, what=named)
+    answer = await at.ask(Choose(at.sitting, question, answers))
+    if answer is None:
+        return
+    note, key = None if answer == _NONE else int(answer), secrets.token_hex(8)
+    written = await at.write(lambda book: book.prove(card.id, item, note, idempotency=key))
+    if written is not None:
+        at.show_card(written)
+        at.point_at(item)
 
 
 async def _is_to_be_done_out_of_order(at: Workplace, step: PlannedStep) -> bool:
@@ -168,6 +281,7 @@ async def mark(
     *,
     reason: str | None = None,
     follow_up: str | None = None,
+    outcome: str | None = None,
     asked: Asked | None = None,
 ) -> bool | None:
     """Write one mark and show what was written; False when theirs was left as it is.
@@ -182,6 +296,7 @@ async def mark(
             state,
             reason=reason,
             follow_up=follow_up,
+            outcome=outcome,
             if_revision=revision,
             idempotency=key,
         )

@@ -232,6 +232,9 @@ class Board(Page[int | None]):
             Offer("", words("all that are open"), Wanted(text=now.text)),
             Offer("late", words("late"), now._replace(late=not now.late)),
             Offer("waiting", words("waiting for an answer"), now._replace(waiting=not now.waiting)),
+            Offer(
+                "unproven", words("done, no proof kept"), now._replace(unproven=not now.unproven)
+            ),
         ]
         open_cards = [row.card for row in self._rows if not row.card.closed]
         desk, today = self.sitting.desk, self.sitting.voice.today

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tui.casebook.records import Card
 from tui.desk import Desk
 from tui.guides.guide import Guide, in_language
+from tui.plan.finished_said import finished_said
 from tui.plan.plan import Plan
 from tui.screens.sitting import Sitting
 from tui.text.translation import LANGUAGES, NAMES, Words
@@ -82,7 +83,7 @@ def card_heading(shown: Plan, card: Card, first: str, voice: Voice, room: int) -
         ),
     ]
     if counted.complete and not card.closed:
-        said = words("All done. Export the proof (x), keep a copy, then close the card (c).")
+        said = finished_said(shown, voice.today, words, voice.glyphs.dot)
         lines += [((Piece(f" {line}", ACCENT),), ()) for line in wrap(said, max(room - 2, 20))]
     return [*lines, ((), ())]
 

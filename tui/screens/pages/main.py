@@ -39,6 +39,7 @@ class MainScreen(Panes):
         "step.mark",
         "step.wait",
         "step.skip",
+        "step.prove",
         "step.go",
         "pane.next",
         "pane.previous",
