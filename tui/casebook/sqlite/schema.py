@@ -238,8 +238,8 @@ MIGRATIONS: tuple[Migration, ...] = (
 PEOPLE_FROM: Final = 4
 """The first version in which an event names a person by an id."""
 
-FINDABLE_FROM: Final = 2
-"""The first version in which notes and cards are found by a text that is kept of them."""
+FINDABLE_FROM: Final = 6
+"""The first version in which the texts that notes and cards are found by are folded as today."""
 
 TRUTH_VALUES: Final = frozenset({"present", "lossy"})
 """The columns that hold a truth value as 0 or 1."""
