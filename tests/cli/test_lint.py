@@ -67,11 +67,12 @@ def test_the_guide_for_a_bank_account_in_the_docs_works_as_they_say(
 def test_the_carrier_and_the_amendment_in_the_docs_are_clean(
     kaiyaku: Kaiyaku, tmp_path: Path
 ) -> None:
-    _, carrier, amendment = examples()
-    for folder, name, text in (
-        ("carriers", "hato", carrier),
-        ("amendments", "rakuten", amendment),
+    _, carrier, term, amendment = examples()
+    for path, text in (
+        ("carriers/hato.toml", carrier),
+        ("glossary.toml", term),
+        ("amendments/rakuten.toml", amendment),
     ):
-        (tmp_path / "own" / folder).mkdir(parents=True)
-        (tmp_path / "own" / folder / f"{name}.toml").write_text(text, "utf-8")
-    assert kaiyaku.ok("lint", tmp_path / "own").out == "Nothing is wrong in 2 files.\n"
+        (tmp_path / "own" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "own" / path).write_text(text, "utf-8")
+    assert kaiyaku.ok("lint", tmp_path / "own").out == "Nothing is wrong in 3 files.\n"
