@@ -134,21 +134,53 @@ DEPARTURE: Final = Field(
     group="holder",
     column=Column(5, 9, 8),
 )
+EMAIL: Final = Field(
+    "email",
+    marked("e-mail address"),
+    marked("the address that the carrier writes to"),
+    "ADDRESS",
+    of="holder",
+    with_card=False,
+    rare=True,
+    searched=True,
+    identifies=True,
+    group="holder",
+)
+ASSIGNEE: Final = Field(
+    "assignee",
+    marked("looked after by"),
+    marked("who looks after it at the desk"),
+    "WHO",
+    group="names",
+    column=Column(6, 14, 7, "who"),
+)
+NUMBER: Final = Field(
+    "number",
+    marked("phone number"),
+    marked("the phone number"),
+    "N",
+    searched=True,
+    identifies=True,
+    masked=True,
+    group="number",
+    column=Column(8, 14, 13),
+)
+LANGUAGE: Final = Field(
+    "language",
+    marked("language"),
+    marked("the language they read"),
+    "L",
+    of="holder",
+    with_card=False,
+    rare=True,
+    group="holder",
+    on_page=False,
+)
 
 FIELDS: Final = (
     LABEL,
     CARRIER,
-    Field(
-        "number",
-        marked("phone number"),
-        marked("the phone number"),
-        "N",
-        searched=True,
-        identifies=True,
-        masked=True,
-        group="number",
-        column=Column(8, 14, 13),
-    ),
+    NUMBER,
     NAME,
     DEPARTURE,
     Field(
@@ -231,14 +263,7 @@ FIELDS: Final = (
         group="holder",
         on_page=False,
     ),
-    Field(
-        "assignee",
-        marked("looked after by"),
-        marked("who looks after it at the desk"),
-        "WHO",
-        group="names",
-        column=Column(6, 14, 7, "who"),
-    ),
+    ASSIGNEE,
     Field(
         "iccid",
         marked("SIM number (ICCID)"),
@@ -335,29 +360,8 @@ FIELDS: Final = (
         masked=True,
         group="holder",
     ),
-    Field(
-        "email",
-        marked("e-mail address"),
-        marked("the address that the carrier writes to"),
-        "ADDRESS",
-        of="holder",
-        with_card=False,
-        rare=True,
-        searched=True,
-        identifies=True,
-        group="holder",
-    ),
-    Field(
-        "language",
-        marked("language"),
-        marked("the language they read"),
-        "L",
-        of="holder",
-        with_card=False,
-        rare=True,
-        group="holder",
-        on_page=False,
-    ),
+    EMAIL,
+    LANGUAGE,
 )
 """Every field that a person fills in, in the order in which they are asked and shown."""
 
