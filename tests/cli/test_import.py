@@ -204,6 +204,11 @@ def test_a_column_can_be_named(kaiyaku: Kaiyaku, tmp_path: Path) -> None:
         assert told in said
 
 
+def test_a_column_without_a_name_of_letters_is_not_read(kaiyaku: Kaiyaku, tmp_path: Path) -> None:
+    told = kaiyaku.ok("import", written(tmp_path, "###,(x),name\n1,2,Li\n")).out
+    assert "Not read: ###, (x)" in told
+
+
 def test_two_columns_for_one_field_are_asked_about(kaiyaku: Kaiyaku, tmp_path: Path) -> None:
     path = written(tmp_path, "name,phone,mobile\nLi,0312345678,09011112222\n")
     assert "phone and mobile are both taken for number" in kaiyaku.refused(2, "import", path)

@@ -1,7 +1,7 @@
 """Which field a column of a list is, by the name that an office gave it."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from tui.casebook.fields import FIELD_LABELS, FIELDS, NAME, Field
@@ -12,61 +12,7 @@ TYPE: Final = "type"
 """The column of the card type, which is no field that is filled in."""
 
 _TOP: Final = 20
-_ALSO: Final[Mapping[str, Sequence[str]]] = {
-    "holder": (
-        *("name", "full name", "student", "student name", "customer", "person", "holder name"),
-        *("氏名", "名前", "お名前", "学生氏名", "契約者名", "名義", "名義人", "利用者", "利用者名"),
-        *("姓名", "名字", "学生姓名", "机主姓名", "持有人"),
-    ),
-    "language": ("lang", "使用言語", "話せる言語", "母語", "语种", "母语", "語言"),
-    "carrier": (
-        *("provider", "operator", "phone company", "mobile carrier", "network"),
-        *("キャリア", "通信会社", "携帯電話会社", "通信事業者", "事業者"),
-        *("电信公司", "通信公司", "手机公司", "电信运营商", "電信公司"),
-    ),
-    "number": (
-        *("phone", "phone no", "tel", "telephone", "telephone number", "mobile", "mobile number"),
-        *("mobile phone", "cell", "cell phone", "cellphone"),
-        *("電話", "携帯", "携帯番号", "携帯電話", "携帯電話番号", "TEL"),
-        *("电话", "手机", "手机号", "手机号码", "号码", "電話號碼"),
-    ),
-    "departure": (
-        *("departure date", "date of departure", "leaves", "leaving", "leaving date", "flight"),
-        *("leaves japan", "departs", "return date", "flight date"),
-        *("帰国日", "帰国予定日", "出国予定日", "離日日", "離日予定日", "出発日", "フライト日"),
-        *("离境日", "离日日期", "离日", "出境日期", "回国日期", "回国日", "出发日期", "离开日期"),
-    ),
-    "end_of_stay": (
-        *("visa expiry", "visa until", "visa expires", "period of stay", "residence until"),
-        *("在留期間", "在留期間満了日", "在留期間の満了日", "ビザ期限"),
-        *("在留期间", "签证到期日", "签证有效期", "在留到期日"),
-    ),
-    "email": (
-        *("email", "mail", "mail address", "email address"),
-        *("メール", "電子メール", "Eメール", "メアド"),
-        *("邮箱", "邮件", "电子邮件", "电邮", "邮箱地址"),
-    ),
-    "label": ("カード名", "ラベル", "标签", "卡片名"),
-    "assignee": (
-        *("assigned to", "in charge", "staff", "responsible", "advisor", "who"),
-        *("担当", "担当職員", "负责人", "担当人"),
-    ),
-    "contact": ("contact", "contact abroad", "contact after departure", "連絡先", "联系方式"),
-    "kana": ("kana", "furigana", "katakana", "カナ", "氏名カナ", "ふりがな", "假名", "片假名"),
-    "birth_date": ("birthday", "dob", "born", "誕生日", "生日", "出生年月日"),
-    "address": ("address", "住所", "現住所", "地址", "住址"),
-    "line_end": ("line end", "last day of the line", "解約日", "利用終了日", "解约日", "停机日期"),
-    "contract_start": ("contract start", "契約開始日", "開通日", "合同开始日", "开通日期"),
-    "payment": ("payment", "payment method", "支払方法", "支払い", "支付方式", "缴费方式"),
-    "monthly_charge": ("monthly", "monthly fee", "月額", "基本料金", "月费", "月租"),
-    "handset": ("phone instalments", "instalments", "端末代金", "分割払い", "分期"),
-    "iccid": ("iccid", "sim number", "SIM番号", "SIMカード番号", "SIM卡号"),
-    "imei": ("imei",),
-    "contract_number": ("customer number", "お客様番号", "顧客番号", "客户编号", "合约编号"),
-    TYPE: ("card type", "kind", "plan type", "種別", "カードの種類", "回線種別", "类别", "卡类型"),
-}
-"""What offices call a column beside what the program calls the field."""
-
+_TYPE_NAMES: Final = "card type, kind, plan type, 種別, カードの種類, 回線種別, 类别, 卡类型"
 _BY_NAME: Final = {field.on_card: field for field in FIELDS}
 
 
@@ -90,12 +36,15 @@ class Columns:
         Raises `Unfit` for a field that there is not.
         """
         self._known: dict[str, str] = {}
-        for name in (*_BY_NAME, TYPE):
-            self._known |= dict.fromkeys(map(_key, (name, *_ALSO.get(name, ()))), name)
+        called = {name: field.also for name, field in _BY_NAME.items()} | {TYPE: _TYPE_NAMES}
+        for name, also in called.items():
+            self._known |= dict.fromkeys(map(_key, (name, *also.split(","))), name)
         for language in LANGUAGES:
             words = Words(language)
             for name in (*_BY_NAME, TYPE):
                 self._known.setdefault(_key(words(FIELD_LABELS[name])), name)
+        # A column whose name is all signs is none of them.
+        self._known.pop("", None)
         self._mapped = dict(_one_mapped(each) for each in mapped)
 
     def _named(self, cell: str) -> str | None:
