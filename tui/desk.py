@@ -81,6 +81,14 @@ class Desk:
         self.drafts.only = number
         return replace(self, casebook=narrow, only=only)
 
+    @property
+    def staff(self) -> frozenset[str]:
+        """Who may look after a card here; nobody where the casebook is one person's own."""
+        from tui.casebook.access.policy import colleagues
+
+        members = colleagues(Path(self.casebook.store.name))
+        return frozenset({*members, str(self.who)}) if members else frozenset()
+
     def carrier(self, card: Card) -> "Carrier | None":
         """Return what is known of a card's carrier."""
         return self.advice.carrier(card.carrier)

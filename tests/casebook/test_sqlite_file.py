@@ -123,7 +123,7 @@ def fifo(path: Path) -> None:
         (zeroed_header, "damaged or no casebook"),
         (rigged, "no casebook has"),
         (link, "symbolic link"),
-        (directory, "no casebook in the directory"),
+        (directory, "not a file"),
         (fifo, "not a file"),
     ],
 )

@@ -1,8 +1,9 @@
+from os import terminal_size
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Kaiyaku
+from tests.cli.conftest import Kaiyaku, Terminal
 
 
 def test_a_new_card_is_confirmed_with_weekday_and_days_left(kaiyaku: Kaiyaku) -> None:
@@ -207,17 +208,22 @@ def test_hidden_characters_are_escaped_in_json_and_come_back_whole(kaiyaku: Kaiy
     assert "\\udb40\\udc41" in ran.out
 
 
-def test_a_wide_label_keeps_the_columns_and_the_width(kaiyaku: Kaiyaku) -> None:
+def test_a_wide_label_keeps_the_columns_and_the_width(
+    kaiyaku: Kaiyaku, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kaiyaku.ok("add", "postpaid", "解約する回線" * 30)
     kaiyaku.ok("add", "postpaid", "short")
     from tui.text.width import width
 
-    lines = kaiyaku.ok("list").out.splitlines()
+    monkeypatch.setattr(Terminal, "fileno", lambda _: 1)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: terminal_size((80, 24)))
+    lines = kaiyaku("list", stdout_is_terminal=True).out.splitlines()
     assert max(map(width, lines)) <= 80
     before = [width(line[: line.index("Postpaid")]) for line in lines]
     assert before[0] == before[1]
-    assert "..." in kaiyaku.ok("list", "--ascii").out
-    assert "…" not in kaiyaku.ok("list", "--ascii").out
+    ascii = kaiyaku("list", "--ascii", stdout_is_terminal=True).out
+    assert "..." in ascii
+    assert "…" not in ascii
 
 
 def test_an_unknown_carrier_is_answered_with_the_nearest_and_what_follows(

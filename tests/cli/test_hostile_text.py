@@ -52,6 +52,9 @@ CALLS = [
     *(["assign", "1", EVIL], ["assign", "--from", EVIL, "--to", EVIL]),
     *(["export", "1", "--output", "-"], ["verify", "FILE"], ["lint", "FILE"], ["doctor"]),
     *(["backup", "FILE"], ["restore", "FILE"], ["init", "FILE"], ["move", "1", "--to", "FILE"]),
+    *(["import", "FILE"], ["import", "FILE", "--map", f"{EVIL}=name"], ["list", "--columns", EVIL]),
+    *(["list", "--columns", "holder,label,number"], ["count", "--all"], ["dump", "--output", "-"]),
+    *(["completion", "words", "--", "show", ""], ["completion", EVIL], ["man"], ["schema"]),
     *(["kiosk"], ["head"], ["count"], ["dump"], ["show", EVIL], [EVIL], ["list", f"--{EVIL}"]),
 ]
 

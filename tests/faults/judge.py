@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 from tests.faults.points import Point, copied, counted, failed
 from tests.faults.program import Ran, lasting, run
 from tests.faults.verbs import Verb
+from tui.casebook.dump import loaded
+from tui.casebook.errors import Refused
 
 VERDICTS: Final = ("before", "after", "told", "not reached")
 _AGO = 3 * 24 * 3600
@@ -83,6 +85,8 @@ def state(root: Path) -> State:
         path = root / name
         if path.suffix == ".zip":
             held[_timeless(name)].append(_proof(root, path))
+        elif path.suffix == ".json" and name.startswith("out/"):
+            held[_timeless(name)].append(_dump(path))
         elif ".db" in path.name and not name.endswith((".head", "-journal")):
             number = path.stat().st_ino
             # A restore gives a second name to the same file for a moment.
@@ -96,6 +100,13 @@ def state(root: Path) -> State:
 def _proof(root: Path, path: Path) -> Any:
     ran = run(root, "verify", str(path), "--json")
     return (_NOT_WHOLE, ran.err) if ran.code else (ran.data["verify"]["events"],)
+
+
+def _dump(path: Path) -> Any:
+    try:
+        return (len(loaded(path.read_bytes(), path.name).whole.events),)
+    except Refused as refused:
+        return (_NOT_WHOLE, str(refused))
 
 
 def _casebook(root: Path, path: Path) -> Any:

@@ -2,6 +2,7 @@
 
 import grp
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -91,6 +92,21 @@ def exported(root: Path) -> None:
     done(root, "tick", "1", "1")
 
 
+def listed(root: Path) -> None:
+    """Have a list of people, one of whom is there already."""
+    cards(root)
+    lines = ("name,carrier,departure", "Li Na,au,2027-02-01", "Wu,docomo,2027-03-01", "Chen,,")
+    (root / "people.csv").write_text("\n".join(lines))
+
+
+def dumped(root: Path) -> None:
+    """Have nothing but the dump of a casebook that was here."""
+    cards(root)
+    done(root, "dump", "--output", OUT + "all.json")
+    shutil.rmtree(root / "home")
+    (root / "home").mkdir()
+
+
 def altered(root: Path) -> None:
     """Have a card that is not what its history says."""
     cards(root)
@@ -129,5 +145,8 @@ VERBS = (
         exported,
         "out/proof.zip",
     ),
+    Verb("import", ("import", "{root}/people.csv"), listed, OWN),
+    Verb("import a dump", ("import", OUT + "all.json"), dumped, OWN),
+    Verb("dump", ("dump", "--output", OUT + "all.json"), cards, "out/all.json"),
     Verb("rebuild", ("doctor", "--rebuild"), altered, OWN, also=OWN + ".before-rebuild-*"),
 )

@@ -1,5 +1,6 @@
-"""The README's tables, written from what the program declares: `python -m tests.packaging.readme`.
+"""The README's tables and the manual page: `python -m tests.packaging.readme`.
 
+Both are written from what the program declares.
 A table stands between `<!-- NAME -->` and `<!-- /NAME -->`.
 """
 
@@ -8,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from tui.cli.page import page
 from tui.cli.table import VERBS
 from tui.keys import KEYS, Key, shown
+from tui.text.translation import Words
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+MANUAL = ROOT / "docs" / "kaiyaku.1"
 
 
 def refreshed(text: str) -> str:
@@ -56,4 +60,5 @@ def _verbs() -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    MANUAL.write_text(page(Words("en")), encoding="utf-8")
     README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")

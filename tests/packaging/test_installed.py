@@ -48,7 +48,10 @@ def test_the_wheel_has_the_content_and_the_translations_but_no_tests(built: Path
     wanted |= {f"tui/{name}" for name in _shipped("content", ".toml")}
     assert wanted - names == set()
     tops = {name.partition("/")[0] for name in names}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"tui"}
+    outside = {top for top in tops if not top.endswith((".dist-info", ".data"))}
+    assert outside == {"tui"}
+    beside = [name for name in names if ".data/" in name]
+    assert [name.partition(".data/")[2] for name in beside] == ["data/share/man/man1/kaiyaku.1"]
 
 
 @pytest.mark.parametrize("how", ["from_wheel", "editable"])

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 import tomli
 
-from tests.packaging.readme import README, ROOT, refreshed
+from tests.packaging.readme import MANUAL, README, ROOT, refreshed
 from tui import __version__
+from tui.cli.page import page
 from tui.guides.advice import Advice
 from tui.guides.shipped import content_directory
 from tui.keys import BY_ID
 from tui.settings import Places, load_settings
+from tui.text.translation import Words
 
 READMES = ("README.md", "README.zh.md", "README.ja.md")
 PAGES = (*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -88,3 +90,8 @@ def test_as_many_carriers_are_known_as_the_readmes_say(name: str, said: str) -> 
     of_travel = [carrier for carrier in carriers if carrier.id == "traveltechlab"]
     assert len(of_travel) == 1
     assert said.format(len(carriers) - len(of_travel)) in _read(name)
+
+
+def test_the_manual_page_is_fresh() -> None:
+    written = MANUAL.read_text(encoding="utf-8")
+    assert written == page(Words("en")), "refresh it: python -m tests.packaging.readme"

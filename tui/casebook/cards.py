@@ -29,6 +29,15 @@ def add(
     id = action.next_id("card")
     whose = _holder(action, id, holder)
     action.set("holder.edited", "holder", whose, id, **_given(of_holder))
+    kept = keep_guide(action, guide)
+    begin(action, id, guide, kept, whose, {**_given(fields), "label": label})
+    return id
+
+
+def begin(
+    action: Action, id: int, guide: Guide, kept: str, whose: int, fields: Mapping[str, Any]
+) -> None:
+    """Begin a card of this number with its guide, which is kept under the SHA-256 `kept`."""
     action.set(
         "card.added",
         "card",
@@ -36,19 +45,17 @@ def add(
         id,
         holder=whose,
         type=guide.id,
-        label=label,
         guide_version=guide.version,
-        guide_sha256=_keep_guide(action, guide),
+        guide_sha256=kept,
         begun=action.at,
         present=True,
-        **_given(fields),
+        **fields,
     )
-    return id
 
 
 def take_guide(action: Action, card: int, guide: Guide) -> None:
     """Let a card go on with this version of its guide; every mark stays as it is."""
-    kept = _keep_guide(action, guide)
+    kept = keep_guide(action, guide)
     action.set("card.guide", "card", card, card, guide_version=guide.version, guide_sha256=kept)
 
 
@@ -82,7 +89,7 @@ def _holder(action: Action, card: int, holder: int | str) -> int:
     return add_holder(action, card, holder, {})
 
 
-def _keep_guide(action: Action, guide: Guide) -> str:
+def keep_guide(action: Action, guide: Guide) -> str:
     """Keep a guide as a card begins with it; return its SHA-256."""
     kept = canonical(guide)
     sha256 = hashlib.sha256(kept).hexdigest()

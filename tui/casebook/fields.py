@@ -59,6 +59,8 @@ class Field(NamedTuple):
     on_page: bool = True
     """Whether the page of a proof says it."""
     column: Column | None = None
+    also: str = ""
+    """What else the lists of offices call it, parted by commas."""
 
     def __hash__(self) -> int:
         """Each field is one of its own."""
@@ -103,6 +105,7 @@ LABEL: Final = Field(
     "L",
     searched=True,
     column=Column(1, 24, 12),
+    also="カード名, ラベル, 标签, 卡片名",
 )
 CARRIER: Final = Field(
     "carrier",
@@ -111,6 +114,11 @@ CARRIER: Final = Field(
     "ID",
     searched=True,
     column=Column(7, 12, 7),
+    also=(
+        "provider, operator, phone company, mobile carrier, network, キャリア, "
+        "通信会社, 携帯電話会社, 通信事業者, 事業者, 电信公司, 通信公司, "
+        "手机公司, 电信运营商, 電信公司"
+    ),
 )
 NAME: Final = Field(
     "name",
@@ -123,6 +131,11 @@ NAME: Final = Field(
     identifies=True,
     group="holder",
     column=Column(2, 20, 10),
+    also=(
+        "name, full name, student, student name, customer, person, "
+        "holder name, 氏名, 名前, お名前, 学生氏名, 契約者名, 名義, 名義人, "
+        "利用者, 利用者名, 姓名, 名字, 学生姓名, 机主姓名, 持有人"
+    ),
 )
 DEPARTURE: Final = Field(
     "departure",
@@ -133,22 +146,74 @@ DEPARTURE: Final = Field(
     kind="day",
     group="holder",
     column=Column(5, 9, 8),
+    also=(
+        "departure date, date of departure, leaves, leaving, leaving date, "
+        "flight, leaves japan, departs, return date, flight date, 帰国日, "
+        "帰国予定日, 出国予定日, 離日日, 離日予定日, 出発日, フライト日, "
+        "离境日, 离日日期, 离日, 出境日期, 回国日期, 回国日, 出发日期, 离开日期"
+    ),
+)
+EMAIL: Final = Field(
+    "email",
+    marked("e-mail address"),
+    marked("the address that the carrier writes to"),
+    "ADDRESS",
+    of="holder",
+    with_card=False,
+    rare=True,
+    searched=True,
+    identifies=True,
+    group="holder",
+    also=(
+        "email, mail, mail address, email address, メール, 電子メール, "
+        "Eメール, メアド, 邮箱, 邮件, 电子邮件, 电邮, 邮箱地址"
+    ),
+)
+ASSIGNEE: Final = Field(
+    "assignee",
+    marked("looked after by"),
+    marked("who looks after it at the desk"),
+    "WHO",
+    group="names",
+    column=Column(6, 14, 7, "who"),
+    also=(
+        "assigned to, in charge, staff, responsible, advisor, who, 担当, 担当職員, 负责人, 担当人"
+    ),
+)
+NUMBER: Final = Field(
+    "number",
+    marked("phone number"),
+    marked("the phone number"),
+    "N",
+    searched=True,
+    identifies=True,
+    masked=True,
+    group="number",
+    column=Column(8, 14, 13),
+    also=(
+        "phone, phone no, tel, telephone, telephone number, mobile, "
+        "mobile number, mobile phone, cell, cell phone, cellphone, 電話, 携帯, "
+        "携帯番号, 携帯電話, 携帯電話番号, TEL, 电话, 手机, 手机号, 手机号码, "
+        "号码, 電話號碼"
+    ),
+)
+LANGUAGE: Final = Field(
+    "language",
+    marked("language"),
+    marked("the language they read"),
+    "L",
+    of="holder",
+    with_card=False,
+    rare=True,
+    group="holder",
+    on_page=False,
+    also="lang, 使用言語, 話せる言語, 母語, 语种, 母语, 語言",
 )
 
 FIELDS: Final = (
     LABEL,
     CARRIER,
-    Field(
-        "number",
-        marked("phone number"),
-        marked("the phone number"),
-        "N",
-        searched=True,
-        identifies=True,
-        masked=True,
-        group="number",
-        column=Column(8, 14, 13),
-    ),
+    NUMBER,
     NAME,
     DEPARTURE,
     Field(
@@ -161,14 +226,27 @@ FIELDS: Final = (
         with_card=False,
         group="holder",
         on_page=False,
+        also=(
+            "visa expiry, visa until, visa expires, period of stay, "
+            "residence until, 在留期間, 在留期間満了日, 在留期間の満了日, "
+            "ビザ期限, 在留期间, 签证到期日, 签证有效期, 在留到期日"
+        ),
     ),
-    Field("line_end", marked("line ends"), marked("the last day of the line"), "D", kind="day"),
+    Field(
+        "line_end",
+        marked("line ends"),
+        marked("the last day of the line"),
+        "D",
+        kind="day",
+        also="line end, last day of the line, 解約日, 利用終了日, 解约日, 停机日期",
+    ),
     Field(
         "contract_start",
         marked("contract started"),
         marked("the day the contract started"),
         "D",
         kind="past-day",
+        also="contract start, 契約開始日, 開通日, 合同开始日, 开通日期",
     ),
     Field(
         "contract_received",
@@ -186,6 +264,7 @@ FIELDS: Final = (
         kind="choice",
         tokens=PAYMENT_LABELS,
         without=_NO_BILL,
+        also="payment, payment method, 支払方法, 支払い, 支付方式, 缴费方式",
     ),
     Field(
         "monthly_charge",
@@ -194,6 +273,7 @@ FIELDS: Final = (
         "YEN",
         kind="yen",
         without=_NO_BILL,
+        also="monthly, monthly fee, 月額, 基本料金, 月费, 月租",
     ),
     Field(
         "closing_day",
@@ -212,6 +292,7 @@ FIELDS: Final = (
         kind="choice",
         tokens=HANDSET_LABELS,
         without=(*_NO_BILL, *_NO_PHONE),
+        also="phone instalments, instalments, 端末代金, 分割払い, 分期",
     ),
     Field(
         "codes",
@@ -230,15 +311,9 @@ FIELDS: Final = (
         identifies=True,
         group="holder",
         on_page=False,
+        also="contact, contact abroad, contact after departure, 連絡先, 联系方式",
     ),
-    Field(
-        "assignee",
-        marked("looked after by"),
-        marked("who looks after it at the desk"),
-        "WHO",
-        group="names",
-        column=Column(6, 14, 7, "who"),
-    ),
+    ASSIGNEE,
     Field(
         "iccid",
         marked("SIM number (ICCID)"),
@@ -250,6 +325,7 @@ FIELDS: Final = (
         masked=True,
         group="number",
         without=_NO_PHONE,
+        also="iccid, sim number, SIM番号, SIMカード番号, SIM卡号",
     ),
     Field(
         "imei",
@@ -262,6 +338,7 @@ FIELDS: Final = (
         masked=True,
         group="number",
         without=_NO_PHONE,
+        also="imei",
     ),
     Field(
         "contract_number",
@@ -273,6 +350,7 @@ FIELDS: Final = (
         identifies=True,
         masked=True,
         group="number",
+        also="customer number, お客様番号, 顧客番号, 客户编号, 合约编号",
     ),
     Field(
         "deposit",
@@ -310,6 +388,7 @@ FIELDS: Final = (
         searched=True,
         identifies=True,
         group="holder",
+        also="kana, furigana, katakana, カナ, 氏名カナ, ふりがな, 假名, 片假名",
     ),
     Field(
         "birth_date",
@@ -323,6 +402,7 @@ FIELDS: Final = (
         identifies=True,
         masked=True,
         group="holder",
+        also="birthday, dob, born, 誕生日, 生日, 出生年月日",
     ),
     Field(
         "address",
@@ -334,30 +414,10 @@ FIELDS: Final = (
         identifies=True,
         masked=True,
         group="holder",
+        also="address, 住所, 現住所, 地址, 住址",
     ),
-    Field(
-        "email",
-        marked("e-mail address"),
-        marked("the address that the carrier writes to"),
-        "ADDRESS",
-        of="holder",
-        with_card=False,
-        rare=True,
-        searched=True,
-        identifies=True,
-        group="holder",
-    ),
-    Field(
-        "language",
-        marked("language"),
-        marked("the language they read"),
-        "L",
-        of="holder",
-        with_card=False,
-        rare=True,
-        group="holder",
-        on_page=False,
-    ),
+    EMAIL,
+    LANGUAGE,
 )
 """Every field that a person fills in, in the order in which they are asked and shown."""
 

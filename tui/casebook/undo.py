@@ -137,8 +137,8 @@ def _uncreated(action: Action, event: Event, body: Body) -> Body | None:
             takes_back=event.action,
         )
     if body.table == "holder":
-        cards = writer.records("card")
-        if any(card["present"] and card["holder"] == body.id for card in cards):
+        cards = writer.records("card", holder=int(body.id))
+        if any(card["present"] for card in cards):
             return None
     if body.table == "card":
         for later in writer.events(card=int(body.id)):

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 from tui.casebook.errors import Damaged
 from tui.casebook.records import Card
 from tui.cli.arguments import Arguments
-from tui.cli.output import as_json, is_terminal, say, write, write_error
+from tui.cli.output import as_json, is_terminal, say, table, write, write_error
 from tui.deadlines.dates import read_day
 from tui.deadlines.today import today
 from tui.desk import PATIENCE, Desk, open_advice, open_desk, open_library
@@ -121,6 +121,11 @@ class Command:
         if sys.stdout is None or not is_terminal():
             return _PLAIN_WIDTH
         return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+
+    def table(self, rows: Sequence[Sequence[str]], indent: int = 0) -> list[str]:
+        """Return rows in aligned columns, `indent` cells in; only a terminal's width cuts them."""
+        cells = self.width - indent if is_terminal() else None
+        return [" " * indent + line for line in table(rows, cells, self.ellipsis)]
 
     @cached_property
     def ascii(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from tui.cli.examples import EXAMPLES
 from tui.cli.table import GLOBAL_OPTIONS, VERBS, is_group
 from tui.cli.verb import Option, Verb
 from tui.text.translation import Words, marked
@@ -11,7 +12,7 @@ _WIDEST_NAME = 24
 _READABLE = 100
 
 _DATE = marked("a date as people write it: 2026-12-15, 12/15, 12月15日, +14, or unknown")
-_OPERANDS = {
+OPERANDS = {
     "CARD": marked("a card's number, or a label that only one card has"),
     "STEP": marked("a step's id, or its number in the card's guide"),
     "CHECK": marked("a check's id, or its number in the step"),
@@ -23,11 +24,15 @@ _OPERANDS = {
     "D": _DATE,
     "DATE": _DATE,
 }
-_HOW = marked(
+WHAT = marked(
+    "kaiyaku walks people through cancelling a Japanese phone card and keeps the "
+    "proof. Without a verb it opens the full screen."
+)
+HOW = marked(
     "Options stand before or after the verb; KAIYAKU_CASEBOOK, KAIYAKU_CONTENT and KAIYAKU_LANG "
     "stand for the first three. `kaiyaku VERB --help` explains a verb."
 )
-_EXIT_CODES = marked(
+EXIT_CODES = marked(
     "Exit codes: 0 fine, 1 a check found something, 2 usage, 3 no such thing, "
     "4 the casebook cannot be used, 5 changed by someone else meanwhile."
 )
@@ -42,24 +47,25 @@ def manual(topic: str, words: Words, cells: int) -> Iterator[str]:
         return
     group = [verb for verb in VERBS.values() if is_group(topic) and verb.name.startswith(topic)]
     if not group:
-        yield from wrap(
-            words(
-                "kaiyaku walks people through cancelling a Japanese phone card and keeps the "
-                "proof. Without a verb it opens the full screen."
-            ),
-            cells,
-        )
+        yield from wrap(words(WHAT), cells)
         yield ""
     yield from _rows([(verb.written, words(verb.says)) for verb in group or VERBS.values()], cells)
     if not group:
         yield ""
         yield from _options(GLOBAL_OPTIONS, words, cells)
-        for text in (_HOW, _EXIT_CODES):
+        for text in (HOW, EXIT_CODES):
             yield ""
             yield from wrap(words(text), cells)
 
 
-def _of_verb(verb: Verb, words: Words, cells: int) -> Iterator[str]:
+def whole_manual(words: Words, cells: int) -> Iterator[str]:
+    """Return the lines of the whole help: of the command, and of each verb."""
+    yield from manual("", words, cells)
+    for verb in VERBS.values():
+        yield from ("", *_of_verb(verb, words, min(cells, _READABLE), is_alone=False))
+
+
+def _of_verb(verb: Verb, words: Words, cells: int, *, is_alone: bool = True) -> Iterator[str]:
     yield verb.usage
     yield ""
     yield from wrap(words(verb.says), cells)
@@ -67,15 +73,20 @@ def _of_verb(verb: Verb, words: Words, cells: int) -> Iterator[str]:
     words_of_it = operands.translate(str.maketrans("[]/", "   ")).split()
     written = {*words_of_it, *(word.rstrip("…") for word in words_of_it)}
     explained = [
-        (name.rstrip("…"), words(says)) for name, says in _OPERANDS.items() if name in written
+        (name.rstrip("…"), words(says)) for name, says in OPERANDS.items() if name in written
     ]
     if explained:
         yield ""
         yield from _rows(explained, cells)
-    yield ""
-    yield from _options(verb.options, words, cells)
-    yield ""
-    yield from _options(GLOBAL_OPTIONS, words, cells)
+    if verb.options:
+        yield ""
+        yield from _options(verb.options, words, cells)
+    if verb.name in EXAMPLES:
+        yield ""
+        yield from wrap(words("For instance: {call}", call=EXAMPLES[verb.name]), cells)
+    if is_alone:
+        yield ""
+        yield from _options(GLOBAL_OPTIONS, words, cells)
 
 
 def _options(options: Iterable[Option], words: Words, cells: int) -> Iterator[str]:

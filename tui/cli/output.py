@@ -89,10 +89,14 @@ def write_beside(text: str) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-def table(rows: Sequence[Sequence[str]], cells: int, ellipsis: str = "…") -> list[str]:
+def table(
+    rows: Sequence[Sequence[str]], cells: int | None = None, ellipsis: str = "…"
+) -> list[str]:
     """Return the rows in aligned columns, at most `cells` wide; the widest columns are cut."""
     rows = [[clean_line(cell) for cell in row] for row in rows]
-    widths = [min(max(map(width, column)), cells) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    cells = sum(widths) + _BETWEEN * len(widths) if cells is None else cells
+    widths = [min(each, cells) for each in widths]
     while sum(widths) + _BETWEEN * (len(widths) - 1) > cells and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     return [

@@ -10,6 +10,7 @@ from tui.casebook.records import Card, Holder, Mark, Note
 from tui.deadlines.today import TOKYO
 from tui.guides.guide import Guide, in_language
 from tui.plan.advice.facts import ShownFact, StepAdvice
+from tui.plan.board import BoardRow
 from tui.plan.days.due import DueItem
 from tui.plan.days.moved import Moved
 from tui.plan.days.timing import Timing
@@ -35,6 +36,16 @@ def of_card(card: Card, progress: Progress) -> Shape:
         "progress": {"done": progress.done, "total": progress.total},
         "unproven": list(progress.unproven),
         "to_come": list(progress.to_come),
+    }
+
+
+def of_row(row: BoardRow) -> Shape:
+    """Return a card as a list has it: with whether it is late or waits, and its next day."""
+    return {
+        **of_card(row.card, row.progress),
+        "late": row.late,
+        "waiting": row.progress.waiting,
+        "next": row.next_day,
     }
 
 

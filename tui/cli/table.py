@@ -95,6 +95,8 @@ _ALL = (
             option("--unproven", "", marked("only where a step is done and no proof was kept")),
             Option(("--sort",), "|".join(COLUMNS), marked("the order"), COLUMNS),
             option("--reverse", "", marked("the other way round")),
+            option("--columns", "A,B", marked("these alone, for instance holder,number,departure")),
+            option("--csv", "", marked("for a spreadsheet: every column, or those of --columns")),
             _JSON,
         ),
         kiosk=True,
@@ -418,6 +420,43 @@ _ALL = (
         kiosk=True,
     ),
     Verb(
+        "dump",
+        (),
+        marked("Write the whole casebook as JSON: history, names, letters, files."),
+        "carrying.dump.dump",
+        (
+            option(
+                "--output",
+                "FILE|-",
+                marked("where to: a new file, or - for standard output"),
+                kind=PATH,
+            ),
+            option("--force", "", marked("replace the file if it is there")),
+        ),
+    ),
+    Verb(
+        "import",
+        (Operand("FILE", PATH),),
+        marked(
+            "Bring people and cards in from a list, CSV or Excel (.xlsx); or a dump (.json), into "
+            "an empty casebook."
+        ),
+        "carrying.bring.bring",
+        (
+            option("--dry-run", "", marked("say what it would make and change, and do nothing")),
+            Option(
+                ("--map",),
+                "COLUMN=FIELD",
+                marked("which field a column is; without a field it is not read"),
+                many=True,
+            ),
+            option("--sheet", "NAME", marked("of a workbook: the sheet with the people")),
+            option("--charset", "NAME", marked("the charset, for instance cp932")),
+            _JSON,
+        ),
+        makes=True,
+    ),
+    Verb(
         "move",
         ("CARD",),
         marked("Carry a card with all that is on it to another casebook."),
@@ -432,11 +471,30 @@ _ALL = (
         (option("--team", "GROUP", marked("share it with a group of this machine")), _JSON),
     ),
     Verb(
+        "count",
+        (),
+        marked("Count the cards by carrier, week of departure, state, and who looks after them."),
+        "carrying.count.count",
+        (
+            option("--closed", "", marked("the closed ones instead")),
+            option("--all", "", marked("the closed ones too")),
+            _JSON,
+        ),
+    ),
+    Verb(
         "export",
-        ("CARD…",),
+        ("[CARD…]",),
         marked("Write the proof of cards, letters and history, as one archive."),
         "verbs.export.export",
         (
+            option(
+                "--each",
+                "DIR",
+                marked("an archive for each person, into a directory that is there"),
+                kind=PATH,
+            ),
+            option("--holder", "HOLDER", marked("with --each: this person alone")),
+            option("--closed", "", marked("with --each: closed cards alone")),
             option(
                 "--output",
                 "FILE|-",
@@ -545,10 +603,28 @@ _ALL = (
         kiosk=True,
     ),
     Verb(
+        "completion",
+        ("SHELL", "[WORD…]"),
+        marked("Write what bash, zsh or fish needs to complete verbs, cards, steps and people."),
+        "verbs.completion.completion",
+    ),
+    Verb(
+        "man",
+        (),
+        marked("Write the manual page; at a terminal, as text."),
+        "verbs.man.man",
+    ),
+    Verb(
+        "schema",
+        ("[VERB…]",),
+        marked("Print what the JSON of a verb holds, as JSON Schema."),
+        "verbs.schema.print_schema",
+    ),
+    Verb(
         "kiosk",
         (),
         marked("As the forced command of a key: the full screen or one verb, and nothing else."),
-        "door.kiosk",
+        "kiosk_verbs.kiosk",
         (option("--holder", "ID", marked("let this person alone be seen")),),
     ),
 )

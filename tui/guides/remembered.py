@@ -65,6 +65,8 @@ class Remembered:
         # What cannot be remembered is validated again: slower by a moment, and right.
         with contextlib.suppress(OSError):
             _replace(self._path, json.dumps({"format": FORMAT, "good": good}).encode())
+        # Or every file that is read after this one would have all of it written once more.
+        self._kept = good
 
 
 def _read(path: Path) -> list[str]:

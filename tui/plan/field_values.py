@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from typing import Final
 
-from tui.casebook.fields import Field, Value
+from tui.casebook.fields import LANGUAGE, Field, Value
 from tui.casebook.tokens import UNKNOWN
 from tui.deadlines.dates import DateError, is_unknown, read_date, read_day
 from tui.deadlines.said import days_left, long
@@ -45,6 +45,10 @@ def read_value(field: Field, written: str, today: date) -> Value | None:
             allowed=allowed,
             text=text,
         )
+    if field is LANGUAGE:
+        from tui.text.languages import language_code
+
+        return language_code(text) or text
     return text
 
 

@@ -311,6 +311,12 @@ def count_readers(path: Path) -> int:
     return len(readers)
 
 
+def colleagues(path: Path) -> frozenset[str]:
+    """Return the logins of the group that a casebook is shared with; none where it is one's own."""
+    found = path.lstat()
+    return frozenset(members(found.st_gid)) if found.st_mode & stat.S_IWGRP else frozenset()
+
+
 def _is_open_to_group(place: Place) -> bool:
     """Say whether others can change it; some systems make a group for each login alone."""
     gid = place.found.st_gid

@@ -21,7 +21,7 @@ from tui.cli.named import find_card, no_holder
 from tui.cli.shapes import of_card, of_moved
 from tui.cli.verbs.guide import find_guide
 from tui.guides.guide import in_language
-from tui.plan.advice.unknown import unknown_said
+from tui.plan.careful import Remark, There, careful
 from tui.plan.closing import lacks_proof
 from tui.plan.days.line_end_said import gone_said
 from tui.plan.days.moved import Moved, moved
@@ -41,11 +41,17 @@ def add(command: Command) -> None:
     guide = find_guide(command.library, command.arguments.required("type"))
     casebook = command.desk.casebook
     whose: int | str | None = None
+    holders = casebook.holders()
     if holder is not None:
-        known = find_holder(casebook.holders(), some_text("holder", holder))
+        known = find_holder(holders, some_text("holder", holder))
         if known is None and number(holder) is not None:
             raise no_holder(casebook, holder)
         whose = known.id if known else holder
+    else:
+        own = casebook.only or str(casebook.who)
+        known = next((one for one in holders if own in (one.id, one.name)), None)
+    named = {} if known or holder is None else {NAME: holder}
+    remarks = remarks_on(command, {**given, **named}, holder=known)
     card = casebook.add_card(
         guide,
         label,
@@ -59,7 +65,7 @@ def add(command: Command) -> None:
     shown += [field for field in fields if field is not DEPARTURE]
     type_name = in_language(guide.name, command.words.language)
     said = [field_said(command, field, field.value(card)) for field in shown]
-    answer(command, card, [added, type_name, *said])
+    answer(command, card, [added, type_name, *said], remarks=remarks)
 
 
 def edit(command: Command) -> None:
@@ -78,12 +84,13 @@ def edit(command: Command) -> None:
         fields["holder"] = (card.holder.id, found.id)
         whose, of_holder = found, seen_fields(found, given)
     _check_end(command, card, given)
+    remarks = remarks_on(command, given, holder=whose, card=card)
     fresh = casebook.edit_card(card.id, fields, of_holder)
     changed = command.words("Card {id} changed: {label}", id=fresh.id, label=fresh.label)
     told = [field for field in given if field is not LABEL] + ([NAME] if holder else [])
     parts = [changed, *(field_said(command, field, field.value(fresh)) for field in told)]
     others = sum(other.holder.id == whose.id for other in casebook.cards()) - 1
-    if of_holder and others:
+    if of_holder and others and not any(remark.about == "moves" for remark in remarks):
         parts.append(
             command.words.plural(
                 "{n} other card of this person moves with it",
@@ -91,7 +98,8 @@ def edit(command: Command) -> None:
                 others,
             )
         )
-    answer(command, fresh, parts, moved(card, fresh, command.desk.guide, command.desk.situation))
+    changes = moved(card, fresh, command.desk.guide, command.desk.situation)
+    answer(command, fresh, parts, changes, remarks)
 
 
 def _check_end(command: Command, card: Card, given: Mapping[Field, Value | None]) -> None:
@@ -140,19 +148,38 @@ def reopen(command: Command) -> None:
     answer(command, card, [sentence])
 
 
+def remarks_on(
+    command: Command,
+    said: Mapping[Field, Value | None],
+    *,
+    holder: Holder | None = None,
+    card: Card | None = None,
+) -> list[Remark]:
+    """Return what there is to say of values, held against what is there before they are kept."""
+    desk = command.desk
+    there = There(desk.casebook.holders(), desk.casebook.cards(), desk.staff)
+    return careful(said, there, desk.advice, command.today, command.words, holder=holder, card=card)
+
+
 def answer(
-    command: Command, card: Card, parts: Sequence[str], changes: Sequence[Moved] = ()
+    command: Command,
+    card: Card,
+    parts: Sequence[str],
+    changes: Sequence[Moved] = (),
+    remarks: Sequence[Remark] = (),
 ) -> None:
     """Write a card as JSON, or one line that says what became of it, and what has moved."""
     count = progress(card, command.desk.guide(card), command.desk.carrier(card))
-    shape = {"card": of_card(card, count), "moved": [of_moved(each) for each in changes]}
+    shape = {
+        "card": of_card(card, count),
+        "moved": [of_moved(each) for each in changes],
+        "remarks": [remark._asdict() for remark in remarks],
+    }
+    unknown = next((remark.said for remark in remarks if remark.about == "carrier"), "")
+    if unknown:
+        shape["carrier"] = {"known": False, "said": unknown}
     lines = [command.dot.join(parts), *moved_said(command, changes)]
-    if command.arguments.text("carrier") is not None:
-        unknown = unknown_said(card.carrier, command.advice, command.words)
-        if unknown:
-            lines += [f"  {unknown}"]
-            shape["carrier"] = {"known": False, "said": unknown}
-    command.answer(shape, *lines)
+    command.answer(shape, *lines, *(f"  {remark.said}" for remark in remarks))
 
 
 def moved_said(command: Command, changes: Sequence[Moved]) -> list[str]:

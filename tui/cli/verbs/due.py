@@ -7,7 +7,6 @@ from tui.casebook.records import Card
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import wanted_cards
-from tui.cli.output import table
 from tui.cli.shapes import of_due
 from tui.deadlines import said
 from tui.guides.guide import in_language
@@ -71,9 +70,8 @@ def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
     for group in (grouped_by_card if by == "card" else grouped)(items, command.today):
         yield group.named(today, words)
         rows = [_cells(command, row) for row in group.rows]
-        lines = table(rows, command.width - 2, command.ellipsis)
-        for row, line in zip(group.rows, lines, strict=True):
-            yield f"  {line}"
+        for row, line in zip(group.rows, command.table(rows, indent=2), strict=True):
+            yield line
             instead = row.first.timing.instead
             if instead is not None:
                 told = wrap(in_language(instead, words.language), command.width - 6)

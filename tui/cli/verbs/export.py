@@ -41,6 +41,15 @@ def export(command: Command) -> None:
     """Write the proof of cards to a new file or to standard output, and say how to fetch it."""
     given = command.arguments
     output = given.text("output")
+    if given.text("each") is not None:
+        from tui.cli.carrying.each import export_each
+
+        export_each(command)
+        return
+    if given.flag("closed") or given.text("holder") is not None:
+        raise Usage(marked("--closed and --holder are for --each DIR; else name the cards."))
+    if not given.many("card"):
+        raise Usage(marked("Say which cards, CARD…, or --each DIR for an archive a person."))
     if output is None:
         raise Usage(marked("Say where to: --output FILE.zip, or --output - for standard output."))
     if output == _STANDARD_OUTPUT:
@@ -61,7 +70,7 @@ def export(command: Command) -> None:
         remember_copies(Places.of(command.environ), Path(output).parent)
         written = _placed(proof, Path(output), force=given.flag("force"))
         command.has_done = True
-    _remember(command, casebook, cards)
+    remember(command, casebook, cards)
     _tell(command, output, written, choices)
 
 
@@ -96,7 +105,8 @@ def _placed(proof: Proof, path: Path, *, force: bool) -> Written:
     return written
 
 
-def _remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
+def remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
+    """Note in the casebook that the proof of these cards has left the house."""
     try:
         casebook.exported(cards)
     except CasebookError:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from tui.casebook.errors import NoSuchThing
 from tui.cli.command import Command
-from tui.cli.output import table
 from tui.cli.shapes import of_guide
 from tui.guides.advice import Advice
 from tui.guides.facts import Carrier
@@ -91,7 +90,7 @@ def _list(command: Command) -> None:
                 for guide, row in zip(guides, rows, strict=True)
             ]
         },
-        *(table(rows, command.width, command.ellipsis) if rows else ()),
+        *(command.table(rows) if rows else ()),
     )
 
 

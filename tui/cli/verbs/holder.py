@@ -9,9 +9,9 @@ from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import no_holder
-from tui.cli.output import table
 from tui.cli.shapes import of_holder
-from tui.cli.verbs.cards import field_said, given_fields, moved_said, seen_fields
+from tui.cli.verbs.cards import field_said, given_fields, moved_said, remarks_on, seen_fields
+from tui.plan.careful import Remark
 from tui.plan.days.moved import moved
 from tui.text.translation import marked
 
@@ -20,11 +20,12 @@ def add(command: Command) -> None:
     """Add a person."""
     given = given_fields(command, HOLDER_FIELDS)
     fields = {field: value for field, value in given.items() if value is not None}
+    remarks = remarks_on(command, given)
     name = str(fields.pop(NAME))
     about = {field.name: value for field, value in fields.items()}
     holder = command.desk.casebook.add_holder(name, **about)
     sentence = command.words("Person {id} added: {name}", id=holder.id, name=holder.name)
-    _answer(command, holder, sentence, [*fields])
+    _answer(command, holder, sentence, [*fields], remarks=remarks)
 
 
 def edit(command: Command) -> None:
@@ -37,11 +38,12 @@ def edit(command: Command) -> None:
     holder = find_holder(casebook.holders(), wanted)
     if holder is None:
         raise no_holder(casebook, wanted)
+    remarks = remarks_on(command, given, holder=holder)
     before = [card for card in casebook.cards() if card.holder.id == holder.id]
     fresh = casebook.edit_holder(holder.id, seen_fields(holder, given))
     sentence = command.words("Person {id} changed: {name}", id=fresh.id, name=fresh.name)
     told = [field for field in given if field is not NAME]
-    _answer(command, fresh, sentence, told, _moved(command, before))
+    _answer(command, fresh, sentence, told, _moved(command, before), remarks)
 
 
 def _moved(command: Command, before: Sequence[Card]) -> list[str]:
@@ -70,7 +72,7 @@ def list_holders(command: Command) -> None:
         )
         for holder in holders
     ]
-    lines = table(rows, command.width, command.ellipsis) if rows else [words("Nobody yet.")]
+    lines = command.table(rows) if rows else [words("Nobody yet.")]
     command.answer({"holders": [of_holder(holder) for holder in holders]}, *lines)
 
 
@@ -80,6 +82,9 @@ def _answer(
     sentence: str,
     fields: Sequence[Field],
     lines: Sequence[str] = (),
+    remarks: Sequence[Remark] = (),
 ) -> None:
     told = [field_said(command, field, field.of_record(holder)) for field in fields]
-    command.answer({"holder": of_holder(holder)}, command.dot.join([sentence, *told]), *lines)
+    shape = {"holder": of_holder(holder), "remarks": [remark._asdict() for remark in remarks]}
+    said = (f"  {remark.said}" for remark in remarks)
+    command.answer(shape, command.dot.join([sentence, *told]), *lines, *said)

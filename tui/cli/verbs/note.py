@@ -5,7 +5,7 @@ from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.named import find_card, note_number
-from tui.cli.output import is_terminal, table, write_bytes
+from tui.cli.output import is_terminal, write_bytes
 from tui.cli.shapes import of_note
 from tui.cli.verbs.show import note_row
 from tui.correspondence.silence import silence
@@ -17,7 +17,7 @@ def list_notes(command: Command) -> None:
     card = find_card(command.desk.casebook, command.arguments.required("card"))
     rows = [note_row(command, note) for note in card.notes]
     empty = [command.words("Nothing kept yet: `kaiyaku note add` keeps a mail or a file.")]
-    lines = table(rows, command.width, command.ellipsis) if rows else empty
+    lines = command.table(rows) if rows else empty
     command.answer({"notes": [of_note(note) for note in card.notes]}, *lines)
 
 
@@ -65,9 +65,7 @@ def _files(command: Command, note: Note) -> list[str]:
         (str(number), file.name, file.type, _size(file.size), file.caption)
         for number, file in enumerate(note.attachments, start=1)
     ]
-    return (
-        [f"  {line}" for line in table(rows, command.width - 2, command.ellipsis)] if rows else []
-    )
+    return command.table(rows, indent=2) if rows else []
 
 
 def _size(size: int) -> str:
@@ -116,7 +114,7 @@ def _show_charsets(command: Command, original: bytes, form: str) -> None:
     rows = [(reading.draft.charset, reading.line) for reading in found]
     command.answer(
         {"readings": [{"charset": charset, "line": line} for charset, line in rows]},
-        *table(rows, command.width, command.ellipsis),
+        *command.table(rows),
     )
 
 

@@ -9,7 +9,6 @@ from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.named import find_card
-from tui.cli.output import table
 from tui.cli.shapes import of_card, of_note, of_question, of_step
 from tui.cli.verbs.cards import said
 from tui.plan.advice.own_days import own_days
@@ -81,7 +80,7 @@ def _page(
         for field in FIELDS
         if field is not LABEL and (value := field.value(card)) is not None
     ]
-    yield from _indented(rows, command)
+    yield from command.table(rows, indent=2)
     for sentence in sentences:
         yield from (f"  {line}" for line in wrap(sentence, command.width - 2))
     yield ""
@@ -93,14 +92,9 @@ def _page(
     yield ""
     yield words("Letters and notes")
     if card.notes:
-        yield from _indented([note_row(command, note) for note in card.notes], command)
+        yield from command.table([note_row(command, note) for note in card.notes], indent=2)
     else:
         yield "  " + words("Nothing kept yet: `kaiyaku note add` keeps a mail or a file.")
-
-
-def _indented(rows: Sequence[Sequence[str]], command: Command) -> Iterator[str]:
-    for line in table(rows, command.width - 2, command.ellipsis):
-        yield f"  {line}"
 
 
 def _step(command: Command, step: PlannedStep) -> Iterator[str]:

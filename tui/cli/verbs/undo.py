@@ -10,7 +10,6 @@ from tui.casebook.undo import Undone
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.named import find_number
-from tui.cli.output import table
 from tui.cli.shapes import of_event
 from tui.plan.undone_said import undone_said
 from tui.text.labels import EVENT_LABELS, STATE_LABELS
@@ -47,7 +46,7 @@ def log(command: Command) -> None:
     back = gone_back(events)
     rows = [_row(command, event, back=event.seq in back) for event in events]
     empty = [command.words("Nothing has been done yet.")]
-    lines = table(rows, command.width, command.ellipsis) if rows else empty
+    lines = command.table(rows) if rows else empty
     command.answer({"events": [of_event(event) for event in events]}, *lines)
 
 

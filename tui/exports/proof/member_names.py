@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from tui.casebook.records import Attachment, Card, Note
+from tui.casebook.records import Attachment, Card, Holder, Note
 from tui.exports.proof.mask import Mask
 
 PAGE: Final = "index.html"
@@ -65,3 +65,9 @@ def archive(card: Card) -> str:
     """Return what the proof of a card is called."""
     label = slug(card.label)
     return f"kaiyaku-{card.id}-{label}.zip" if label else f"kaiyaku-{card.id}.zip"
+
+
+def archive_of(holder: Holder) -> str:
+    """Return what the proof of all cards of a person is called."""
+    name = slug(holder.name)
+    return f"kaiyaku-person-{holder.id}-{name}.zip" if name else f"kaiyaku-person-{holder.id}.zip"

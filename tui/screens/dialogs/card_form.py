@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -29,6 +29,9 @@ from tui.widgets.bar import Bar
 from tui.widgets.choice import Choice
 from tui.widgets.field import Field
 from tui.widgets.rows import PROBLEM, QUIET, STRONG, Piece
+
+if TYPE_CHECKING:
+    from tui.plan.careful import There
 
 _BY_NAME = {field.name: field for field in FIELDS}
 _RARE = tuple(field for field in FIELDS if field.rare)
@@ -73,6 +76,7 @@ class CardForm(Form[CardEntry | None]):
         self._last: dict[str, str] = {}
         self._saving = False
         self._is_whole = False
+        self._there: There | None = None
 
     def again(self, refusal: str) -> "CardForm":
         """Return the form as it was filled in, with why it could not be saved."""
@@ -230,19 +234,65 @@ class CardForm(Form[CardEntry | None]):
         """Say a date back with weekday and days left while it is typed."""
         id = event.text_area.id or ""
         field, written = _BY_NAME[id], self.value(id)
-        if field is CARRIER and written != self._shown_without(id):
-            from tui.plan.advice.unknown import unknown_said
-
-            self.say(unknown_said(written, self.sitting.desk.advice, self.words), QUIET)
-        if not field.is_day or not written or written == self._shown_without(id):
+        if written == self._shown_without(id):
             return
         voice = self.sitting.voice
         try:
             value = read_value(field, written, voice.today)
         except Trouble:
             return
-        if value is not None and value != UNKNOWN:
-            self.say(value_said(field, value, voice.today, self.words), QUIET)
+        is_day = field.is_day and value is not None and value != UNKNOWN
+        echo = value_said(field, value, voice.today, self.words) if is_day and value else ""
+        # Half a number cannot be one: what is typed on is remarked on when it is left.
+        remarks = self._remarks(field, value) if field.is_day or field is CARRIER else []
+        said = self.words.sentences(echo, *remarks)
+        if said or field is CARRIER:
+            self.say(said, QUIET)
+
+    @on(events.DescendantBlur)
+    def _look_again(self, event: events.DescendantBlur) -> None:
+        """Say of a field that is left what may not be meant."""
+        field = _BY_NAME.get(event.widget.id or "")
+        if (
+            field is None
+            or field.is_day
+            or self.value(field.name) == self._at_first.get(field.name)
+        ):
+            return
+        try:
+            value = read_value(field, self.value(field.name), self.sitting.voice.today)
+        except Trouble as trouble:
+            self.say(trouble.say(self.words), QUIET)
+            return
+        remarks = self._remarks(field, value)
+        if remarks:
+            self.say(self.words.sentences(*remarks), QUIET)
+
+    def _remarks(self, field: fields.Field, value: Value | None) -> list[str]:
+        """Return what there is to say of a value while it can be changed."""
+        if value is None:
+            return []
+        from tui.plan.careful import There, careful
+
+        desk, book = self.sitting.desk, self.sitting.desk.casebook
+        if self._there is None:
+            self._there = There(book.holders(), book.cards(), desk.staff)
+        remarks = careful(
+            {field: value},
+            self._there,
+            desk.advice,
+            self.sitting.voice.today,
+            self.words,
+            holder=self._whose_now(),
+            card=self._card,
+        )
+        return [remark.said for remark in remarks]
+
+    def _whose_now(self) -> Holder | None:
+        """Return whose card it is by the name that stands there; None for somebody new."""
+        if self._card is not None or self._there is None:
+            return self._whose
+        return self._there.called(self.value(NAME.name))
 
     @on(Actions.Chosen)
     def _act(self, event: Actions.Chosen) -> None:
