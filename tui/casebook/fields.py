@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from tui.casebook.records import Card, Holder
-from tui.text.labels import CLOSING_LABELS, HANDSET_LABELS, PAYMENT_LABELS, Labels
+from tui.text.labels import CLOSING_LABELS, CODES_LABELS, HANDSET_LABELS, PAYMENT_LABELS, Labels
 from tui.text.translation import marked
 
 Value = str | int
@@ -43,7 +43,7 @@ class Field(NamedTuple):
     of: Literal["card", "holder"] = "card"
     kind: Kind = "text"
     tokens: Labels = MappingProxyType({})
-    """Of a choice: each token, and what it is called."""
+    """Of a choice each token, of a text those that mean something, and what it is called."""
     with_card: bool = True
     """Whether its option is one of a card's verbs too."""
     without: tuple[str, ...] = ()
@@ -135,6 +135,16 @@ DEPARTURE: Final = Field(
     column=Column(5, 9, 8),
 )
 
+CHOSEN_END: Final = Field(
+    "chosen_end",
+    marked("chosen end"),
+    marked("the day on which the line is to end, of those that the plan offers"),
+    "D",
+    kind="day",
+    rare=True,
+    on_page=False,
+)
+
 FIELDS: Final = (
     LABEL,
     CARRIER,
@@ -217,6 +227,7 @@ FIELDS: Final = (
         "codes",
         marked("codes by SMS"),
         marked("what still sends codes to this number; none once all are moved"),
+        tokens=CODES_LABELS,
         on_page=False,
         without=_NO_PHONE,
     ),
@@ -290,15 +301,7 @@ FIELDS: Final = (
         kind="sum",
         rare=True,
     ),
-    Field(
-        "chosen_end",
-        marked("chosen end"),
-        marked("the day on which the line is to end, of those that the plan offers"),
-        "D",
-        kind="day",
-        rare=True,
-        on_page=False,
-    ),
+    CHOSEN_END,
     Field(
         "kana",
         marked("name in katakana"),
