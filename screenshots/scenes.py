@@ -34,7 +34,7 @@ _TO_FACTS = "(facts)"
 
 SMALL: dict[str, tuple[str, ...]] = {
     "facts": ("4", "enter", _TO_FACTS),
-    "question": ("home", "enter"),
+    "glance": ("f",),
     "due": ("d",),
     "phrases": ("p",),
     "phrase": ("p", "enter"),

@@ -49,6 +49,17 @@ def test_a_directory_that_is_or_holds_a_home_is_named_with_its_account(
     assert found.values["login"] == whose
 
 
+@pytest.mark.parametrize("linked", [".ssh", ".ssh/authorized_keys", ".ssh/authorized_keys2"])
+def test_a_directory_that_a_link_to_the_keys_leads_into_is_named(homes: Path, linked: str) -> None:
+    link = homes / "homes/ken" / linked
+    link.parent.mkdir(parents=True)
+    (homes / "desk/below").mkdir(parents=True)
+    link.symlink_to(homes / "desk/below/keys")
+    found = reaches_home(homes / "desk/casebook.db")
+    assert found is not None
+    assert found.values["login"] == "ken"
+
+
 @pytest.mark.parametrize(
     "directory", ["desk", "homes/mika/.local/share/kaiyaku", "homes/mika2", "homes/ken/.ssh2"]
 )

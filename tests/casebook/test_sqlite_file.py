@@ -123,7 +123,7 @@ def fifo(path: Path) -> None:
         (zeroed_header, "damaged or no casebook"),
         (rigged, "no casebook has"),
         (link, "symbolic link"),
-        (directory, "not a file"),
+        (directory, "no casebook in the directory"),
         (fifo, "not a file"),
     ],
 )

@@ -220,7 +220,7 @@ def test_a_member_upgrades_for_everybody(path: Path) -> None:
 def test_a_member_restores_for_everybody(path: Path, ground: Path) -> None:
     MIKA.does(lambda: add(path, "Trip", "mika"))
     copy = ground / "copy.db"
-    KEN.does(lambda: backup.back_up(path, copy).events)
+    KEN.does(lambda: backup.back_up(path, copy).contents.events)
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     KEN.does(lambda: add(path, "Home", "ken"))
     now = datetime(2026, 11, 24, tzinfo=UTC)
@@ -236,7 +236,7 @@ def test_a_member_who_may_make_nothing_there_gets_the_administrators_command(
 ) -> None:
     copy = ground / "copy.db"
     MIKA.does(lambda: add(path, "Trip", "mika"))
-    MIKA.does(lambda: backup.back_up(path, copy).events)
+    MIKA.does(lambda: backup.back_up(path, copy).contents.events)
     for name in list(path.parent.iterdir()):
         name.unlink()
     if is_gone == "directory":

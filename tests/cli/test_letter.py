@@ -59,20 +59,21 @@ def test_the_translation_is_in_the_language_that_was_asked_for(card: Kaiyaku) ->
     assert "主题：申请注销手机号码" in out(card, "1", "cancellation", "--lang", "zh")
     japanese = out(card, "1", "cancellation", "--lang", "ja")
     assert "─" not in japanese
-    assert japanese.endswith("\n李偉\n")
+    assert japanese.endswith("\n李偉（署名）\n")
 
 
 def test_only_the_japanese_is_what_can_be_pasted(card: Kaiyaku) -> None:
     only = out(card, "My phone", "objection", "--japanese", "--lang", "zh")
     assert only.startswith("件名：ご請求内容についての異議および確認のお願い\n")
-    assert only.endswith("よろしくお願いいたします。\n\n李偉\n")
+    assert only.endswith("よろしくお願いいたします。\n\n李偉（署名）\n")
 
 
 def test_standard_error_says_that_it_is_a_draft_and_which_gaps_there_are(card: Kaiyaku) -> None:
     ran = card("letter", "1", "objection", "--japanese")
     said = ran.err.splitlines()
-    assert said[0] == DRAFT + "The carrier may require its own form."
-    assert said[1].startswith("kaiyaku: 5 gaps to fill in: 請求日／date of the bill, 請求金額／")
+    copy = "Keep a copy, and write no PIN or password into it. "
+    assert said[0] == DRAFT + copy + "The carrier may require its own form."
+    assert said[1].startswith("kaiyaku: 8 gaps to fill in: 請求日／date of the bill, 請求金額／")
     assert len(said) == 2
     one = card("letter", "1", "cancellation").err.splitlines()[1]
     assert one.startswith("kaiyaku: 4 gaps to fill in: お客様番号／customer number, フリガナ／name")
@@ -90,7 +91,8 @@ def test_the_data_can_be_had_as_json(card: Kaiyaku) -> None:
     assert set(letter) == {"id", "title", "subject", "japanese", "translation", "gaps", "told"}
     assert (letter["id"], letter["title"]) == ("personal-data", "个人信息的查询与删除请求")
     assert letter["subject"] == "個人情報の開示・利用停止等に関するお願い"
-    assert letter["gaps"] == ["お客様番号／客户编号"]
+    assert letter["gaps"][0] == "お客様番号／客户编号"
+    assert len(letter["gaps"]) == 4
     assert letter["japanese"].startswith("件名：")
     assert letter["translation"].startswith("主题：")
     japanese = card.ok("letter", "1", "personal-data", "--json", "--lang", "ja").data["letter"]

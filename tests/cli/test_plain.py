@@ -93,11 +93,25 @@ def test_nothing_but_text_is_written(one_card: Kaiyaku) -> None:
 
 def test_the_questions_are_answered_and_change_the_steps(kaiyaku: Kaiyaku) -> None:
     kaiyaku.ok("add", "postpaid", "My au", "--carrier", "au", "--departure", "12/25")
-    ran = talk(kaiyaku, "1", "?", "2", "q")
+    ran = talk(kaiyaku, "1", "?", "1", "2", "?", "4", "3278", "month-end", "q")
     assert ran.err == ""
-    assert "4 questions open" in ran.out
-    assert "3 questions open" in ran.out
+    assert "at a glance · 9 things not answered yet" in ran.out
+    assert "at a glance · 8 things not answered yet" in ran.out
+    assert "at a glance · 7 things not answered yet" in ran.out
+    assert "Ask au by Thu 24 Dec" in ran.out
     assert kaiyaku.step("reserve-number")
+    card = kaiyaku.ok("show", "1", "--json").data["card"]
+    assert (card["monthly_charge"], card["closing_day"]) == (3278, "month-end")
+
+
+def test_a_line_of_the_glance_can_wait_and_be_answered_anew(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "My au", "--carrier", "au", "--departure", "12/25")
+    ran = talk(kaiyaku, "1", "?", "1", "b", "?", "6", "card", "?", "6", "account", "2", "q")
+    assert ran.err == ""
+    assert ran.out.count("9 things not answered yet") == 2
+    card = kaiyaku.ok("show", "1", "--json").data
+    assert card["card"]["payment"] == "account"
+    assert {asked["id"]: asked["answer"] for asked in card["questions"]}["account"] == "after"
 
 
 def test_a_pasted_mail_is_read_as_one(one_card: Kaiyaku) -> None:

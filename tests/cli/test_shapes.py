@@ -19,7 +19,7 @@ def filled(one_card: Kaiyaku) -> Kaiyaku:
 
 def test_show_has_card_steps_and_notes(filled: Kaiyaku) -> None:
     shown = filled.ok("show", "1", "--json").data
-    assert list(shown) == ["card", "end", "reckoned", "questions", "steps", "notes"]
+    assert list(shown) == ["card", "end", "reckoned", "glance", "questions", "steps", "notes"]
     card = {"id", "label", "type", "carrier", "holder", "departure", "progress"}
     assert card <= shown["card"].keys()
     assert set(shown["card"]["progress"]) == {"done", "total"}

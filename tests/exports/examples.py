@@ -18,12 +18,15 @@ from tui.casebook.records import Card
 from tui.casebook.storage import Store
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.making import Proof, Written
+from tui.guides.advice import Advice
 from tui.guides.guide import Guide
 from tui.guides.load import load
 from tui.guides.shipped import content_directory
+from tui.plan.days.situation import Situation
 from tui.text.translation import Words
 
 LIBRARY = load([content_directory()], None)
+ADVICE = Advice(LIBRARY.directories, None)
 NUMBER, HOLDER, CONTACT = "090-1234-5678", "Li Na", "lina@example.org"
 LOGIN, COLLEAGUE = "tanaka.mika", "suzuki.ken"
 MEMO_TEXT, WITHDRAWN_TEXT = "Ken says: she is in a hurry", "this went to the wrong person"
@@ -96,6 +99,11 @@ def guide(type: str = "postpaid") -> Guide:
 
 def guide_of(card: Card) -> Guide:
     return guide(card.type)
+
+
+def situation_of(card: Card) -> Situation:
+    now = datetime(2027, 3, 1, tzinfo=UTC)
+    return Situation(now.date(), ADVICE.carrier(card.carrier), now)
 
 
 def note(text: str, **fields: object) -> Draft:
@@ -171,6 +179,6 @@ def write(
 ) -> tuple[bytes, Written]:
     """Return the archive of some cards, and what was said of it."""
     sink = BytesIO()
-    proof = Proof(casebook, cards, guide_of, choices or Choices(), Words(language))
+    proof = Proof(casebook, cards, guide_of, situation_of, choices or Choices(), Words(language))
     written = proof.write(sink)
     return sink.getvalue(), written

@@ -130,6 +130,15 @@ def test_a_japanese_reader_sees_japanese_alone() -> None:
     assert set(Page(page).text) <= {"ja", ""}
 
 
+def test_the_sentence_comes_first_as_it_was_when_the_card_was_last_worked_on() -> None:
+    page = page_of("en")
+    said = "The line ends on Tue 1 Dec, as was confirmed. You fly on Fri 15 Jan."
+    assert page.index(said) < page.index("What happened, in order")
+    assert "回線は12月1日（火）に終了します" in page
+    # Who is left out flies on no day either.
+    assert "You fly" not in page_of("en", Choices(holder=False))
+
+
 def test_letters_marks_and_remarks_are_in_the_order_in_which_they_happened() -> None:
     page = page_of(choices=Choices(names=True))
     marks = [

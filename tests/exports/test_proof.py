@@ -18,6 +18,7 @@ from tests.exports.examples import (
     guide,
     guide_of,
     note,
+    situation_of,
     write,
 )
 from tui import __version__
@@ -140,7 +141,7 @@ def test_it_is_of_one_moment_whatever_is_done_while_it_is_written() -> None:
     book = filled(MemoryStore())
     before, _ = write(book)
     sink = BytesIO()
-    proof = Proof(book, [1], guide_of, Choices(), Words("en"))
+    proof = Proof(book, [1], guide_of, situation_of, Choices(), Words("en"))
     book.mark(1, "fill-form", "done")
     book.withdraw(1)
     proof.write(sink)

@@ -90,7 +90,55 @@ def test_a_letter_is_filled_in_with_the_card(letters: Letters) -> None:
         "7. 解約後の連絡先：li.wei@mail.example",
     ):
         assert line in lines
-    assert lines[-1] == "李偉"
+    assert lines[-1] == "李偉（署名）"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_tells_who_writes_of_which_line_to_whom(letters: Letters, kind: str) -> None:
+    """What a desk needs to find the holder; a secret of theirs never."""
+    whose = HOLDER._replace(kana="リ イ", birth_date="1999-03-02", address="東京都新宿区1-2-3")
+    made = write(letters, kind, CARD._replace(holder=whose, contract_number="C-77"), "en")
+    for known in (
+        "2026年11月24日",
+        "ソラモバイル株式会社",
+        "李偉",
+        "リ イ",
+        "1999年3月2日",
+        "東京都新宿区1-2-3",
+        "090-0000-1234",
+        "li.wei@mail.example",
+        "署名",
+    ):
+        assert known in made.japanese, known
+    for secret in ("暗証番号", "パスワード", "PIN"):
+        assert secret not in made.japanese
+        assert secret not in made.translation
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_card_knows_is_a_gap_in_no_letter(letters: Letters, kind: str) -> None:
+    whose = HOLDER._replace(kana="リ イ", birth_date="1999-03-02", address="東京都新宿区1-2-3")
+    made = write(letters, kind, CARD._replace(holder=whose, contract_number="C-77"), "ja")
+    known = ("holder", "number", "contact", "kana", "birth-date", "contract-address", "line-end")
+    of_the_card = {letters.placeholders[key]["ja"] for key in (*known, "customer-number")}
+    assert not of_the_card & set(made.gaps)
+
+
+def test_a_letter_asks_for_the_end_that_is_planned_or_chosen(
+    letters: Letters, advice: Advice
+) -> None:
+    letter, sakura = letters.letter("cancellation"), advice.carrier("sakura")
+    assert letter
+    card = CARD._replace(carrier="sakura", line_end=None)
+
+    def wanted(card: Card) -> str:
+        names = letters.placeholders
+        return written(letter, card, "ja", TODAY, names=names, carrier=sakura).japanese
+
+    assert "5. 解約希望日：2027年1月31日" in wanted(card)
+    assert "5. 解約希望日：2026年12月31日" in wanted(card._replace(chosen_end="2026-12-31"))
+    # While codes still come to the number nothing is to be ended.
+    assert "解約希望日：［＿＿" in wanted(card._replace(codes="Yucho"))
 
 
 def test_the_translation_says_the_same_facts_in_the_readers_way(letters: Letters) -> None:
@@ -133,6 +181,9 @@ def test_the_gaps_of_an_objection_are_those_of_the_bill(letters: Letters) -> Non
         "お客様番号／customer number",
         "受付番号／reference number",
         "添付資料／enclosures",
+        "フリガナ／name in kana",
+        "生年月日／date of birth",
+        "ご契約住所／address in the contract",
     )
 
 

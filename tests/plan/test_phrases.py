@@ -87,6 +87,15 @@ def test_the_day_of_departure_and_the_end_are_filled_in(advice: Advice) -> None:
     assert "1月14日" in said(advice, card, "zh")["choose-day"].meaning
 
 
+def test_the_number_and_the_planned_end_are_filled_in(advice: Advice) -> None:
+    card = answered("end")._replace(number="090-0000-1234")
+    sakura = advice.carrier("sakura")
+    found = {it.id: it for it in phrases_for((), advice, "ja", card, sakura, TODAY)}
+    assert found["this-line"].japanese == "契約者（李偉）の回線で、番号は090-0000-1234です。"
+    assert found["choose-day"].japanese == "解約日を1月31日に指定できますか。"
+    assert "〇〇〇-〇〇〇〇-〇〇〇〇" in said(advice, None)["this-line"].japanese
+
+
 def test_what_nobody_has_said_is_left_open(advice: Advice) -> None:
     card = answered("end")._replace(holder=Holder(id=1, name="李偉"))
     assert said(advice, card)["choose-day"].japanese == "解約日を〇月〇日に指定できますか。"

@@ -67,7 +67,7 @@ async def test_s_goes_on_to_cards_and_to_what_to_bring(tmp_path: Path) -> None:
         await screen.press("s")
         assert "Today" in screen.text
         await screen.press("q")
-        assert "Keep the number?" in screen.text
+        assert "not answered yet" in screen.text
 
 
 async def test_f_narrows_what_is_due_to_some_cards_or_a_step(tmp_path: Path) -> None:
@@ -120,37 +120,6 @@ async def test_another_sessions_tick_takes_a_thing_away(tmp_path: Path) -> None:
         while "Look" in screen.text:
             await screen.pilot.pause(0.05)
         assert "Ask for the end" in screen.text
-
-
-async def test_the_first_question_stands_above_the_steps_and_enter_asks_it(tmp_path: Path) -> None:
-    desk = dated_desk(tmp_path)
-    async with running(desk) as screen:
-        assert "> " in screen.line("1  Look")
-        await screen.press("up")
-        assert "> " in screen.line("Keep the number?")
-        await screen.press("enter")
-        assert "It is lost otherwise." in screen.text
-        await screen.press("2")
-        assert "Move the number" in screen.text
-        assert states(desk)["question:number"] == "done"
-        assert "yes" in screen.line(" ? ")
-
-
-async def test_an_answer_can_be_changed_and_undone(tmp_path: Path) -> None:
-    desk = dated_desk(tmp_path)
-    async with running(desk) as screen:
-        await screen.press("up", "enter", "2", "home", "enter", "1", "1")
-        assert "Move the number" not in screen.text
-        await screen.press("u")
-        assert "Move the number" in screen.text
-
-
-async def test_a_question_that_is_left_stays_unanswered(tmp_path: Path) -> None:
-    desk = dated_desk(tmp_path)
-    async with running(desk) as screen:
-        await screen.press("up", "enter", "escape")
-        assert "1 question" in screen.text
-        assert states(desk) == {}
 
 
 async def test_a_step_out_of_order_is_asked_about_and_recorded(tmp_path: Path) -> None:

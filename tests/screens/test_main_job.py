@@ -40,6 +40,7 @@ async def test_the_first_tick_asks_one_line_and_then_ticks(desk: Desk) -> None:
             "2027-01-15",
         )
         assert states(desk) == {"check-dates": "done"}
+        await screen.press("q")
         assert "1 of 7 done" in screen.text
         assert "leaves 15 Jan · 52 days" in screen.text
 
@@ -335,6 +336,7 @@ async def test_a_card_is_added_with_the_form(desk: Desk) -> None:
         await screen.press("ctrl+s")
         card = desk.casebook.card(1)
         assert (card.label, card.carrier, card.type) == ("Wifi", "UQ", "postpaid")
+        await screen.press("q")
         assert "Wifi" in screen.lines[2]
 
 
@@ -394,7 +396,7 @@ async def test_keys_typed_before_a_page_stands_go_to_that_page(desk: Desk) -> No
 
 async def test_a_card_that_undo_took_away_comes_back_with_redo(desk: Desk) -> None:
     async with running(desk) as screen:
-        await screen.press("space", "enter", "u", "u")
+        await screen.press("space", "enter", "q", "u", "u")
         assert desk.casebook.cards() == []
         assert "ctrl+r brings the card back" in screen.text
         await screen.press("ctrl+r")

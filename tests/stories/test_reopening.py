@@ -34,6 +34,8 @@ def test_the_first_tick_starts_a_card_and_a_restart_shows_it(mika: Person) -> No
         session.send(" ")
         session.wait_for("when do you leave")
         session.type("docomo 12/15\r")
+        session.wait_for("At a glance")
+        session.send("q")
         session.wait_for("1/7")
         session.send("q")
         assert session.wait_exit() == 0

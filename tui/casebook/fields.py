@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from tui.casebook.records import Card, Holder
-from tui.text.labels import CLOSING_LABELS, HANDSET_LABELS, PAYMENT_LABELS, Labels
+from tui.text.labels import CLOSING_LABELS, CODES_LABELS, HANDSET_LABELS, PAYMENT_LABELS, Labels
 from tui.text.translation import marked
 
 Value = str | int
@@ -43,7 +43,7 @@ class Field(NamedTuple):
     of: Literal["card", "holder"] = "card"
     kind: Kind = "text"
     tokens: Labels = MappingProxyType({})
-    """Of a choice: each token, and what it is called."""
+    """Of a choice each token, of a text those that mean something, and what it is called."""
     with_card: bool = True
     """Whether its option is one of a card's verbs too."""
     without: tuple[str, ...] = ()
@@ -210,6 +210,16 @@ LANGUAGE: Final = Field(
     also="lang, 使用言語, 話せる言語, 母語, 语种, 母语, 語言",
 )
 
+CHOSEN_END: Final = Field(
+    "chosen_end",
+    marked("chosen end"),
+    marked("the day on which the line is to end, of those that the plan offers"),
+    "D",
+    kind="day",
+    rare=True,
+    on_page=False,
+)
+
 FIELDS: Final = (
     LABEL,
     CARRIER,
@@ -298,6 +308,7 @@ FIELDS: Final = (
         "codes",
         marked("codes by SMS"),
         marked("what still sends codes to this number; none once all are moved"),
+        tokens=CODES_LABELS,
         on_page=False,
         without=_NO_PHONE,
     ),
@@ -368,15 +379,7 @@ FIELDS: Final = (
         kind="sum",
         rare=True,
     ),
-    Field(
-        "chosen_end",
-        marked("chosen end"),
-        marked("the day on which the line is to end, of those that the plan offers"),
-        "D",
-        kind="day",
-        rare=True,
-        on_page=False,
-    ),
+    CHOSEN_END,
     Field(
         "kana",
         marked("name in katakana"),

@@ -1,7 +1,7 @@
 """The shapes of cards, steps, notes and the rest in JSON; names and tokens are never translated."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tui.casebook.event import Event
@@ -14,7 +14,9 @@ from tui.plan.board import BoardRow
 from tui.plan.days.due import DueItem
 from tui.plan.days.moved import Moved
 from tui.plan.days.timing import Timing
+from tui.plan.glance import GlanceLine, known_said
 from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
+from tui.text.translation import Words
 
 Shape = Mapping[str, Any]
 """What JSON calls an object."""
@@ -97,6 +99,16 @@ def of_question(asked: PlannedQuestion) -> Shape:
         "by": asked.mark.by,
         "at": asked.mark.at,
         "revision": asked.mark.revision,
+    }
+
+
+def of_glance(line: GlanceLine, today: date, words: Words) -> Shape:
+    """Return a line of a card at a glance: what is known, and the names of what is left."""
+    return {
+        "id": line.id,
+        "title": words(line.title) if line.asks else line.title,
+        "known": list(known_said(line, today, words)),
+        "left": [asked.id for asked in line.left],
     }
 
 

@@ -39,7 +39,7 @@ def _of_fields(fields: Iterable[Field]) -> tuple[Option, ...]:
             each.option,
             each.operand,
             each.says,
-            *each.tokens,
+            *(each.tokens if each.kind == "choice" else ()),
             kind=DAY if each.is_day else TEXT,
         )
         for each in fields
@@ -175,7 +175,7 @@ _ALL = (
     Verb(
         "answer",
         ("CARD", "[QUESTION]", "[ANSWER]"),
-        marked("Say what has to be known of a card before its steps are; - takes it back."),
+        marked("Say what has to be known of a card, or list what is asked; - takes it back."),
         "verbs.answer.answer",
         (_JSON,),
         kiosk=True,

@@ -163,6 +163,18 @@ def fixed_end(day: date, ending: "Ending | None", first: date, departure: date) 
     )
 
 
+def is_cut_off(end: LineEnd, ending: "Ending") -> bool:
+    """Return whether an end is asked for by the very last day on which its month is still had.
+
+    Nobody who can do it earlier should wait for that day: what goes wrong on it costs a month.
+    """
+    return (
+        ending.ends == MONTH_END
+        and ending.day is not None
+        and end.ask_by == _last_ask_in(end.ends, ending)
+    )
+
+
 def _pays(end: LineEnd, kept: LineEnd, terms: Terms) -> bool:
     if terms.codes_left or end.saves < 1 or end.nights > NIGHTS:
         return False

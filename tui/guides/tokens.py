@@ -32,7 +32,7 @@ COUNTS_AS: Final = ("next-day", "next-working-day")
 CHARGED: Final = ("in-full", "by-the-day")
 CLOSING_DAYS: Final = ("10", "20", "month-end")
 OPEN_ON: Final = ("daily", "weekdays", "monday-saturday")
-IN_PHRASES: Final = ("departure", "line-end", "holder")
+IN_PHRASES: Final = ("departure", "line-end", "holder", "number")
 """What may stand in braces in a phrase; where the card does not know it, it is left open."""
 WINDOWS: Final = ("eight-days",)
 SCHEMES: Final = ("right", "measure")

@@ -32,7 +32,7 @@ from tui.text.translation import Words
 if TYPE_CHECKING:
     from tui.plan.days.situation import Situation
 
-_PHRASES_AT_MOST: Final = 8
+_PHRASES_AT_MOST: Final = 10
 _LINES_AT_MOST: Final = 2
 
 

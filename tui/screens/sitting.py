@@ -35,6 +35,8 @@ class Sitting:
     """Whether no file of this machine but the casebook may be opened."""
     folder: str = "~"
     """Where files were saved last."""
+    unmet: int | None = None
+    """The card that was started last, until it has been shown at a glance."""
     undone_card: int | None = None
     """The card that the last undo took away."""
     refuses_drafts: bool = False

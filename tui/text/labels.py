@@ -67,6 +67,7 @@ HANDSET_LABELS: Final[Labels] = {
     "instalments": marked("handset in instalments"),
     "return-programme": marked("handset in a return programme"),
 }
+CODES_LABELS: Final[Labels] = {"none": marked("none, or all are moved")}
 CLOSING_LABELS: Final[Labels] = {
     "10": marked("the 10th"),
     "20": marked("the 20th"),

@@ -26,6 +26,8 @@ class NoteList(Lines):
     class Opened(Message):
         """A note is to be read."""
 
+        act = "letters.read"
+
         def __init__(self, note: int) -> None:
             super().__init__()
             self.note = note

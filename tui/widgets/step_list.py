@@ -9,10 +9,10 @@ from tui.casebook.tokens import OPEN
 from tui.keys import BY_ID, bindings
 from tui.plan.plan import Plan, PlannedStep
 from tui.widgets.lines import Lines
-from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, NEWER, QUESTIONS, Learn, rows
+from tui.widgets.step_rows import CHECKS, DETAILS, FOLDED, NEWER, UNANSWERED, Learn, rows
 from tui.widgets.voice import Voice
 
-_ACTS = {QUESTIONS: "questions.ask", NEWER: "guides.renew"}
+_ACTS = {UNANSWERED: BY_ID["card.glance"].action, NEWER: "guides.renew"}
 _KEYS = {
     "done": "step.mark",
     "waiting": "step.wait",
@@ -44,10 +44,13 @@ class StepList(Lines):
         self._voice: Voice | None = None
         self._unfolded: dict[str, int] = {}
         self._learn: Learn | None = None
+        self._glance_key = ""
 
-    def show_plan(self, plan: Plan, voice: Voice, learn: Learn | None = None) -> None:
-        """Show a plan; another card's begins at its next open step, with the questions above it."""
-        self._learn = learn
+    def show_plan(
+        self, plan: Plan, voice: Voice, learn: Learn | None = None, glance_key: str = ""
+    ) -> None:
+        """Show a plan; another card's begins at its next open step, with what is above it."""
+        self._learn, self._glance_key = learn, glance_key
         known = self._plan
         same = known is not None and (known.type, known.card and known.card.id) == (
             plan.type,
@@ -70,8 +73,10 @@ class StepList(Lines):
     def _lay_out(self, cursor_key: str | None = None) -> None:
         if self._plan is not None and self._voice is not None:
             plan, voice, unfolded = self._plan, self._voice, self._unfolded
-            learn = self._learn
-            self.show_fitted(lambda cells: rows(plan, voice, cells, unfolded, learn), cursor_key)
+            learn, key = self._learn, self._glance_key
+            self.show_fitted(
+                lambda cells: rows(plan, voice, cells, unfolded, learn, key), cursor_key
+            )
 
     def reveal(self, item: str) -> None:
         """Put the cursor on a step or check, whose step is unfolded for it."""
@@ -136,7 +141,7 @@ class StepList(Lines):
     def unfold(self) -> bool:
         """Open the step under the cursor; False when it is open already."""
         key = self.cursor_key or ""
-        if key == QUESTIONS or "/" in key or "!" in key or self._unfolded.get(key) == DETAILS:
+        if key == UNANSWERED or "/" in key or "!" in key or self._unfolded.get(key) == DETAILS:
             return False
         self._unfold(key, DETAILS)
         return True

@@ -9,6 +9,7 @@ from tui.plan.days.order import comes_first
 from tui.plan.days.timing import NOW, TOO_LATE
 from tui.plan.days.timing_said import PRESSING, timing_said
 from tui.plan.expected import proof_said, state_said
+from tui.plan.glance import unanswered
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
 from tui.text.clean import clean, clean_line
 from tui.text.labels import INTRODUCTION_LABELS, PROOF_LABELS
@@ -32,21 +33,27 @@ ACTIONS = (
 )
 
 
-QUESTIONS = "?questions"
+UNANSWERED = "?unanswered"
+"""The key of the row that counts what is to be known of a card."""
 NEWER = "?newer"
-"""The key of the row that asks what has to be known of a card."""
 
 Learn = Callable[[PlannedStep], StepAdvice]
 
 
 def rows(
-    plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int], learn: Learn | None = None
+    plan: Plan,
+    voice: Voice,
+    cells: int,
+    unfolded: Mapping[str, int],
+    learn: Learn | None = None,
+    glance_key: str = "",
 ) -> list[Row]:
     """Return the rows of a plan `cells` wide; `unfolded` says how far each step or topic is.
 
-    `learn` gives what is known at a step; it is asked for what is open only.
+    `learn` gives what is known at a step; it is asked for what is open only. `glance_key` is
+    the key that shows the card at a glance.
     """
-    made: list[Row] = [*_newer_row(plan, voice), *_question_rows(plan, voice, cells)]
+    made: list[Row] = [*_newer_row(plan, voice), *_unanswered_row(plan, voice, glance_key)]
     for step in plan.steps:
         made.append(_step_row(step, voice, cells))
         level = unfolded.get(step.id, FOLDED)
@@ -89,22 +96,15 @@ def _newer_row(plan: Plan, voice: Voice) -> Iterator[Row]:
         )
 
 
-def _question_rows(plan: Plan, voice: Voice, cells: int) -> Iterator[Row]:
-    """Yield one row: the next question that waits, or what was answered."""
-    if plan.card is None or not plan.questions or plan.card.closed:
-        return
-    words, waiting = voice.words, plan.unanswered
-    if waiting:
-        left = words.plural("{n} question", "{n} questions", len(waiting))
+def _unanswered_row(plan: Plan, voice: Voice, key: str) -> Iterator[Row]:
+    """Yield one row that counts what nobody has answered yet; `key` shows it at a glance."""
+    left = unanswered(plan)
+    if left:
+        says = voice.words.plural("{n} thing not answered yet", "{n} things not answered yet", left)
         yield Row(
-            QUESTIONS,
-            (Piece(" ? ", ACCENT), Piece(waiting[0].title, STRONG)),
-            (Piece(left, ACCENT), Piece(" ")),
+            UNANSWERED,
+            (Piece(" ? ", ACCENT), Piece(says, STRONG), Piece(voice.glyphs.dot + key, ACCENT)),
         )
-        return
-    answers = [asked.answer.title for asked in plan.questions if asked.answer]
-    said = cut(voice.glyphs.dot.join(answers), max(cells - 6, 10))
-    yield Row(QUESTIONS, (Piece(" ? ", QUIET), Piece(said, QUIET)))
 
 
 def _state_said(step: PlannedStep, voice: Voice, room: int) -> str:
@@ -220,16 +220,22 @@ def _reading(plan: Plan, voice: Voice, cells: int, unfolded: Mapping[str, int]) 
     yield Row("#about", (Piece(""),), selectable=False)
     yield Row("#about-title", (Piece(f" {words('About this kind')}", STRONG),), selectable=False)
     for topic in plan.introduction:
-        yield from _topic(topic, words(INTRODUCTION_LABELS[topic.id]), voice, cells, unfolded)
+        yield from topic_rows(topic, words(INTRODUCTION_LABELS[topic.id]), voice, cells, unfolded)
     yield Row("#cautions", (Piece(f" {words('Keep in mind')}", STRONG),), selectable=False)
     for topic in plan.cautions:
-        yield from _topic(topic, topic.title, voice, cells, unfolded)
+        yield from topic_rows(topic, topic.title, voice, cells, unfolded)
 
 
-def _topic(
+def topic_key(topic: Topic) -> str:
+    """Return the key of the row with a topic's title."""
+    return f"?{topic.id}"
+
+
+def topic_rows(
     topic: Topic, title: str, voice: Voice, cells: int, unfolded: Mapping[str, int]
 ) -> Iterator[Row]:
-    key = f"?{topic.id}"
+    """Yield a title to open, and under it what there is to read, where it is open."""
+    key = topic_key(topic)
     shown = unfolded.get(key, FOLDED)
     sign = voice.glyphs.unfolded if shown else voice.glyphs.folded
     yield Row(key, (Piece(f" {sign} ", QUIET), Piece(title)))

@@ -14,18 +14,22 @@ from typing import Final
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
-_KEYS: Final = ".ssh"
+_KEYS: Final = (".ssh/authorized_keys", ".ssh/authorized_keys2")
 
 
 def reaches_home(casebook: Path) -> Trouble | None:
     """Return what to say where the directory of `casebook` is, or contains, somebody's home.
 
-    The same goes for the directory of their keys.
+    The same goes for where their keys are, wherever a link leads.
     """
     directory = Path(os.path.realpath(casebook.parent))
     for login, home in _homes():
         real = Path(os.path.realpath(home))
-        if any(_is_same(directory, each) for each in (real / _KEYS, real, *real.parents)):
+        keys = [Path(os.path.realpath(real / name)) for name in _KEYS]
+        above = dict.fromkeys(
+            [real, *real.parents, *(each for key in keys for each in key.parents)]
+        )
+        if any(_is_same(directory, each) for each in above):
             return Trouble(
                 marked(
                     "No door opens on this casebook: its directory {directory} is, or contains, "

@@ -78,7 +78,7 @@ def _chosen(command: Command) -> dict[Holder, list[Card]]:
 def _write(command: Command, cards: list[Card], choices: Choices, path: Path) -> Written:
     desk = command.desk
     numbers = [card.id for card in cards]
-    proof = Proof(desk.casebook, numbers, desk.guide, choices, command.words)
+    proof = Proof(desk.casebook, numbers, desk.guide, desk.situation, choices, command.words)
     try:
         with placed(path, force=command.arguments.flag("force")) as file:
             written = proof.write(file)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from tui.casebook.fields import FIELDS, NAME
+from tui.casebook.fields import FIELDS, NAME, Field
 from tui.casebook.records import Card
 from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.dialogue.talk import Ended, Talk
@@ -13,9 +13,11 @@ from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
 from tui.plan.advice.letter import letters_for, refusal_said
+from tui.plan.days.line_end_said import the_sentence
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing_said import timing_said
 from tui.plan.expected import MONEY, outcomes
+from tui.plan.glance import Asked, GlanceLine, glance, known_said, unanswered
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.plan.proofs import fitting
 from tui.text.labels import COME_LABELS, OUTCOME_LABELS, PROOF_LABELS
@@ -57,10 +59,13 @@ class CardTalk:
             plan = self._command.plan(card)
             self._talk.say("", *self._heading(card, plan))
             offers = [(str(step.number), self._step_line(step)) for step in plan.steps]
-            if plan.questions:
-                count = len(plan.unanswered)
-                asked = words.plural("{n} question open", "{n} questions open", count)
-                offers.append(("?", self._command.dot.join((words("answer the questions"), asked))))
+            if glance(plan):
+                left = words.plural(
+                    "{n} thing not answered yet",
+                    "{n} things not answered yet",
+                    unanswered(plan),
+                )
+                offers.append(("?", self._command.dot.join((words("at a glance"), left))))
             offers += [
                 ("n", words("write a note, or paste a letter")),
                 ("l", words("Letters and notes") + f" ({len(card.notes)})"),
@@ -119,24 +124,63 @@ class CardTalk:
         return "  ".join(filter(None, (sign, check.title, told)))
 
     def _answer(self) -> None:
-        """Ask the questions that are open, or which answer is to be changed."""
-        card = self._still_there()
-        plan = self._command.plan(card) if card else None
-        if plan is None:
+        """Say the card at a glance, and ask what is left on the line that is chosen."""
+        card, command, words = self._still_there(), self._command, self.words
+        if card is None:
             return
-        asked = next(iter(plan.unanswered), None)
-        if asked is None:
-            offers = [
-                (str(number), f"{each.title} {each.answer.title if each.answer else ''}".strip())
-                for number, each in enumerate(plan.questions, start=1)
-            ]
-            chosen = self._talk.choose(self.words("Which answer is to be changed?"), offers)
-            asked = plan.questions[int(chosen) - 1]
-        self._talk.say(asked.title)
-        self._command.say_text(asked.detail)
-        offers = [(str(n), answer.title) for n, answer in enumerate(asked.answers, start=1)]
-        number = int(self._talk.choose(self.words("Which is it?"), offers))
-        self._do("answer", asked.id, asked.answers[number - 1].id)
+        desk = command.desk
+        first = the_sentence(card, desk.guide(card), desk.situation(card), words)
+        command.say_text(first)
+        lines = glance(command.plan(card))
+        offers = [(str(n), self._glance_line(line)) for n, line in enumerate(lines, start=1)]
+        answer = self._talk.choose(
+            words("Which line is to be answered?"), [*offers, ("b", words("back to the card"))]
+        )
+        if answer == "b":
+            return
+        self._ask_line(lines[int(answer) - 1])
+
+    def _ask_line(self, line: GlanceLine) -> None:
+        """Ask what is left on a line, or all of it again; an answer can raise another question."""
+        anew, asked_before = not line.left, set[str]()
+        found: GlanceLine | None = line
+        while found is not None:
+            things = found.things if anew else found.left
+            asked = next((it for it in things if it.name not in asked_before), None)
+            if asked is None:
+                return
+            asked_before.add(asked.name)
+            self._ask(asked)
+            card = self._still_there()
+            lines = glance(self._command.plan(card)) if card else ()
+            found = next((each for each in lines if each.id == line.id), None)
+
+    def _glance_line(self, line: GlanceLine) -> str:
+        words = self.words
+        title = words(line.title) if line.asks else line.title
+        known = known_said(line, self._command.today, words)
+        said = self._command.dot.join((*known, "?") if line.left else known)
+        told = said if known or not line.asks else words(line.asks)
+        return words("{field}: {value}", field=title, value=told)
+
+    def _ask(self, asked: Asked) -> None:
+        thing, words = asked.thing, self.words
+        if not isinstance(thing, Field):
+            self._talk.say(thing.title)
+            self._command.say_text(thing.detail)
+            offers = [(str(n), answer.title) for n, answer in enumerate(thing.answers, start=1)]
+            offers.append(("b", words("leave it for later")))
+            chosen = self._talk.choose(words("Which is it?"), offers)
+            if chosen != "b":
+                self._do("answer", asked.id, thing.answers[int(chosen) - 1].id)
+            return
+        for token, label in thing.tokens.items():
+            self._talk.say(f"{token}  {words(label)}")
+        written = self._talk.ask(
+            words("{field}: what is it? An empty line leaves it.", field=words(thing.label))
+        )
+        if written:
+            self._do("answer", asked.id, written)
 
     def _edit(self) -> None:
         card = self._still_there()

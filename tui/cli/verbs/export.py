@@ -57,7 +57,9 @@ def export(command: Command) -> None:
     casebook = command.desk.casebook
     cards = [find_card(casebook, card).id for card in given.many("card")]
     choices = Choices.of(given.many("with"), given.many("without"))
-    proof = Proof(casebook, cards, command.desk.guide, choices, command.words)
+    proof = Proof(
+        casebook, cards, command.desk.guide, command.desk.situation, choices, command.words
+    )
     if output == _STANDARD_OUTPUT:
         written = proof.write(_StandardOutput())
         finish()

@@ -9,7 +9,7 @@ from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.command import Command
 from tui.cli.days import say_when
 from tui.cli.named import find_card
-from tui.cli.shapes import of_card, of_note, of_question, of_step
+from tui.cli.shapes import of_card, of_glance, of_note, of_question, of_step
 from tui.cli.verbs.cards import said
 from tui.plan.advice.own_days import own_days
 from tui.plan.days.line_end import planned_end
@@ -18,6 +18,7 @@ from tui.plan.days.order import comes_first
 from tui.plan.days.timing import Timing
 from tui.plan.days.timing_said import timing_said
 from tui.plan.expected import proof_said, state_said
+from tui.plan.glance import GlanceLine, glance
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
 from tui.text.clean import clean_line
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
@@ -47,6 +48,7 @@ def show(command: Command) -> None:
             "card": of_card(card, plan.progress),
             "end": end_shape(planned),
             "reckoned": [{"topic": topic, "text": text} for topic, text in sentences],
+            "glance": [of_glance(line, command.today, command.words) for line in glance(plan)],
             "questions": [of_question(asked) for asked in plan.questions],
             "steps": [of_step(step) for step in plan.steps],
             "notes": [of_note(note) for note in card.notes],
@@ -85,8 +87,9 @@ def _page(
         yield from (f"  {line}" for line in wrap(sentence, command.width - 2))
     yield ""
     for asked in plan.questions:
-        answer = asked.answer.title if asked.answer else words("not answered")
-        yield from wrap(clean_line(f"  ? {asked.title}  {answer}"), command.width)
+        if asked.answer is not None:
+            yield from wrap(clean_line(f"  {asked.title}  {asked.answer.title}"), command.width)
+    yield from _left(command, card, glance(plan))
     for step in plan.steps:
         yield from _step(command, step)
     yield ""
@@ -95,6 +98,18 @@ def _page(
         yield from command.table([note_row(command, note) for note in card.notes], indent=2)
     else:
         yield "  " + words("Nothing kept yet: `kaiyaku note add` keeps a mail or a file.")
+
+
+def _left(command: Command, card: Card, lines: Sequence[GlanceLine]) -> Iterator[str]:
+    """Yield what nobody has answered yet of a card, and how it is answered."""
+    left = [line for line in lines if line.left]
+    for line in left:
+        asks = command.words(line.asks) if line.asks else ""
+        title = command.words(line.title) if line.asks else line.title
+        yield from wrap(clean_line(f"  ? {title}  {asks}".rstrip()), command.width)
+    if left:
+        says = command.words("`kaiyaku answer {card}` lists what can be answered.", card=card.id)
+        yield from (f"    {line}" for line in wrap(says, command.width - 4))
 
 
 def _step(command: Command, step: PlannedStep) -> Iterator[str]:

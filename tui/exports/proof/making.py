@@ -24,6 +24,7 @@ from tui.exports.proof.page_card import CardPart, card_part
 from tui.exports.proof.pictures import Pictures
 from tui.exports.proof.readme import readme
 from tui.guides.guide import Guide
+from tui.plan.days.situation import Situation
 from tui.text.translation import Words, marked
 
 _LARGEST: Final = 2 * 1024**3
@@ -57,6 +58,7 @@ class Proof:
         casebook: Casebook,
         cards: Sequence[int],
         guide_of: Callable[[Card], Guide],
+        situation_of: Callable[[Card], Situation],
         choices: Choices,
         words: Words,
     ) -> None:
@@ -68,13 +70,16 @@ class Proof:
         found.sort(key=lambda material: place(_directory(material) + "/"))
         self._materials = found
         self._guides = [guide_of(material.card) for material in found]
+        self._situations = [situation_of(material.card) for material in found]
         self._refuse_what_is_too_large()
 
     def write(self, sink: Sink) -> Written:
         """Write the archive to `sink`, which need not be a file. The same proof, the same bytes."""
         writing = _Writing(sink, self._choices, self._words)
-        for material, guide in zip(self._materials, self._guides, strict=True):
-            writing.add_card(material, guide, self._kept)
+        for material, guide, situation in zip(
+            self._materials, self._guides, self._situations, strict=True
+        ):
+            writing.add_card(material, guide, situation, self._kept)
         as_of = max((material.as_of for material in self._materials), default="")
         writing.finish(as_of)
         return Written(
@@ -124,7 +129,7 @@ class _Writing:
         self._parts: list[CardPart] = []
         self._cards: list[Plain] = []
 
-    def add_card(self, material: Material, guide: Guide, kept: Kept) -> None:
+    def add_card(self, material: Material, guide: Guide, situation: Situation, kept: Kept) -> None:
         """Write the files of one card."""
         choices, fault = self._choices, first_break(material.events, material.emptied)
         history = History(material, choices)
@@ -137,7 +142,8 @@ class _Writing:
                 exhibits[source.part] = self._exhibit(source, member, content, material.mask)
         if fault is not None:
             self.breaks.append(material.card.id)
-        self._parts.append(card_part(material, guide, choices, exhibits, self._pair, fault))
+        part = card_part(material, guide, situation, choices, exhibits, self._pair, fault)
+        self._parts.append(part)
         self._cards.append(of_card(material, choices, history, exhibits, fault))
 
     def _exhibit(

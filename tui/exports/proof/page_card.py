@@ -1,12 +1,14 @@
 """What stands on the page about one card."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from tui.casebook import fields
 from tui.casebook.fields import FIELD_LABELS, FIELDS, LABEL, Value
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN
+from tui.deadlines.today import today
 from tui.exports.bilingual import Both, Pair, moment
 from tui.exports.proof.choices import Choices, left_out_fields
 from tui.exports.proof.evidence import Exhibit, Part
@@ -14,13 +16,15 @@ from tui.exports.proof.material import Material
 from tui.exports.proof.page_letter import Letter, Scribe
 from tui.guides.guide import Check, Guide, Text
 from tui.plan.conditions import QUESTION, checks_of, question_item, steps_of
+from tui.plan.days.line_end_said import the_sentence
+from tui.plan.days.situation import Situation
 from tui.plan.expected import called, is_awaited, is_unproven, proven_by, state_label
 from tui.plan.field_values import NOT_KNOWN
 from tui.plan.newer import GUIDE
 from tui.plan.plan import progress
 from tui.plan.thread import Marked, Remarked, Turned, Written, thread
 from tui.text.labels import EVENT_LABELS, STATE_LABELS, YEN
-from tui.text.translation import marked
+from tui.text.translation import Words, marked
 
 
 class Field(NamedTuple):
@@ -62,6 +66,8 @@ class CardPart(NamedTuple):
     id: str
     label: str
     type: Both
+    first: Both
+    """Whom to ask by when, and when the line ends; empty where no day is known."""
     fields: tuple[Field, ...]
     progress: Both
     steps: tuple[Item, ...]
@@ -75,6 +81,7 @@ class CardPart(NamedTuple):
 def card_part(
     material: Material,
     guide: Guide,
+    situation: Situation,
     choices: Choices,
     exhibits: Mapping[Part, Exhibit],
     pair: Pair,
@@ -88,6 +95,7 @@ def card_part(
         id=str(card.id),
         label=scribe.line(card.label),
         type=pair.of_guide(guide.name),
+        first=_first(material, guide, situation, choices, pair),
         fields=tuple(_fields(card, choices, scribe, pair)),
         progress=pair(marked("{done} of {total} done"), done=count.done, total=count.total),
         steps=tuple(_steps(card, guide, scribe, pair)),
@@ -99,6 +107,26 @@ def card_part(
         head=material.head,
         fault=None if fault is None else pair(broken, n=fault),
     )
+
+
+def _first(
+    material: Material, guide: Guide, situation: Situation, choices: Choices, pair: Pair
+) -> Both:
+    """Return the sentence as it was when the card was last worked on, less what is left out."""
+    card = material.card
+    if not material.as_of or (card.closed and not card.line_end):
+        return Both("")
+    # A closed card says when its line ended; who is left out does not fly on a day either.
+    card = card._replace(closed_at=None)
+    if not choices.holder:
+        card = card._replace(holder=card.holder._replace(departure=None))
+    at = datetime.fromisoformat(material.as_of)
+    then = situation._replace(today=today(at), now=at)
+
+    def said(words: Words) -> str:
+        return the_sentence(card, guide, then, words, names_codes=False)
+
+    return Both(said(pair.words), said(pair.japanese) if pair.japanese else "")
 
 
 def _fields(card: Card, choices: Choices, scribe: Scribe, pair: Pair) -> Iterator[Field]:

@@ -10,6 +10,8 @@ from tui.deadlines import said
 from tui.deadlines.windows import eight_days
 from tui.guides.guide import Text, in_language
 from tui.guides.letters import EIGHT_DAYS, PLACEHOLDER, Letter
+from tui.plan.days.line_end import wanted_end
+from tui.plan.days.situation import Situation
 from tui.plan.days.stored import read_day
 from tui.text.clean import clean_line
 from tui.text.translation import Words, marked
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from tui.guides.facts import Carrier
 
 DRAFT: Final = marked(
-    "This is a draft: read it through before you send it. The carrier may require its own form."
+    "This is a draft: read it through before you send it. Keep a copy, and write no PIN or "
+    "password into it. The carrier may require its own form."
 )
 """What both faces say with every letter."""
 
@@ -114,7 +117,7 @@ def _known(
         "label": card.label,
         "contract-start": _day(card.contract_start, language),
         "contract-received": _day(card.contract_received, language),
-        "line-end": _day(card.line_end, language),
+        "line-end": _day(_iso(wanted_end(card, Situation(today, carrier))), language),
         "departure": _day(holder.departure, language),
         "contact": holder.contact,
         "customer-number": card.contract_number,
@@ -128,6 +131,10 @@ def _known(
         "answer-by": _day((today + _TO_ANSWER).isoformat(), language),
     }
     return {key: clean_line(fact or "").strip() for key, fact in facts.items()}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _addressee(card: Card, carrier: "Carrier | None") -> str | None:

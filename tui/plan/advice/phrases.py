@@ -1,6 +1,6 @@
 """The phrases for the counter: those of a step, or all, and the words that one meets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -10,6 +10,8 @@ from tui.guides.advice import Advice
 from tui.guides.guide import in_language
 from tui.plan.advice.letter import ENGLISH_MONTHS
 from tui.plan.conditions import holds
+from tui.plan.days.line_end import wanted_end
+from tui.plan.days.situation import Situation
 from tui.plan.days.stored import read_day
 from tui.text.clean import clean_line
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tui.guides.facts import Carrier, Phrase
 
 _READING: Final = "reading"
+_NO_NUMBER: Final = "〇〇〇-〇〇〇〇-〇〇〇〇"
 _MONTHS: Final = tuple(
     f"{month}gatsu"
     for month in (
@@ -62,15 +65,26 @@ def phrases_for(
         if card is None or (holds(phrase.when, card, carrier) and _is_open(phrase, card, today))
     }
     chosen = [known[id] for id in ids if id in known] if ids else list(known.values())
+    days = _days(card, carrier, today)
     return tuple(
         ShownPhrase(
             phrase.id,
-            _filled(phrase.japanese, card, "ja"),
-            _filled(phrase.reading, card, _READING),
-            _filled(in_language(phrase.meaning, language), card, language),
+            _filled(phrase.japanese, card, days, "ja"),
+            _filled(phrase.reading, card, days, _READING),
+            _filled(in_language(phrase.meaning, language), card, days, language),
         )
         for phrase in chosen
     )
+
+
+def _days(
+    card: Card | None, carrier: "Carrier | None", today: date | None
+) -> Mapping[str, date | None]:
+    """Return the days that a phrase can name; before today is known, only what is confirmed."""
+    if card is None:
+        return dict.fromkeys(("departure", "line-end"))
+    ends = wanted_end(card, Situation(today, carrier)) if today else read_day(card.line_end)
+    return {"departure": read_day(card.holder.departure), "line-end": ends}
 
 
 def _is_open(phrase: "Phrase", card: Card, today: date | None) -> bool:
@@ -82,17 +96,15 @@ def _is_open(phrase: "Phrase", card: Card, today: date | None) -> bool:
     return today <= eight_days(known, start)[1]
 
 
-def _filled(text: str, card: Card | None, language: str) -> str:
+def _filled(text: str, card: Card | None, days: Mapping[str, date | None], language: str) -> str:
     if "{" not in text:
         return text
     holder = clean_line(card.holder.name) if card is not None else ""
     name = f" ({holder})" if language in ("en", _READING) else f"（{holder}）"
-    days = {
-        "departure": card.holder.departure if card is not None else None,
-        "line-end": card.line_end if card is not None else None,
-    }
     for key, day in days.items():
-        text = text.replace(f"{{{key}}}", _day(read_day(day), language))
+        text = text.replace(f"{{{key}}}", _day(day, language))
+    number = clean_line(card.number or "") if card is not None else ""
+    text = text.replace("{number}", number or _NO_NUMBER)
     return text.replace("{holder}", name if holder else "")
 
 

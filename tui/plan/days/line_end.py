@@ -1,7 +1,7 @@
 """The end of one card's line: planned, chosen or confirmed; when to ask for it, what it costs."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from tui.casebook.records import Card
 from tui.deadlines.line_ends import (
@@ -13,11 +13,9 @@ from tui.deadlines.line_ends import (
     fixed_end,
     line_ends,
 )
+from tui.plan.conditions import answer_of
 from tui.plan.days.situation import Situation
 from tui.plan.days.stored import read_day
-
-if TYPE_CHECKING:
-    from tui.guides.facts import Carrier
 
 PLANNED: Final = "planned"
 """The end that an adviser would take."""
@@ -29,6 +27,10 @@ HELD: Final = "held"
 """No end yet: codes by SMS still come to the number."""
 UNKNOWN: Final = "unknown"
 """How this carrier ends lines is not known: it has to be asked first."""
+
+NUMBER: Final = "number"
+"""The question of a guide that says what becomes of the number, and its answer that keeps it."""
+KEPT: Final = "keep"
 
 NO_CODES: Final = "none"
 """What a card's `codes` say once all are moved."""
@@ -89,14 +91,24 @@ def terms_of(card: Card) -> Terms:
     )
 
 
-def undecided(card: Card, carrier: "Carrier | None") -> tuple[str, ...]:
-    """Return the fields of a card that its end hangs on and that nobody has answered yet."""
-    billing = carrier.billing if carrier else None
-    open_ones = []
-    if not card.codes:
-        open_ones.append("codes")
-    if card.monthly_charge is None and (billing is None or billing.least is None):
-        open_ones.append("monthly_charge")
-    if not card.closing_day and billing is not None and billing.closing_days:
-        open_ones.append("closing_day")
-    return tuple(open_ones)
+def wanted_end(card: Card, situation: Situation) -> date | None:
+    """Return the day on which a line is to end: confirmed, chosen or planned; None where none is.
+
+    Where the carrier's handling is not certain it is the first of the possible days.
+    """
+    planned = planned_end(card, situation)
+    if planned is None or planned.end is None:
+        return None
+    if planned.state != CONFIRMED and keeps_the_number(card):
+        return None
+    return planned.end.ends
+
+
+def may_be_chosen(card: Card, planned: PlannedEnd) -> bool:
+    """Return whether an end can be chosen: none is confirmed, held back, or not wanted at all."""
+    return planned.state in (PLANNED, CHOSEN) and not card.closed and not keeps_the_number(card)
+
+
+def keeps_the_number(card: Card) -> bool:
+    """Return whether the number is moved to another carrier, which ends the line by itself."""
+    return answer_of(card, NUMBER) == KEPT

@@ -6,9 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from tui.casebook.records import Card
 from tui.deadlines import said
-from tui.deadlines.line_ends import LineEnd
-from tui.plan.conditions import answer_of
-from tui.plan.days.line_end import CONFIRMED, HELD, UNKNOWN, PlannedEnd, planned_end
+from tui.deadlines.line_ends import LineEnd, is_cut_off
+from tui.plan.days.line_end import (
+    CONFIRMED,
+    HELD,
+    UNKNOWN,
+    PlannedEnd,
+    keeps_the_number,
+    planned_end,
+)
 from tui.plan.days.situation import Situation
 from tui.plan.days.stored import read_day
 from tui.text.clean import clean_line
@@ -17,10 +23,6 @@ from tui.text.translation import Words
 if TYPE_CHECKING:
     from tui.guides.facts import Carrier
     from tui.guides.guide import Guide
-
-NUMBER = "number"
-"""The question of a guide that says what becomes of the number, and its answer that keeps it."""
-KEPT = "keep"
 
 
 def asks_for_an_end(guide: "Guide") -> bool:
@@ -35,11 +37,12 @@ def the_sentence(
     words: Words,
     *,
     with_flight: bool = True,
+    names_codes: bool = True,
 ) -> str:
     """Return what a person has to know first: whom to ask by when, when the line ends, the flight.
 
     Empty for a closed card, and where no date is known. The flight is left out where it stands
-    beside the sentence.
+    beside the sentence, and what sends codes where that is nobody else's matter.
     """
     if card.closed or not asks_for_an_end(guide):
         return ""
@@ -50,13 +53,17 @@ def the_sentence(
     flight = _flight(card, situation, words) if with_flight else ""
     name = _name(situation.carrier, card, words)
     if planned.state == HELD:
-        codes = clean_line(card.codes or "")
-        held = words(
-            "Codes still come to this number ({codes}): move them first, and end nothing before.",
-            codes=codes,
+        held = (
+            words(
+                "Codes still come to this number ({codes}): move them first, and end nothing "
+                "before.",
+                codes=clean_line(card.codes or ""),
+            )
+            if names_codes
+            else words("Codes still come to this number: move them first, and end nothing before.")
         )
         return words.sentences(held, flight)
-    if answer_of(card, NUMBER) == KEPT and planned.state != CONFIRMED:
+    if keeps_the_number(card) and planned.state != CONFIRMED:
         kept = words("The number is kept: move it before you fly, and cancel nothing.")
         return words.sentences(kept, flight)
     end = planned.end
@@ -75,7 +82,14 @@ def the_sentence(
             return words.sentences(words("The line ended on {day}.", day=ends), flight)
         confirmed = words("The line ends on {day}, as was confirmed.", day=ends)
         return words.sentences(confirmed, flight)
-    return words.sentences(_ask(end, name, today, words), _ends(end, today, words), flight)
+    ending = situation.carrier.ending if situation.carrier else None
+    early = ending is not None and is_cut_off(end, ending) and end.ask_by > today
+    return words.sentences(
+        _ask(end, name, today, words),
+        words("Better not on the last day.") if early else "",
+        _ends(end, today, words),
+        flight,
+    )
 
 
 def option_line(end: LineEnd, today: date, words: Words) -> str:

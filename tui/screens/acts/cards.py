@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tui.casebook.casebook import Casebook
 from tui.casebook.drafts import Unfinished
 from tui.casebook.errors import Changed
-from tui.casebook.fields import FIELD_LABELS
+from tui.casebook.fields import FIELD_LABELS, Field, Value
 from tui.casebook.records import Card, Holder
 from tui.casebook.tokens import UNKNOWN
 from tui.deadlines import said
@@ -74,6 +74,7 @@ async def to_work_on(at: Workplace) -> Card | None:
     ask = Ask(at.sitting, question, hint=hint, reply=partial(_first_line_said, at))
     card = await at.ask_until_kept(ask, start)
     if card is not None:
+        at.sitting.unmet = card.id
         at.show_everything(card.id)
     return card
 
@@ -142,6 +143,7 @@ async def _add(at: Workplace, left: Unfinished | None = None) -> None:
         )
         form = form.again(at.footer_said)
     drop_draft(at, form.key)
+    at.sitting.unmet = card.id
     at.show_everything(card.id)
     at.go_to("steps")
     at.say(at.words("{card} is added.", card=card.label))
@@ -179,6 +181,26 @@ async def _edit(at: Workplace, card: Card, left: Unfinished | None = None) -> No
                 _say_theirs(at, card.id, theirs)
         form = form.again(at.footer_said)
     drop_draft(at, form.key)
+    await show_changed(at, card, changed)
+
+
+async def change(at: Workplace, card: Card, field: Field, value: Value | None) -> Card | None:
+    """Put a value into one field and show what followed; None where it could not be kept."""
+    changed = await put(at, card, field, value)
+    if changed is not None:
+        await show_changed(at, card, changed)
+    return changed
+
+
+async def put(at: Workplace | Asked, card: Card, field: Field, value: Value | None) -> Card | None:
+    """Put a value into one field of a card or its holder; None where that failed, as was said."""
+    wanted, key = {field.name: (field.value(card), value)}, secrets.token_hex(8)
+    of_card, of_holder = (wanted, {}) if field.of == "card" else ({}, wanted)
+    return await at.write(lambda book: book.edit_card(card.id, of_card, of_holder, idempotency=key))
+
+
+async def show_changed(at: Workplace, card: Card, changed: Card) -> None:
+    """Show what a card is now, which days moved with it, and say what was changed."""
     at.show_everything(changed.id)
     changes = _moved(at, card, changed)
     said = _edited(at, card, changed)

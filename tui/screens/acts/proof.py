@@ -106,7 +106,7 @@ def _written(at: Workplace, card: Card, path: Path, choices: "Choices") -> "Writ
     from tui.settings import remember_copies
 
     desk = at.sitting.desk
-    proof = Proof(desk.casebook, [card.id], desk.guide, choices, at.words)
+    proof = Proof(desk.casebook, [card.id], desk.guide, desk.situation, choices, at.words)
     remember_copies(desk.places, path.parent)
     with placed(path) as file:
         return proof.write(file)

@@ -1,6 +1,6 @@
 """A question with a few answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from tui.keys import bindings
 from tui.screens.page import Dialog
 from tui.screens.sitting import Sitting
-from tui.text.clean import clean
+from tui.text.clean import clean, clean_line
 from tui.text.width import wrap
 from tui.widgets.bar import Bar
 from tui.widgets.lines import Lines
-from tui.widgets.rows import STRONG, Piece, Row
+from tui.widgets.rows import QUIET, STRONG, Piece, Row
 
 _WIDTH = 60
 _AROUND = 6
@@ -37,8 +37,16 @@ class Choose(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("back", "step.go")
     HINTS = ("answer.take", "back")
 
-    def __init__(self, sitting: Sitting, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        sitting: Sitting,
+        question: str,
+        answers: Sequence[tuple[str, str]],
+        begin_at: str | None = None,
+    ) -> None:
+        """Ask `question`; the cursor begins at the answer whose key is `begin_at`."""
         super().__init__(sitting)
+        self._begin_at = begin_at
         self._question = question
         self._answers = answers
 
@@ -59,15 +67,20 @@ class Choose(Dialog[str | None]):
         choices = self.query_one(Choices)
         choices.glyphs = self.sitting.voice.glyphs
         room = max(self.app.size.height - len(lines) - _AROUND, 3)
-        choices.styles.height = min(len(self._answers) + 1, room)
-        choices.show(
-            [
-                Row(key, (Piece(f"{number} ", "quiet"), Piece(label)))
-                for number, (key, label) in enumerate(self._answers, start=1)
-            ]
-        )
+        rows = list(self._rows(cells - 3))
+        choices.styles.height = min(len(rows) + 1, room)
+        choices.show(rows, self._begin_at)
         choices.focus()
         self.show_hints()
+
+    def _rows(self, cells: int) -> Iterator[Row]:
+        """Yield each answer with its number; a long one goes on below."""
+        for number, (key, label) in enumerate(self._answers, start=1):
+            sign = f"{number} "
+            first, *more = wrap(clean_line(label), cells - len(sign)) or [""]
+            yield Row(key, (Piece(sign, QUIET), Piece(first)))
+            for below, line in enumerate(more):
+                yield Row(f"{key}#{below}", (Piece(" " * len(sign) + line),), selectable=False)
 
     def action_go(self, number: str) -> None:
         """Take the answer with this number."""

@@ -137,11 +137,13 @@ def ways_in_short(sitting: Sitting, card: int | None, cells: int) -> list[Row]:
     return [Row(f"#way{y}", (piece,), (), False) for y, piece in enumerate(lines)]
 
 
-def first_of_all(sitting: Sitting, card: Card) -> str:
+def first_said(sitting: Sitting, shown: Plan) -> str:
     """Return whom to ask by when, and when the line ends; the flight stands beside it."""
     from tui.plan.days.line_end_said import the_sentence
 
-    desk = sitting.desk
+    desk, card = sitting.desk, shown.card
+    if card is None:
+        return ""
     return the_sentence(
         card, desk.guide(card), desk.situation(card), sitting.words, with_flight=False
     )

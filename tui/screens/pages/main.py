@@ -7,8 +7,9 @@ from textual import events, on
 from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
-from tui.keys import bindings
-from tui.screens.page import Copied, flush_drafts, hold_paste
+from tui.keys import BY_ID, bindings
+from tui.screens.page import Copied, Page, flush_drafts, hold_paste
+from tui.screens.pages.headings import first_said
 from tui.screens.pages.panes import Panes
 from tui.screens.sitting import Sitting
 from tui.text.trouble import Trouble
@@ -51,6 +52,8 @@ class MainScreen(Panes):
         "card.export",
         "card.history",
         "card.thread",
+        "card.glance",
+        "card.end",
         "holder.only",
         "board",
         "due",
@@ -76,6 +79,7 @@ class MainScreen(Panes):
     def __init__(self, sitting: Sitting) -> None:
         super().__init__(sitting)
         self._seen = 0
+        self._minute = sitting.desk.clock().replace(second=0, microsecond=0)
 
     @property
     def is_at_work(self) -> bool:
@@ -109,6 +113,17 @@ class MainScreen(Panes):
 
         self.call_after_refresh(begin)
 
+    @on(Page.Ready)
+    def _meet(self) -> None:
+        """Show a card that was just started at a glance, once what started it has ended."""
+        sitting, card = self.sitting, self.card
+        if sitting.unmet is None or self.is_at_work or not self.is_current:
+            return
+        is_shown = card is not None and card.id == sitting.unmet
+        sitting.unmet = None
+        if is_shown:
+            self.action_act(BY_ID["card.glance"].action)
+
     def _look_for_others(self) -> None:
         """Show what other sessions have written since the last look, and who they are."""
         self._look_for_company()
@@ -116,6 +131,13 @@ class MainScreen(Panes):
         with suppress(OSError):
             # What a disk refused was said when it was typed, and is tried again.
             self.sitting.desk.drafts.flush()
+        minute = self.sitting.desk.clock().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            # An hour that was said may have passed; nothing is drawn where it has not.
+            self._minute, shown = minute, self.plan
+            if shown is not None and first_said(self.sitting, shown) != self.first:
+                self.show_chosen()
+                self.watch_plan(self.plan)
         try:
             version = self.sitting.desk.casebook.version()
         except Busy:
@@ -211,12 +233,9 @@ class MainScreen(Panes):
         return Copied("\n".join([step.title, step.detail, *titles]))
 
     @on(StepList.Wanted)
-    def _wanted(self, event: StepList.Wanted) -> None:
-        self.action_act(event.act)
-
     @on(NoteList.Opened)
-    def _opened(self) -> None:
-        self.action_act("letters.read")
+    def _wanted(self, event: StepList.Wanted | NoteList.Opened) -> None:
+        self.action_act(event.act)
 
     def on_paste(self, event: events.Paste) -> None:
         """Take a paste, wherever the cursor is, for a letter to be kept."""

@@ -12,6 +12,7 @@ from tui.casebook.errors import NoSuchThing
 from tui.casebook.records import Card
 from tui.casebook.tokens import WAITING
 from tui.guides.guide import in_language
+from tui.keys import shown as key_shown
 from tui.plan.advice.facts import StepAdvice
 from tui.plan.newer import newer_guide
 from tui.plan.plan import Plan, PlannedStep, Progress, plan, progress
@@ -19,7 +20,7 @@ from tui.screens.page import Page, asked
 from tui.screens.pages.headings import (
     ROOMY,
     card_heading,
-    first_of_all,
+    first_said,
     header,
     type_name,
     ways_in_short,
@@ -48,6 +49,9 @@ class Panes(Page[None]):
 
     company: tuple[str, ...] = ()
     """Who else has the card on their screen."""
+
+    first = ""
+    """The sentence that stands first, as it was said last."""
 
     plan: reactive[Plan | None] = reactive(None, init=False)
     """The plan on the screen; everything in the right-hand panes follows from it."""
@@ -167,14 +171,17 @@ class Panes(Page[None]):
             card_id = shown.card.id if shown.card else None
             self.notes.when_empty = partial(ways_in_short, self.sitting, card_id)
         heading = self.query_one("#heading", Bar)
+        self.first = first_said(self.sitting, shown)
         if shown.card is not None:
-            card, first = shown.card, first_of_all(self.sitting, shown.card)
+            card, first = shown.card, self.first
             heading.show_fitted(lambda cells: card_heading(shown, card, first, voice, cells))
         else:
             heading.show_fitted(
                 lambda cells: welcome(shown, self.sitting.desk.library.guides, self.words, cells)
             )
-        self.steps.show_plan(shown, voice, self._learn)
+        self.steps.show_plan(
+            shown, voice, self._learn, key_shown(self.sitting.key_of("card.glance"))
+        )
         self.notes.show_notes(shown.card.notes if shown.card else (), voice)
 
     def _learn(self, step: PlannedStep) -> StepAdvice:

@@ -19,6 +19,10 @@ class TextPage(Page[Answer]):
         """Return the rows for a number of cells."""
         raise NotImplementedError
 
+    def first_key(self) -> str | None:
+        """Return the row that the cursor begins at; None for the first that is a stop."""
+        return None
+
     @property
     def lines(self) -> Lines:
         """The rows on the screen."""
@@ -36,7 +40,7 @@ class TextPage(Page[Answer]):
         title: Line = ((Piece(f" {called}", STRONG), Piece(f"  {about}", QUIET)), ())
         self.query_one("#title", Bar).show(title if about else (title[0][:1], ()), ((), ()))
         self.lines.glyphs = self.sitting.voice.glyphs
-        self.lines.show_fitted(self.rows_for)
+        self.lines.show_fitted(self.rows_for, self.first_key())
         self.lines.focus()
         self.show_hints()
 
