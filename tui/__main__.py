@@ -151,7 +151,7 @@ def _full_screen(options: Globals) -> int:
     )
     app = Kaiyaku(sitting)
     # Over SSH the mouse stays the terminal's own: it selects text to copy.
-    app.run(mouse="SSH_CONNECTION" not in os.environ)
+    code = app.run_quietly(mouse="SSH_CONNECTION" not in os.environ)
     farewell = app.farewell or unsaved(sitting)
     with suppress(OSError):
         # Said already, if it is the disk that refuses.
@@ -162,7 +162,7 @@ def _full_screen(options: Globals) -> int:
         from tui.cli.output import write_error
 
         write_error(farewell)
-    return app.return_code or 0
+    return code
 
 
 if __name__ == "__main__":

@@ -1,17 +1,14 @@
-"""How the screens are built: few ancestors, few methods, rooms in which a file is found."""
+"""How the screens are built: few ancestors, few methods."""
 
 import importlib
 import inspect
 import pkgutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import tui
 from tui.screens.page import Page
 
-FILES_IN_A_ROOM = 25
 ANCESTORS, METHODS, METHODS_OF_A_CLASS = 3, 60, 40
 
 
@@ -47,8 +44,3 @@ def test_no_page_is_made_of_more_than_can_be_held_in_mind() -> None:
     assert pages
     assert [page for page in pages if len(ours(page)) - 1 > ANCESTORS] == []
     assert [page for page in pages if sum(map(methods, ours(page))) > METHODS] == []
-
-
-@pytest.mark.parametrize("room", ["screens", "screens/acts", "screens/pages", "screens/dialogs"])
-def test_a_room_has_few_enough_files_to_be_looked_through(room: str) -> None:
-    assert len(list((Path(tui.__path__[0]) / room).glob("*.py"))) <= FILES_IN_A_ROOM

@@ -69,6 +69,27 @@ def test_a_mistake_of_the_program_shows_nobodys_text_and_keeps_it(mika: Person, 
         session.wait_for(SECRET)
 
 
+@pytest.mark.parametrize("gone", ["_fatal_error", "_exception", "_close_messages_no_wait"])
+def test_a_textual_with_other_private_parts_shows_nobodys_text_either(
+    mika: Person, card: int, gone: str
+) -> None:
+    argv = [sys.executable, "-m", "tests.stories.with_another_textual", gone]
+    with PtySession(argv, home=mika.home, cwd=ROOT) as session:
+        session.wait_for(stands)
+        session.send("n")
+        session.wait_for("Write note")
+        session.type(SECRET)
+        session.wait_for(SECRET)
+        before = len(session.output)
+        session.send("\t")
+        assert session.wait_exit() > 0
+        said = bytes(session.output[before:])
+    assert SECRET.encode() not in said
+    assert b"Traceback" not in said
+    assert b"kaiyaku: " in said
+    assert mika.drafts() == [SECRET]
+
+
 @pytest.mark.parametrize("verb", [(), ("kiosk",)], ids=["screen", "kiosk"])
 def test_a_mistake_before_the_screen_stands_is_told_in_the_same_way(
     mika: Person, verb: tuple[str, ...]

@@ -1,13 +1,10 @@
 """What can go wrong with a casebook."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
-
-if TYPE_CHECKING:
-    from tui.casebook.records import Mark
 
 _DAMAGED = marked(
     "{what} is damaged and cannot be read. The rest can be; `kaiyaku doctor` says more."
@@ -68,10 +65,22 @@ class KeptAlready(Refused):
         self.card = card
 
 
+class Standing(Protocol):
+    """How an item stands by now, as far as whoever wanted something else has to know."""
+
+    @property
+    def state(self) -> str:
+        """The token of its state."""
+
+    @property
+    def revision(self) -> int:
+        """How often it was given one."""
+
+
 class Changed(CasebookError):
     """Someone changed the item since the caller read it."""
 
-    def __init__(self, item: str, by: str, at: str, theirs: "Mark | None" = None) -> None:
+    def __init__(self, item: str, by: str, at: str, theirs: Standing | None = None) -> None:
         super().__init__(
             marked("{item} was changed by {by} meanwhile. Look again, then decide."),
             item=item,

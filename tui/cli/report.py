@@ -15,8 +15,8 @@ from tui.casebook.access import network, policy
 from tui.casebook.errors import CasebookError
 from tui.casebook.sqlite.opening import SQLITE
 from tui.casebook.which import which_casebook
+from tui.cli.checkup import look_over
 from tui.cli.command import Command
-from tui.cli.verbs.doctor import look_over
 from tui.cli.whole import refuse_only
 from tui.settings import Places
 

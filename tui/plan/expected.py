@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tui.casebook.records import Card, Mark
 from tui.casebook.tokens import DONE, OPEN, OUTCOMES, SETTLED, UNKNOWN, WAITING
 from tui.guides.guide import Check, Step, in_language
 from tui.text.labels import COME_LABELS, NOT_YET_LABELS, OUTCOME_LABELS, STATE_LABELS, YEN
 from tui.text.translation import Words
-
-if TYPE_CHECKING:
-    from tui.plan.plan import Progress
 
 MONEY: Final = ("bill", "statement", "refund", "deposit")
 """What can come wrong, and is asked about when somebody has seen it."""
@@ -114,9 +111,8 @@ def proof_said(note: int | None, words: Words, *, lacks: bool = False) -> str:
     return words("no proof kept") if lacks else ""
 
 
-def unproven_said(progress: "Progress", words: Words) -> str:
+def unproven_said(n: int, words: Words) -> str:
     """Return of how many steps that are done no proof was kept; empty where all have theirs."""
-    n = len(progress.unproven)
     return words.plural("{n} without proof", "{n} without proof", n) if n else ""
 
 

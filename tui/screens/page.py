@@ -9,7 +9,6 @@ from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar, cast
 from textual import events
 from textual.binding import BindingType
 from textual.dom import DOMNode
-from textual.keys import _character_to_key
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -21,6 +20,7 @@ from tui.desk import Desk
 from tui.keys import BY_ID, ascii_key, bindings, shown
 from tui.screens.sitting import Sitting
 from tui.terminal.frames import FrameDifference
+from tui.terminal.key_names import key_name
 from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
@@ -280,7 +280,7 @@ class Page(Screen[Answer]):
             self.say(self.words("Input method is on: switch it off for keys"))
         else:
             # From the app itself: a key that a screen sends never gets past that screen.
-            self.app.call_later(self.app.simulate_key, _character_to_key(plain))
+            self.app.call_later(self.app.simulate_key, key_name(plain))
 
     def action_act(self, name: str) -> None:
         """Do what a key's declaration names."""

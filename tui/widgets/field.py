@@ -43,21 +43,20 @@ class Field(TextArea):
         """Scroll the caret into sight: the text area does so before it knows its new width."""
         self.scroll_cursor_visible()
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Take what the text area would not; it takes the rest, unless it is kept from it."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted(self))
-            return
-        if event.character == "\u3000":
+        elif event.character == "\u3000":
             # An input method's blank; Python calls it unprintable, and the text area drops it.
             event.stop()
             event.prevent_default()
             self.insert(event.character)
-            return
-        await super()._on_key(event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste of one line; one of several is the page's."""
         event.prevent_default()
         lines = event.text.strip().splitlines()
         if len(lines) <= 1:

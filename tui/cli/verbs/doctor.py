@@ -1,24 +1,20 @@
 """`kaiyaku doctor`: is everything as it should be, and what mends it."""
 
-import grp
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tui.casebook.access.finding import Finding
 from tui.casebook.access.homes import reaches_home
-from tui.casebook.access.mend import find_left
-from tui.casebook.sqlite.checkup import Checkup, Gone, check_up, rebuild_projections
+from tui.casebook.sqlite.checkup import Checkup, Gone, rebuild_projections
 from tui.casebook.sqlite.examine import CHECKS
 from tui.casebook.sqlite.opening import looking
-from tui.casebook.sqlite.seen import Seen
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.casebook.storage import Head
-from tui.casebook.which import Which
 from tui.cli.arguments import Usage
+from tui.cli.checkup import look_over, seen_of
 from tui.cli.command import Command
 from tui.cli.whole import whole_casebook
-from tui.settings import Places, copied_to
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
@@ -63,11 +59,6 @@ def head(command: Command) -> None:
     command.answer({"casebook": str(path), "head": shape}, found.written)
 
 
-def seen_of(command: Command, casebook: Path) -> Seen:
-    """Return where it is written down what the caller saw of a casebook's history."""
-    return Seen.of(Places.of(command.environ).state, casebook)
-
-
 def _since(command: Command) -> Head | None:
     written = command.arguments.text("since")
     try:
@@ -93,27 +84,6 @@ def _of_doors(casebook: Path) -> Iterator[Trouble]:
                 "refuses to write elsewhere, and nothing below it does."
             )
         )
-
-
-def look_over(command: Command, which: Which, since: Head | None = None) -> Checkup:
-    """Return what is found at a casebook, mended where `--mend` asks for it."""
-    places = Places.of(command.environ)
-    team = None if which.team is None else grp.getgrnam(which.team).gr_gid
-    mend = command.arguments.flag("mend")
-    checkup = check_up(
-        which.path,
-        own=places.casebook,
-        team=team,
-        drafts=places.state / "drafts",
-        mend=mend,
-        seen=seen_of(command, which.path),
-        since=since,
-    )
-    elsewhere = (*copied_to(places), places.home, places.casebook.parent, places.state)
-    drafts = sorted((places.state / "drafts").glob("*"))
-    looked_at = {which.path.parent, which.path.absolute().parent.parent}
-    left = find_left([at for at in (*elsewhere, *drafts) if at not in looked_at], mend=mend)
-    return checkup._replace(findings=(*checkup.findings, *left))
 
 
 def _of_finding(command: Command, finding: Finding) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def _cells(command: Command, row: BoardRow) -> tuple[str, ...]:
         card.holder.name,
         words("{done} of {total} done", done=count.done, total=count.total),
         words.plural("{n} waiting", "{n} waiting", count.waiting) if count.waiting else "",
-        unproven_said(count, words),
+        unproven_said(len(count.unproven), words),
         words("late") if row.late else "",
         words("closed") if card.closed else _leaves(command, card),
         card.assignee or "",

@@ -21,7 +21,8 @@ from tui.widgets.rows import ACCENT, PROBLEM, STRONG, Piece
 class PathLine(Field):
     """Takes a path; what is pasted is looked at by the page, which knows what is a file."""
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave it to the page."""
         event.prevent_default()
 
 
