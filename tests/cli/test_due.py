@@ -133,10 +133,10 @@ def test_the_phrases_of_the_next_step_or_all_can_be_printed(dated: Kaiyaku) -> N
 
 def test_what_moves_with_the_departure_is_listed(dated: Kaiyaku) -> None:
     edited = dated.ok("edit", "1", "--departure", "2027-01-10").out
-    assert "Logins moved: was 13 Dec, now 3 Jan" in edited
+    assert "Look: was 22 Nov, now 11 Dec  +1 check\n" in edited
     back = dated.ok("holder", "edit", "1", "--departure", "2026-12-20").out
     assert "My tanuki\n  " in back
-    assert "Logins moved: was 3 Jan, now 13 Dec" in back
+    assert "Look: was 11 Dec, now 22 Nov  +1 check\n" in back
     told = dated.ok("edit", "1", "--departure", "2027-01-10", "--json").data["moved"]
     assert {"item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
 

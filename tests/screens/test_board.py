@@ -103,6 +103,21 @@ async def test_departure_and_closing_act_on_all_marked(desk: Desk) -> None:
         assert "0 cards" in screen.lines[0]
 
 
+async def test_what_moved_on_fifteen_cards_fits_one_screen(desk: Desk) -> None:
+    guide = next(guide for guide in desk.library.guides if guide.id == "postpaid")
+    for number in range(15):
+        desk.casebook.add_card(
+            guide, f"Nr {number}", carrier="docomo", holder=f"P {number}", departure="2026-12-20"
+        )
+    async with running(desk, size=(80, 24)) as screen:
+        await screen.press("b", "V", "d")
+        await screen.type("12/28")
+        await screen.press("enter")
+        moved = [line for line in screen.lines if "Nr " in line]
+        assert len(moved) == 15
+        assert [line for line in moved if " was " not in line or " steps" not in line] == []
+
+
 async def test_the_pages_of_the_marked_cards_are_fetched_with_one_line(desk: Desk) -> None:
     march(desk)
     desk.casebook.edit_holder(1, {"language": (None, "zh")})

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from tui.keys import bindings
-from tui.plan.days.moved import Moved
+from tui.plan.days.moved import Moved, MovedRow, folded
 from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line
-from tui.text.width import wrap
+from tui.text.width import cut, width, wrap
 from tui.widgets.rows import PLAIN, Piece, Row
 
 
@@ -30,11 +30,19 @@ class MovedPage(TextPage[None]):
         return self.words("What moved"), clean_line(self._label)
 
     def rows_for(self, cells: int) -> list[Row]:
-        """Return a line or more for each change."""
+        """Return a line or more for each step, or for each card where there are several."""
         today, room = self.sitting.voice.today, max(cells - 2, 20)
-        several = len({each.item.card.id for each in self._changes}) > 1
-        said = [
-            clean_line((f"{each.item.card.label}: " * several) + each.said(today, self.words))
-            for each in self._changes
-        ]
-        return read_only([Piece(line, PLAIN) for sentence in said for line in wrap(sentence, room)])
+        rows = folded(self._changes)
+        if len({row.first.item.card.id for row in rows}) == 1:
+            said = [
+                line for row in rows for line in wrap(clean_line(row.said(today, self.words)), room)
+            ]
+        else:
+            said = [self._of_card(row, room) for row in rows]
+        return read_only([Piece(line, PLAIN) for line in said])
+
+    def _of_card(self, row: MovedRow, room: int) -> str:
+        label = f"{cut(clean_line(row.first.item.card.label), room // 3)}: "
+        return label + clean_line(
+            row.said(self.sitting.voice.today, self.words, room - width(label))
+        )
