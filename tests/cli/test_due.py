@@ -175,7 +175,8 @@ def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> N
     shown = " ".join(kaiyaku.ok("show", "1").out.split())
     assert "The 8 days end on Fri 27 Nov" in shown
     assert (
-        "Ask Sakura Mobile by Wed 25 Nov. The line ends on 30 Nov. You fly on Thu 26 Nov." in shown
+        "Ask Sakura Mobile by Wed 25 Nov. Better not on the last day. The line ends on 30 Nov. "
+        "You fly on Thu 26 Nov." in shown
     )
     items = kaiyaku.ok("due", "--json").data["items"]
     assert [i["date"] for i in items if i["step"] == "fill-form" and not i["check"]] == [

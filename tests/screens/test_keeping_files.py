@@ -427,6 +427,8 @@ async def test_several_files_kept_with_no_card_start_one(desk: Desk, home: Path)
         await reviewed(screen)
         assert "au" in screen.line(" Card ")
         await screen.press("ctrl+s")
+        await shows(screen, "At a glance")
+        await screen.press("q")
         await back_on_the_card(screen)
         assert texts(desk, [1, 2]) == ["one", "two"]
         assert len(desk.casebook.cards()) == 1
@@ -595,6 +597,8 @@ async def test_a_file_kept_with_no_card_starts_one(desk: Desk, home: Path) -> No
         await screen.press("ctrl+s")
         await screen.type("au")
         await screen.press("enter")
+        await shows(screen, "At a glance")
+        await screen.press("q")
         await back_on_the_card(screen)
         assert desk.casebook.card(1).label == "au"
         assert texts(desk, [1]) == ["hello"]

@@ -32,7 +32,13 @@ def card(desk: Desk) -> int:
         "contract_start": "2024-04-01",
         "line_end": "2027-01-10",
     }
-    holder = {"name": "李偉", "contact": "li.wei@mail.example"}
+    holder = {
+        "name": "李偉",
+        "contact": "li.wei@mail.example",
+        "kana": "リ イ",
+        "birth_date": "1999-03-02",
+        "address": "東京都新宿区1-2-3",
+    }
     desk.casebook.edit_card(
         number,
         {name: (getattr(card, name), value) for name, value in fields.items()},
@@ -63,7 +69,7 @@ async def test_a_key_asks_which_letter_and_shows_it_filled_in(desk: Desk, card: 
             assert title in screen.text
         await screen.press("1")
         assert "Cancellation request  My docomo" in screen.lines[0]
-        assert "4 gaps to fill in" in screen.lines[0]
+        assert "1 gap to fill in" in screen.lines[0]
         assert CAUTION in screen.text
         assert "The carrier may require" in screen.text
         assert f"件名：{SUBJECT}" in screen.text
@@ -143,7 +149,7 @@ async def test_the_japanese_alone_is_copied(
         await screen.press("M", "1", "y")
         assert "Sent to your terminal." in screen.text
     assert copied[0].startswith(f"件名：{SUBJECT}\n\n2026年11月24日\n")
-    assert copied[0].endswith("李偉")
+    assert copied[0].endswith("李偉（署名）")
     assert "Subject" not in copied[0]
 
 
