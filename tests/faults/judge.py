@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from tests.faults.points import Point, copied, counted, failed
 from tests.faults.program import Ran, lasting, run
 from tests.faults.verbs import Verb
-from tui.casebook.dump import loaded
+from tui.casebook.carrying.dump import loaded
 from tui.casebook.errors import Refused
 
 VERDICTS: Final = ("before", "after", "told", "not reached")

@@ -65,7 +65,7 @@ _ALL = (
         "guide",
         ("[TYPE]",),
         marked("Read the guide of a card type, or see which types there are."),
-        "verbs.guide.guide",
+        "content.guide.guide",
         (
             option("--carrier", "ID", marked("with what is known of this carrier")),
             _JSON,
@@ -200,7 +200,7 @@ _ALL = (
         "phrases",
         ("[CARD]", "[STEP]"),
         marked("Print what to show at the counter, for a card's step or all of it."),
-        "verbs.phrases.phrases",
+        "content.phrases.phrases",
         (option("--glossary", "", marked("the words that one meets, instead")), _JSON),
         kiosk=True,
     ),
@@ -253,7 +253,7 @@ _ALL = (
         "lint",
         (Operand("[PATH…]", PATH),),
         marked("Say what is wrong in guides and other content, with file and line."),
-        "verbs.lint.check",
+        "content.lint.check",
         (
             option("--schema", "KIND", marked("print the JSON Schema of a kind of file instead")),
             _JSON,
@@ -263,7 +263,7 @@ _ALL = (
         "facts",
         ("[CARRIER]",),
         marked("List what is known of carriers, how old it is, and what to ask them."),
-        "verbs.facts.facts",
+        "content.facts.facts",
         (option("--due", "", marked("only what is to be looked at again")), _JSON),
     ),
     Verb(

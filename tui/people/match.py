@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dataclasses import field as lacking
 from typing import Literal, NamedTuple
 
-from tui.casebook.brought import Brought
+from tui.casebook.carrying.brought import Brought
 from tui.casebook.fields import CARRIER, DEPARTURE, EMAIL, LABEL, NAME, NUMBER, Field, Value
 from tui.casebook.records import Card, Holder
 from tui.guides.advice import Advice

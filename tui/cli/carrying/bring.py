@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from tui.casebook.brought import Brought
-from tui.casebook.brought import bring as bring_in
+from tui.casebook.carrying.brought import Brought
+from tui.casebook.carrying.brought import bring as bring_in
 from tui.casebook.errors import NoSuchThing, Refused
 from tui.casebook.queries import lost
 from tui.casebook.records import Card, Holder
@@ -40,7 +40,7 @@ def bring(command: Command) -> int:
 
 
 def _bring_dump(command: Command, raw: bytes, name: str) -> int:
-    from tui.casebook import dump
+    from tui.casebook.carrying import dump
 
     given = command.arguments
     of_lists = ("map", "sheet", "charset")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from tui.casebook import dump as dumps
 from tui.casebook.access.beside import belongs_to
+from tui.casebook.carrying import dump as dumps
 from tui.casebook.queries import lost
 from tui.cli.arguments import Usage
 from tui.cli.command import Command

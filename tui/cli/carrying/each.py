@@ -7,9 +7,9 @@ from tui.casebook.naming import find_holder
 from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
+from tui.cli.exported import note_exported
 from tui.cli.named import no_holder
 from tui.cli.output import write_error
-from tui.cli.verbs.export import remember
 from tui.exports.placed import Taken, placed
 from tui.exports.proof.choices import Choices
 from tui.exports.proof.making import Proof, Written
@@ -84,7 +84,7 @@ def _write(command: Command, cards: list[Card], choices: Choices, path: Path) ->
             written = proof.write(file)
     except Taken as taken:
         raise _taken(path) from taken
-    remember(command, desk.casebook, numbers)
+    note_exported(command, desk.casebook, numbers)
     return written
 
 

@@ -17,9 +17,9 @@ from tui.casebook.naming import find_holder, number
 from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
+from tui.cli.content.guide import find_guide
 from tui.cli.named import find_card, no_holder
 from tui.cli.shapes import of_card, of_moved
-from tui.cli.verbs.guide import find_guide
 from tui.guides.guide import in_language
 from tui.plan.careful import Remark, There, careful
 from tui.plan.closing import lacks_proof

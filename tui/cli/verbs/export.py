@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui.casebook.access.beside import belongs_to
-from tui.casebook.casebook import Casebook
-from tui.casebook.errors import CasebookError
 from tui.casebook.sqlite.opening import looking
 from tui.casebook.sqlite.seen import PutBack, is_in, last_common, rewritten
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
+from tui.cli.exported import note_exported
 from tui.cli.named import find_card
 from tui.cli.output import finish, is_terminal, write_beside, write_bytes, write_error
 from tui.cli.whole import whole_casebook
@@ -72,7 +71,7 @@ def export(command: Command) -> None:
         remember_copies(Places.of(command.environ), Path(output).parent)
         written = _placed(proof, Path(output), force=given.flag("force"))
         command.has_done = True
-    remember(command, casebook, cards)
+    note_exported(command, casebook, cards)
     _tell(command, output, written, choices)
 
 
@@ -105,21 +104,6 @@ def _placed(proof: Proof, path: Path, *, force: bool) -> Written:
             marked("{path} is there already: name another file, or --force replaces it."), path=path
         ) from taken
     return written
-
-
-def remember(command: Command, casebook: Casebook, cards: list[int]) -> None:
-    """Note in the casebook that the proof of these cards has left the house."""
-    try:
-        casebook.exported(cards)
-    except CasebookError:
-        command.complain(
-            Trouble(
-                marked(
-                    "The proof was written; the casebook could not note that, since somebody else "
-                    "was writing, or its disk is full or cannot be written."
-                )
-            )
-        )
 
 
 def _tell(command: Command, output: str, written: Written, choices: Choices) -> None:

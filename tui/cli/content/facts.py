@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from tui.cli.command import Command
+from tui.cli.content.guide import require_carrier
 from tui.cli.output import write_error
 from tui.cli.shapes import Shape, of_fact
-from tui.cli.verbs.guide import require_carrier
 from tui.plan.advice.facts import AgedFact, aged_facts
 from tui.plan.advice.facts_said import origin_said
 from tui.text.clean import clean

@@ -1,0 +1,1 @@
+"""What brings many people, or a whole casebook, in and out."""

@@ -1,0 +1,1 @@
+"""The verbs about guides and other content: what comes from files that people edit."""
