@@ -88,10 +88,10 @@ def test_the_skeleton_says_who_purged_and_numbers_are_not_given_again(
 ) -> None:
     head = two.ok("head").out.strip()
     with closing(sqlite3.connect(path)) as connection:
-        before = connection.execute("SELECT seq, hash FROM event").fetchall()
+        before = connection.execute("SELECT seq, hash FROM event ORDER BY seq").fetchall()
     two.ok("purge", "2", "--yes", "--as", "mika")
     with closing(sqlite3.connect(path)) as connection:
-        after = connection.execute("SELECT seq, hash FROM event").fetchall()
+        after = connection.execute("SELECT seq, hash FROM event ORDER BY seq").fetchall()
     assert after[:-1] == before
     events = two.ok("log", "--json").data["events"]
     assert (events[-1]["kind"], events[-1]["name"]) == ("purged", "mika")
@@ -132,6 +132,15 @@ def test_only_what_was_closed_long_ago_goes(two: Kaiyaku) -> None:
 def test_a_backup_that_still_holds_it_is_named(two: Kaiyaku, tmp_path: Path) -> None:
     two.ok("backup", tmp_path / "copy.db")
     assert two.ok("purge", "2", "--yes", "--json").data["backups"] == [str(tmp_path / "copy.db")]
+
+
+def test_what_a_backup_brings_back_is_purged_again(two: Kaiyaku, tmp_path: Path) -> None:
+    two.ok("backup", tmp_path / "copy.db")
+    two.ok("purge", "2", "--yes")
+    ran = two("restore", tmp_path / "copy.db")
+    assert (ran.code, "purged again: 2" in ran.err) == (0, True)
+    assert left(two.home) == []
+    two.ok("doctor")
 
 
 def test_one_broken_off_is_said_and_finished_by_the_doctor(

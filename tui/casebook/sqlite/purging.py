@@ -86,8 +86,8 @@ def purge_from(
     """
     path = store.path
     _refuse_without_room(path)
-    write_beside(path.with_name(path.name + UNFINISHED), b"", Whose.like(path.lstat()))
     try:
+        write_beside(path.with_name(path.name + UNFINISHED), b"", Whose.like(path.lstat()))
         with store.writing(OPEN_WAIT) as each:
             writer = cast("SqliteTransaction", each)
             wanted = _wanted(writer, frozenset(cards), frozenset(holders))
@@ -109,7 +109,22 @@ def purge_from(
     except CasebookError:
         _done(path)
         raise
-    removed += finish(store)
+    except OSError as error:
+        _done(path)
+        raise CannotWrite(
+            marked("Nothing was purged from {path}: {reason}."), path=path, reason=error.strerror
+        ) from error
+    try:
+        removed += finish(store)
+    except (CasebookError, OSError) as error:
+        unfinished = CannotWrite(
+            marked(
+                "The purge is kept in the history, but not finished: bytes of it may be left in "
+                "{path}. Run `kaiyaku doctor --mend`."
+            ),
+            path=path,
+        )
+        raise unfinished from error
     return Purged(
         tuple(sorted(wanted.cards)), tuple(sorted(wanted.holders)), len(seqs), tuple(removed)
     )
@@ -156,6 +171,30 @@ def backups_with(path: Path, directories: Iterable[Path]) -> list[Path]:
     return found
 
 
+def hashes_purged(path: Path) -> frozenset[str]:
+    """Return the hashes of what was purged from a casebook; none where it cannot be read."""
+    try:
+        with looking(path) as connection:
+            return frozenset(event.hash for event in _emptied(SqliteTransaction(connection)))
+    except (CasebookError, sqlite3.Error):
+        return frozenset()
+
+
+def back_again(path: Path, hashes: Iterable[str]) -> tuple[list[int], list[int]]:
+    """Return the cards and the people that a restore brought back though they were purged."""
+    known = frozenset(hashes)
+    cards, holders = set(), set()
+    with looking(path) as connection:
+        reader = SqliteTransaction(connection)
+        for event in reader.events():
+            body = event.changed if event.hash in known and event.kind != PURGED else None
+            if body is not None and body.table == "card":
+                cards.add(int(body.id))
+            elif body is not None and body.table == "holder":
+                holders.add(int(body.id))
+    return sorted(cards), sorted(holders)
+
+
 def _refuse_without_room(path: Path) -> None:
     needed = _ROOM * path.stat().st_size
     free = shutil.disk_usage(path.parent).free
@@ -172,7 +211,8 @@ def _refuse_without_room(path: Path) -> None:
 
 
 def _done(path: Path) -> None:
-    with suppress(FileNotFoundError):
+    # One that stays has the doctor finish what is finished already, which does no harm.
+    with suppress(OSError):
         path.with_name(path.name + UNFINISHED).unlink()
 
 
