@@ -94,7 +94,7 @@ def test_the_skeleton_says_who_purged_and_numbers_are_not_given_again(
         after = connection.execute("SELECT seq, hash FROM event ORDER BY seq").fetchall()
     assert after[:-1] == before
     events = two.ok("log", "--json").data["events"]
-    assert (events[-1]["kind"], events[-1]["name"]) == ("purged", "mika")
+    assert (events[-1]["kind"], events[-1]["by"]) == ("purged", "mika")
     two.ok("doctor", "--since", head)
     two.ok("add", "postpaid", "New", "--holder", "Newcomer")
     assert [card["id"] for card in two.ok("list", "--json").data["cards"]] == [1, 3]
