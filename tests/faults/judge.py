@@ -23,6 +23,8 @@ _NOT_DONE = re.compile(r"[Nn]othing (was|is|has been)|[Nn]o (backup|casebook|cop
 _DONE = re.compile(
     r"\b(was|were|is|are|has been) (saved|kept|done|made|written|restored|there|in its place)\b"
 )
+_TOLD: Final = frozenset({"left-over", "purge"})
+"""What the doctor says that a cut has left, and mends."""
 _OURS = "kaiyaku: "
 _NOT_WHOLE = -1
 """What stands in a state where the number of entries in the history would."""
@@ -87,7 +89,7 @@ def state(root: Path) -> State:
             held[_timeless(name)].append(_proof(root, path))
         elif path.suffix == ".json" and name.startswith("out/"):
             held[_timeless(name)].append(_dump(path))
-        elif ".db" in path.name and not name.endswith((".head", "-journal")):
+        elif ".db" in path.name and not name.endswith((".head", "-journal", ".purging")):
             number = path.stat().st_ino
             # A restore gives a second name to the same file for a moment.
             if number not in seen:
@@ -113,7 +115,7 @@ def _casebook(root: Path, path: Path) -> Any:
     ran = run(root, "--casebook", str(path), "doctor", "--json")
     if ran.code > 1:
         return (_NOT_WHOLE, ran.err)
-    found = {finding["check"] for finding in ran.data["findings"]} - {"left-over"}
+    found = {finding["check"] for finding in ran.data["findings"]} - _TOLD
     contents = ran.data["contents"]
     return (contents["events"], json.dumps(contents), *sorted(found))
 

@@ -148,5 +148,6 @@ VERBS = (
     Verb("import", ("import", "{root}/people.csv"), listed, OWN),
     Verb("import a dump", ("import", OUT + "all.json"), dumped, OWN),
     Verb("dump", ("dump", "--output", OUT + "all.json"), cards, "out/all.json"),
+    Verb("purge", ("purge", "2", "--yes"), cards, OWN, also=OWN + ".purging"),
     Verb("rebuild", ("doctor", "--rebuild"), altered, OWN, also=OWN + ".before-rebuild-*"),
 )

@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -76,8 +76,7 @@ class Drafts:
     """The one holder whose drafts are offered; None for all that the person left."""
 
     def __init__(self, state: Path, casebook: str, who: Who) -> None:
-        owner = hashlib.sha256(f"{casebook}\0{who.login}\0{who.name or ''}".encode()).hexdigest()
-        self._directory = state / "drafts" / owner[:16]
+        self._directory = state / "drafts" / _owner(casebook, who)
         self._session = secrets.token_hex(6)
         self._lock: int | None = None
         self._pending: dict[str, Unfinished] = {}
@@ -198,6 +197,35 @@ class Drafts:
         ended = {name for name, _ in held.left(directory, _ALIVE)}
         names = filter(_ALIVE.fullmatch, held.names(directory))
         return {name.partition(".")[0] for name in names if name not in ended}
+
+
+def erase_of(
+    drafts: Path, casebook: str, people: Iterable[Who], cards: Collection[int]
+) -> Iterator[Path]:
+    """Erase the drafts that these people have left of these cards; yield what went.
+
+    Raises OSError when the disk refuses.
+    """
+    for who in people:
+        own = drafts / _owner(casebook, who)
+        try:
+            above = held.open_directory(own, follow=False)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        try:
+            for name in held.names(above):
+                draft = _read(above, name) if name.endswith(".json") else None
+                if draft is not None and draft.card in cards:
+                    held.within(above, name).unlink()
+                    yield own / name
+        finally:
+            os.close(above)
+
+
+def _owner(casebook: str, who: Who) -> str:
+    """Return the name of the directory for a person's drafts of a casebook."""
+    written = f"{casebook}\0{who.login}\0{who.name or ''}"
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def _read(directory: int, name: str) -> Unfinished | None:

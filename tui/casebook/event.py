@@ -35,7 +35,7 @@ HEADER: Final = ("person", *_EVERY_HEADER)
 HEADER_OF_NAMES: Final = ("login", "name", *_EVERY_HEADER)
 """What the hash of an event was made from that has no person."""
 Listed = TypeVar("Listed", int, str)
-_SEQUENCES, _PEOPLE = "sequences", "people"
+_SEQUENCES, _PEOPLE, _LAST = "sequences", "people", "last"
 _ID_SHOWN: Final = 8
 
 
@@ -157,6 +157,13 @@ class Event(NamedTuple):
         """The persons whose names this event says to have purged."""
         return frozenset(self._purged(_PEOPLE, str))
 
+    def last(self, table: str) -> int:
+        """Return the highest number of a table that was given when this one purged; else 0."""
+        body = self.changed if self.kind == PURGED else None
+        found = {} if body is None else body.changes.get(_LAST, (None, {}))[1]
+        number = found.get(table, 0) if isinstance(found, dict) else 0
+        return number if type(number) is int else 0
+
     def _purged(self, which: str, kind: type[Listed]) -> list[Listed]:
         body = self.changed if self.kind == PURGED else None
         _, listed = (None, []) if body is None else body.changes.get(which, (None, None))
@@ -171,9 +178,19 @@ class Event(NamedTuple):
         return content_digest(self.salt, self.body) == self.content
 
 
-def purge(sequences: Iterable[int], people: Iterable[str] = ()) -> Body:
-    """Return what a `purged` event says: the events that were emptied, the persons unnamed."""
-    changes = {_SEQUENCES: (None, sorted(sequences)), _PEOPLE: (None, sorted(people))}
+def purge(
+    sequences: Iterable[int], people: Iterable[str] = (), last: Mapping[str, int] | None = None
+) -> Body:
+    """Return what a `purged` event says: the events that were emptied, the persons unnamed.
+
+    `last` are the highest numbers that were given until then: none is given again.
+    """
+    changes: dict[str, Change] = {
+        _SEQUENCES: (None, sorted(sequences)),
+        _PEOPLE: (None, sorted(people)),
+    }
+    if last:
+        changes[_LAST] = (None, dict(last))
     return Body(table="event", id=0, changes=changes)
 
 

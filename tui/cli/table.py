@@ -572,6 +572,23 @@ _ALL = (
         ),
     ),
     Verb(
+        "purge",
+        ("[CARD…]",),
+        marked("Erase cards or a person for good: texts, letters, names, numbers."),
+        "verbs.purge.purge",
+        (
+            option("--holder", "HOLDER", marked("this person, with all of their cards")),
+            option(
+                "--closed-before",
+                "DAYS",
+                marked("the cards that were closed so many days ago, or longer"),
+                kind=NUMBER,
+            ),
+            option("--yes", "", marked("do not ask")),
+            _JSON,
+        ),
+    ),
+    Verb(
         "head",
         (),
         marked("Print the head of the history: noted, it shows later whether that was rewritten."),

@@ -15,7 +15,7 @@ from tui.text.trouble import Trouble
 _READ_AT_MOST: Final = 64 * 1024
 
 _SQLITES: Final = ("-journal", "-wal", "-shm")
-_OURS: Final = (".head", SESSIONS)
+_OURS: Final = (".head", ".purging", SESSIONS)
 
 REPLACED: Final = ".replaced-"
 """What stands between a casebook's name and the moment at which a restore put it aside."""

@@ -27,7 +27,7 @@ from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 _ABANDONED_AFTER: Final = 3600
-_BESIDE: Final = (".head", "-journal", ".before-", ".replaced-")
+_BESIDE: Final = (".head", "-journal", ".purging", ".before-", ".replaced-")
 
 
 def find_amiss(casebook: Path, *, own: Path, team: int | None, mend: bool) -> Iterator[Finding]:

@@ -318,6 +318,16 @@ class SqliteStore:
                     search.drop_index(self._connection)
         return wanted
 
+    def write_anew(self) -> None:
+        """Write the whole file anew: what was removed from it is in none of its bytes then.
+
+        Others wait meanwhile. Raises `Busy` and `CannotWrite`.
+        """
+        with self._mine, telling(self.path):
+            self._refuse_ghost()
+            self._connection.execute(f"PRAGMA busy_timeout = {int(OPEN_WAIT * 1000)}")
+            self._connection.execute("VACUUM")
+
     def readers(self) -> int:
         """Return how many people's accounts may read the file, this one included."""
         return policy.count_readers(self.path)

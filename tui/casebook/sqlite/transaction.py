@@ -1,11 +1,11 @@
 """The storage port's transaction, in SQL. Nothing else in kaiyaku speaks SQL."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from tui.casebook.errors import Damaged
-from tui.casebook.event import GENESIS, Event, Person, Who
+from tui.casebook.event import GENESIS, PURGED, Event, Person, Who
 from tui.casebook.records import DamagedRecord, Record
 from tui.casebook.sound import damaged_rows
 from tui.casebook.sqlite import search
@@ -265,7 +265,25 @@ class SqliteTransaction:
     def last_id(self, table: str) -> int:
         """Return the highest number in a projection, 0 when it is empty."""
         _known(table)
-        return self._one(f"SELECT max(id) FROM {table}", ()) or 0  # noqa: S608  # our own names
+        highest: int = self._one(f"SELECT max(id) FROM {table}", ()) or 0  # noqa: S608  # our own
+        # The number of what was purged stays in the history's entries.
+        return max([highest, *(event.last(table) for event in self.of_kind(PURGED))])
+
+    def empty(
+        self,
+        sequences: Iterable[int],
+        people: Iterable[str],
+        notes: Iterable[int],
+        sums: Iterable[str],
+    ) -> None:
+        """Remove what events say, people's names, notes' texts, and kept bytes."""
+        for statement, values in (
+            ("UPDATE event SET salt = NULL, body = NULL WHERE seq = ?", sequences),
+            ("DELETE FROM person WHERE id = ?", people),
+            ("DELETE FROM note_text WHERE note = ?", notes),
+            ("DELETE FROM blob WHERE sha256 = ?", sums),
+        ):
+            self._connection.executemany(statement, [(value,) for value in values])
 
     def clear_projections(self) -> None:
         """Empty the projections, to be rebuilt from the events."""

@@ -7,8 +7,10 @@ from tui.casebook.event import Who
 from tui.casebook.sqlite import backup as copies
 from tui.casebook.sqlite.backup import Restored
 from tui.casebook.sqlite.opening import looking
+from tui.casebook.sqlite.purging import back_again, hashes_purged, purge_from
 from tui.casebook.sqlite.retention import ThinnedOut, name_at, thin_out
 from tui.casebook.sqlite.seen import Seen
+from tui.casebook.sqlite.store import SqliteStore
 from tui.casebook.sqlite.team import find_team
 from tui.casebook.sqlite.transaction import SqliteTransaction
 from tui.cli.arguments import Usage
@@ -18,6 +20,7 @@ from tui.desk import login_name
 from tui.paths import is_directory
 from tui.settings import Places, remember_copies
 from tui.text.translation import marked
+from tui.text.trouble import Trouble
 
 
 def back_up(command: Command) -> int:
@@ -75,10 +78,18 @@ def restore(command: Command) -> None:
     remember_copies(Places.of(command.environ), made_in)
     seen = Seen.of(Places.of(command.environ).state, path)
     force = arguments.flag("force")
+    purged = hashes_purged(path)
     restored = copies.restore(path, backup, command.clock(), who, force=force, team=team, seen=seen)
     command.has_done = True
     for trouble in (*(finding.trouble for finding in restored.findings), *restored.notices):
         command.complain(trouble)
+    cards, holders = back_again(path, purged)
+    if cards or holders:
+        store = SqliteStore(path, make=False)
+        try:
+            _purge_again(command, store, who, cards, holders)
+        finally:
+            store.close()
     # Whoever restores a backup is told so here; everybody else when they open it.
     with looking(path) as connection:
         unseen = seen.remember(seen.now(SqliteTransaction(connection)))
@@ -101,6 +112,21 @@ def restore(command: Command) -> None:
             words("Whoever has it open starts kaiyaku again."),
         ]
     command.answer(answer, *lines)
+
+
+def _purge_again(
+    command: Command, store: SqliteStore, who: Who, cards: list[int], holders: list[int]
+) -> None:
+    """Purge what the backup has brought back, and say what it was."""
+    places = Places.of(command.environ)
+    drafts, inbox = places.state / "drafts", places.inbox
+    purge_from(store, who, command.clock, cards, holders, drafts=drafts, inbox=inbox)
+    command.complain(
+        Trouble(
+            marked("The backup had brought back what was purged since; purged again: {cards}."),
+            cards=", ".join(map(str, cards)),
+        )
+    )
 
 
 def _divergence(command: Command, restored: Restored) -> list[str]:

@@ -18,7 +18,7 @@ from tui.cli.whole import whole_casebook
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
-_OUTSIDE = ("mode", "owner", "group", "link", "left-over")
+_OUTSIDE = ("mode", "owner", "group", "link", "left-over", "purge")
 
 
 def doctor(command: Command) -> int:
