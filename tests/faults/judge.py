@@ -74,6 +74,8 @@ def judge(verb: Verb, point: Point, at: Path) -> Judged:
     is_finding = verb.argv[0] == "doctor" and ran.code == 1 and bool(ran.out)
     # A doctor that has something to name has said so.
     wrong += [] if is_finding else _untold(ran, is_done=is_done)
+    if verb.erased and is_done:
+        wrong += _not_erased(verb, root)
     wrong += _left(verb, without, root, is_done=is_done)
     verdict = ("after" if is_done else "before") if ran.code <= 0 else "told"
     return Judged(point, verdict, tuple(said.replace(str(root), "…") for said in wrong))
@@ -162,6 +164,17 @@ def _untold(ran: Ran, *, is_done: bool) -> list[str]:
     if ran.code and not is_done and ran.out:
         wrong.append(f"not done, and printed: {ran.out}")
     return wrong
+
+
+def _not_erased(verb: Verb, root: Path) -> list[str]:
+    """Say where what was to be erased still stands, the doctor having mended what was left."""
+    run(root, "--casebook", str(root / verb.casebook), "doctor", "--mend")
+    erased = verb.erased.encode()
+    return [
+        f"{name} still holds {verb.erased}"
+        for name in sorted(_files(root))
+        if erased in (root / name).read_bytes()
+    ]
 
 
 def _left(verb: Verb, without: Sound, root: Path, *, is_done: bool) -> list[str]:

@@ -27,6 +27,8 @@ class Verb(NamedTuple):
     """The file that it is all about, below the root; `*` stands for a moment in its name."""
     also: str = ""
     """A file that it keeps on purpose even where nothing came of the rest."""
+    erased: str = ""
+    """What stands in no file any more once it is done and the doctor has mended what was left."""
 
     @property
     def casebook(self) -> str:
@@ -148,6 +150,6 @@ VERBS = (
     Verb("import", ("import", "{root}/people.csv"), listed, OWN),
     Verb("import a dump", ("import", OUT + "all.json"), dumped, OWN),
     Verb("dump", ("dump", "--output", OUT + "all.json"), cards, "out/all.json"),
-    Verb("purge", ("purge", "2", "--yes"), cards, OWN, also=OWN + ".purging"),
+    Verb("purge", ("purge", "2", "--yes"), cards, OWN, also=OWN + ".purging", erased="Spare"),
     Verb("rebuild", ("doctor", "--rebuild"), altered, OWN, also=OWN + ".before-rebuild-*"),
 )

@@ -45,6 +45,8 @@ class Purged(NamedTuple):
     """How many entries of the history were emptied."""
     removed: tuple[Path, ...]
     """The copies, drafts and letters of the inbox that went along."""
+    unread: tuple[Path, ...]
+    """Copies of ours that cannot be read, and may hold what was purged: they stay."""
 
 
 class _Wanted(NamedTuple):
@@ -102,10 +104,6 @@ def purge_from(
             Action(writer, who, clock()).append(PURGED, None, purge(seqs, people, last))
             writer.empty(seqs, people, wanted.notes, sums)
             rebuild(writer)
-            # What is kept is in the casebook until this is committed.
-            removed = list(_from_inbox(inbox, letters))
-            where = os.path.realpath(path)
-            removed += erase_of(drafts, where, {*everybody, who}, wanted.cards)
     except CasebookError:
         _done(path)
         raise
@@ -115,7 +113,10 @@ def purge_from(
             marked("Nothing was purged from {path}: {reason}."), path=path, reason=error.strerror
         ) from error
     try:
-        removed += finish(store)
+        removed = [*_from_inbox(inbox, letters)]
+        removed += erase_of(drafts, os.path.realpath(path), {*everybody, who}, wanted.cards)
+        copies, unread = finish(store)
+        removed += copies
     except (CasebookError, OSError) as error:
         unfinished = CannotWrite(
             marked(
@@ -126,14 +127,19 @@ def purge_from(
         )
         raise unfinished from error
     return Purged(
-        tuple(sorted(wanted.cards)), tuple(sorted(wanted.holders)), len(seqs), tuple(removed)
+        tuple(sorted(wanted.cards)),
+        tuple(sorted(wanted.holders)),
+        len(seqs),
+        tuple(removed),
+        tuple(unread),
     )
 
 
-def finish(store: SqliteStore) -> list[Path]:
+def finish(store: SqliteStore) -> tuple[list[Path], list[Path]]:
     """Leave no byte of what was purged in the file, nor in the copies that kaiyaku made of it.
 
-    Returns the files that went. It is what a purge ends with, and can be done again.
+    Returns the copies that went, and those that stay since they cannot be read. It is what a purge
+    ends with, and can be done again.
     """
     path = store.path
     _refuse_without_room(path)
@@ -141,15 +147,19 @@ def finish(store: SqliteStore) -> list[Path]:
     with store.reading() as each:
         reader = cast("SqliteTransaction", each)
         gone = _emptied(reader)
-    removed = []
+    removed, unread = [], []
     for copy in _copies(path):
-        if _holds(copy, gone) is not False:
+        is_with_it = _holds(copy, gone)
+        if is_with_it is None:
+            # Perhaps the only copy of what others did.
+            unread.append(copy)
+        elif is_with_it:
             for suffix in _BESIDE_COPY:
                 with suppress(FileNotFoundError):
                     copy.with_name(copy.name + suffix).unlink()
             removed.append(copy)
     _done(path)
-    return removed
+    return removed, unread
 
 
 def is_unfinished(path: Path) -> bool:
@@ -271,7 +281,7 @@ def _people(writer: SqliteTransaction, gone: Sequence[Event], purger: Who) -> li
 
 
 def _emptied(reader: SqliteTransaction) -> list[Event]:
-    seqs = emptied(reader.of_kind(PURGED))
+    seqs = emptied(reader.purges())
     return [event for event in reader.events() if event.seq in seqs]
 
 

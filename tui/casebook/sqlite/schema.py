@@ -231,6 +231,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         # Yen, or `unknown`.
         "ALTER TABLE card ADD COLUMN deposit ANY",
         "ALTER TABLE card ADD COLUMN refund ANY",
+        # Asked at each new number: what was purged keeps its own.
+        "CREATE INDEX event_of_purge ON event (seq) WHERE kind = 'purged'",
     ),
 )
 """What brings a casebook from version n to n + 1."""

@@ -37,6 +37,7 @@ def purge(command: Command) -> int:
     done = purge_from(
         store, casebook.who, command.clock, cards, holders, drafts=drafts, inbox=places.inbox
     )
+    command.has_done = True
     left = backups_with(store.path, [*copied_to(places), store.path.parent])
     lines = [
         words.plural(
@@ -46,7 +47,12 @@ def purge(command: Command) -> int:
         ),
         *(words("Removed: {path}", path=path) for path in done.removed),
         *(words("This backup still holds it: {path}", path=path) for path in left),
+        *(
+            words("This copy cannot be read, and may hold it: {path}", path=each)
+            for each in done.unread
+        ),
     ]
+    left += done.unread
     command.answer(
         _shape(done.cards, done.holders, done.entries, done.removed, tuple(left)), *lines
     )
