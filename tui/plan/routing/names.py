@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
@@ -54,8 +55,8 @@ _LATIN: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CJK_NAME: Final = re.compile(f"[{CJK}]+")
 _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _LETTER: Final = re.compile(f"[{CJK}]")
-_BEFORE: Final = "的は給致"
-_AFTER: Final = "はがのをにへともでやから的是和"
+_BEFORE: Final = fold("的は給致")
+_AFTER: Final = fold("はがのをにへともでやから的是和")
 _HONORIFICS: Final = (
     *(
         "様",
@@ -117,7 +118,7 @@ class Names:
         return [*cjk, *self._found_latin(text)]
 
     def _found_cjk(self, line: str) -> Iterator[Named]:
-        words = [fold(word) for word in unicodedata.normalize("NFKC", line).split()]
+        words = [_folded(word) for word in unicodedata.normalize("NFKC", line).split()]
         borders = set(accumulate(map(len, words), initial=0))
         whole = "".join(words)
         text = whole.translate(_TO_KATAKANA)
@@ -154,6 +155,7 @@ class Names:
             place += 1
 
 
+@lru_cache(maxsize=8192)
 def plain_latin(word: str) -> str:
     """Return a word without marks, case, and what ways of writing Japanese differ in."""
     small = unicodedata.normalize("NFKD", word.casefold().replace("ß", "ss"))
@@ -199,12 +201,17 @@ def _side_by_side(text: str, window: list[tuple[str, int, int]]) -> bool:
     return all(len(gap) <= 2 and not gap.strip(" ,\t-\u00a0・.") for gap in between)
 
 
+@lru_cache(maxsize=8192)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def _is_apart(text: str, borders: set[int], place: int) -> bool:
     before = text[place - 1 : place]
-    return place in borders or not _LETTER.match(before) or before in fold(_BEFORE)
+    return place in borders or not _LETTER.match(before) or before in _BEFORE
 
 
 def _ends(text: str, borders: set[int], end: int) -> bool:
     if end in borders or _ADDRESSED.match(text, end):
         return True
-    return not _LETTER.match(text[end : end + 1]) or text[end] in fold(_AFTER)
+    return not _LETTER.match(text[end : end + 1]) or text[end] in _AFTER
