@@ -220,7 +220,9 @@ def test_many_letters_are_kept_in_one_action_and_the_known_ones_are_found(store:
     book.add_card(GUIDE, "My docomo")
     (first,) = book.keep(1, MAIL).notes
     other = replace(letter("two"), message_id="b@docomo.ne.jp", body_hash="c" * 64)
-    kept = book.keep_all(1, [MAIL, other, replace(other, original=b"another way"), other])
+    kept = book.keep_all(
+        [(1, each) for each in (MAIL, other, replace(other, original=b"another way"), other)]
+    )
     assert [(note.id, is_new) for note, is_new in kept] == [
         (1, False),
         (2, True),
@@ -231,4 +233,4 @@ def test_many_letters_are_kept_in_one_action_and_the_known_ones_are_found(store:
     book.undo(1)
     assert [note.withdrawn for note in book.card(1).notes] == [False, True]
     with pytest.raises(NoSuchThing):
-        book.keep_all(9, [other])
+        book.keep_all([(9, other)])

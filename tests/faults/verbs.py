@@ -64,6 +64,19 @@ def letter(path: Path, subject: str) -> None:
     path.write_bytes(mail.as_bytes())
 
 
+def numbered(root: Path) -> None:
+    """Have a mailbox with letters of two cards, whose numbers stand in them."""
+    cards(root)
+    done(root, "edit", "1", "--number", "090-1111-0001")
+    done(root, "edit", "2", "--number", "090-1111-0002")
+    mails = []
+    for number in (1, 2):
+        letter(root / "one.eml", f"090-1111-000{number}")
+        head = b"From info@carrier.example Thu Nov 12 10:00:00 2026\n"
+        mails.append(head + (root / "one.eml").read_bytes())
+    (root / "box.mbox").write_bytes(b"\n".join(mails))
+
+
 def ticked(root: Path) -> None:
     """Have a change to take back."""
     cards(root)
@@ -121,6 +134,7 @@ VERBS = (
     Verb("tick", ("tick", "1", "1"), cards, OWN),
     Verb("tick with proof", ("tick", "1", "1", "--proof", "1"), cards, OWN),
     Verb("note", ("note", "add", "1", "{root}/letter.eml"), cards, OWN),
+    Verb("note each", ("note", "add", "--each", "{root}/box.mbox"), numbered, OWN),
     Verb("undo", ("undo",), ticked, OWN),
     Verb("add", ("add", "postpaid", "New"), cards, OWN),
     Verb("first add", ("add", "postpaid", "New"), none, OWN),

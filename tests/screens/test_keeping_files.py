@@ -361,6 +361,29 @@ async def test_the_rest_can_be_kept_as_guessed(desk: Desk, home: Path) -> None:
         assert desk.drafts.left_behind(own=True) == []
 
 
+async def test_as_guessed_keeps_nothing_with_a_card_that_merely_happens_to_be_open(
+    desk: Desk, home: Path
+) -> None:
+    guide = desk.library.guide("prepaid")
+    assert guide is not None
+    other = desk.casebook.add_card(guide, "Trip SIM", number="090-1234-5678").id
+    shown = add_card(desk)
+    for number, text in enumerate((b"mine", b"090-1234-5678", b"whose?", b"090 1234 5678!")):
+        put(home, f"{number}.txt", text, -number)
+    async with running(desk) as screen:
+        await files_of(screen)
+        await screen.press(*["space"] * 4, "enter")
+        await shows(screen, "1 of 4")
+        form = await reviewed(screen)
+        form.query_one("Actions").focus()
+        await screen.press("right", "enter")
+        await shows(screen, "3 of 4")
+        await screen.press("escape")
+        await back_on_the_card(screen)
+        assert texts(desk, [note.id for note in desk.casebook.card(shown).notes]) == ["mine"]
+        assert len(desk.casebook.card(other).notes) == 1
+
+
 async def test_one_of_several_can_be_left_out(desk: Desk, home: Path) -> None:
     add_card(desk)
     put(home, "one.txt", b"one", -1)

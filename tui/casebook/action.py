@@ -18,12 +18,18 @@ class Action:
     """Appends the events of one action and keeps the projections with them."""
 
     def __init__(
-        self, writer: Writer, who: Who, at: datetime, idempotency: str | None = None
+        self,
+        writer: Writer,
+        who: Who,
+        at: datetime,
+        idempotency: str | None = None,
+        id: str | None = None,
     ) -> None:
+        """Begin one; with the `id` of an earlier transaction it goes on with that."""
         self.writer = writer
         self.who = who
         self.at = at.isoformat(timespec="microseconds")
-        self.id = secrets.token_hex(8)
+        self.id = id or new_action()
         self._idempotency = idempotency
 
     def set(self, kind: str, table: str, id: int | str, card: int | None, /, **fields: Any) -> bool:
@@ -77,3 +83,8 @@ class Action:
 def _storable(value: Any) -> Any:
     """Return a field's value without lone surrogates; an original keeps them, as bytes."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+
+
+def new_action() -> str:
+    """Return the id of an action that has not been done."""
+    return secrets.token_hex(8)

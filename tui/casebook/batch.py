@@ -1,10 +1,16 @@
 """One action over several cards: done at once, undone at once."""
 
+import time
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from tui.casebook import queries
+from tui.casebook import notes, queries
 from tui.casebook.action import Action
+from tui.casebook.draft import Draft
+from tui.casebook.records import Note
+
+_BRIEF: Final = 0.06
+"""Seconds after which no further letter is begun, so that it is written within a tenth."""
 
 
 def change(
@@ -35,3 +41,17 @@ def close(action: Action, cards: Sequence[int], by: str) -> int:
             action.set("card.closed", "card", id, id, closed_at=action.at, closed_by=by)
             closed += 1
     return closed
+
+
+def keep(
+    action: Action, placed: Sequence[tuple[int, Draft]], step: str | None, *, is_brief: bool
+) -> list[tuple[Note, bool]]:
+    """Keep drafts, each with its card; as many as are done in a moment, where it is to be brief."""
+    until = time.monotonic() + _BRIEF
+    kept: list[tuple[Note, bool]] = []
+    for card, draft in placed:
+        queries.bare_card(action.writer, card)
+        kept.append(notes.keep_or_find(action, card, draft, step))
+        if is_brief and time.monotonic() > until:
+            break
+    return kept

@@ -157,9 +157,9 @@ class Casebook:
             self.damaged += reader.damaged
 
     @contextmanager
-    def _action(self, idempotency: str | None) -> Iterator[Action]:
+    def _action(self, idempotency: str | None, id: str | None = None) -> Iterator[Action]:
         with self.store.writing(self.wait) as writer:
-            yield Action(writer, self.who, self.clock(), idempotency)
+            yield Action(writer, self.who, self.clock(), idempotency, id)
             self.damaged += writer.damaged
 
     def _repeated(self, reader: Reader, idempotency: str | None) -> bool:
@@ -320,15 +320,20 @@ class Casebook:
             return queries.card(action.writer, card)
 
     def keep_all(
-        self, card: int, drafts: Sequence[Draft], *, step: str | None = None
+        self,
+        placed: Sequence[tuple[int, Draft]],
+        *,
+        step: str | None = None,
+        action: str | None = None,
     ) -> list[tuple[Note, bool]]:
-        """Keep drafts as notes of the card in one action; each note, and whether it is new.
+        """Keep drafts, each with its card, in one transaction; each note, and whether it is new.
 
-        Of a letter that the card has already, it is the note that the card has.
+        Of a letter that the card has already, it is the note that the card has. With the id of an
+        `action`, only as many of the first as a tenth of a second allows: called again for the
+        rest, nobody waits longer, and all of it is undone at once.
         """
-        with self._action(None) as action:
-            queries.bare_card(action.writer, card)
-            return [notes.keep_or_find(action, card, draft, step) for draft in drafts]
+        with self._action(None, action) as begun:
+            return batch.keep(begun, placed, step, is_brief=action is not None)
 
     def elsewhere(self, note: Note) -> tuple[int, int] | None:
         """Return the card and the number of the same letter with another card."""

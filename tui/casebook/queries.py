@@ -11,6 +11,7 @@ from tui.casebook.records import (
     Card,
     DamagedRecord,
     Holder,
+    Letter,
     Made,
     Mark,
     Note,
@@ -118,6 +119,15 @@ def note(reader: Reader, id: int) -> Note:
         _of_notes(_whole(reader, reader.records("annotation", note=id))),
         _of_notes(_whole(reader, reader.records("attachment", note=id))),
     )
+
+
+def letters(reader: Reader) -> list[Letter]:
+    """Return what other letters may refer to, of every note that was not withdrawn."""
+    return [
+        from_record(Letter, record)
+        for record in _whole(reader, reader.records("note"))
+        if record["present"] and not record["withdrawn_at"]
+    ]
 
 
 def text(reader: Reader, note: Note) -> str:

@@ -27,7 +27,7 @@ def sound(record: Record) -> Record:
     return record
 
 
-Made = TypeVar("Made", bound="Holder | Mark | Annotation | Attachment | Note | Card")
+Made = TypeVar("Made", bound="Holder | Mark | Annotation | Attachment | Note | Letter | Card")
 
 
 def from_record(kind: type[Made], record: Record, **more: Any) -> Made:
@@ -139,6 +139,15 @@ class Note(NamedTuple):
     def withdrawn(self) -> bool:
         """Whether the note was taken back; it stays in the casebook."""
         return self.withdrawn_at is not None
+
+
+class Letter(NamedTuple):
+    """What other letters may refer to of one that is kept."""
+
+    card: int
+    message_id: str | None
+    subject: str
+    carrier: str | None
 
 
 class Card(NamedTuple):

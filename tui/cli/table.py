@@ -268,10 +268,12 @@ _ALL = (
     ),
     Verb(
         "note add",
-        ("CARD", Operand("[FILE…]", PATH)),
-        marked("Keep files, or standard input, as notes of a card."),
+        ("[CARD]", Operand("[FILE…]", PATH)),
+        marked("Keep files, or standard input, as notes of a card, or each with its own card."),
         "keeping.note_add.add",
         (
+            option("--each", "", marked("no card is named: each letter goes where it belongs")),
+            option("--anyway", "", marked("also a letter that names another card's number")),
             option("--kind", "K", marked("what it is, if not as guessed"), *KINDS),
             option("--direction", "in|out", marked("from them, or from you"), *DIRECTIONS),
             option("--date", "D", marked("when it was written or said"), kind=DAY),

@@ -4,7 +4,7 @@ import shlex
 import time
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from tui.casebook.draft import Draft
 from tui.casebook.errors import CasebookError, KeptAlready
@@ -20,6 +20,9 @@ from tui.plan.remarks import remarks_on
 from tui.text.labels import DIRECTION_LABELS, KIND_LABELS
 from tui.text.translation import marked
 from tui.text.trouble import Trouble
+
+if TYPE_CHECKING:
+    from tui.plan.routing.routing import Routing
 
 _FIELDS: Final = ("kind", "direction", "subject", "sender", "recipient", "carrier")
 BATCH: Final = 0.4
@@ -86,6 +89,7 @@ class Keeping:
         except Destroyed as destroyed:
             raise Destroyed(self._sending()) from destroyed
         draft = replace(read, **self.given)
+        self._refuse_anothers(draft, name)
         caption = self.command.arguments.text("caption")
         if caption is None:
             return draft
@@ -96,6 +100,31 @@ class Keeping:
             )
         captioned = tuple(replace(file, caption=caption) for file in draft.enclosures)
         return replace(draft, enclosures=captioned)
+
+    @cached_property
+    def _routing(self) -> "Routing":
+        from tui.plan.routing.routing import Routing
+
+        return Routing(self.command.desk.casebook.cards())
+
+    def _refuse_anothers(self, draft: Draft, name: str) -> None:
+        """Refuse a letter that names the number of another card and not this one's."""
+        asked = self.command.arguments
+        if self.dry or asked.flag("anyway") or asked.flag("each"):
+            return
+        named = self._routing.named_in(draft)
+        if not named or self.card.id in {card.id for card in named}:
+            return
+        raise Usage(
+            marked(
+                "{name} names the number of {card} ({number}), not of {other}: name that card, "
+                "or --anyway keeps it here."
+            ),
+            name=name or "stdin",
+            card=named[0].label,
+            number=named[0].id,
+            other=self.card.label,
+        )
 
     def take(self, draft: Draft, name: str) -> None:
         """Put a draft with those that are kept next."""
@@ -123,7 +152,8 @@ class Keeping:
             return
         drafts = [draft for draft, _ in taken]
         try:
-            kept = self.command.desk.casebook.keep_all(self.card.id, drafts, step=self.step)
+            placed = [(self.card.id, draft) for draft in drafts]
+            kept = self.command.desk.casebook.keep_all(placed, step=self.step)
         except CasebookError:
             self.failed = True
             raise

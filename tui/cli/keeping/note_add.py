@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.keeping import incoming
 from tui.cli.keeping.keep import Keeping
+from tui.text.translation import marked
 from tui.text.trouble import Trouble
 
 
@@ -13,6 +15,13 @@ def add(command: Command) -> None:
 
     What cannot be kept is named, and the others are kept; the exit code is the first one's.
     """
+    if command.arguments.flag("each"):
+        from tui.cli.keeping.each import add_each
+
+        add_each(command)
+        return
+    if command.arguments.text("card") is None:
+        raise Usage(marked("Name the card, or let each letter find its own: --each."))
     keeping = Keeping(command)
     keeping.check()
     refused: list[Trouble] = []

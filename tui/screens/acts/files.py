@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui.casebook.draft import Draft
 from tui.casebook.drafts import Unfinished
 from tui.casebook.records import Card, Note
+from tui.plan.routing.routing import NOBODY, Routing, Verdict, routing_of
 from tui.screens.acts import cards, notes
 from tui.screens.acts.notes import Outcome
 from tui.screens.acts.workplace import Workplace
@@ -213,6 +214,7 @@ class _Several:
         self._paths = paths
         self._first = first
         self._as_guessed = False
+        self._routing: Routing | None = None
         self._became: Counter[str] = Counter()
         self._refusals: list[str] = []
 
@@ -247,16 +249,29 @@ class _Several:
         if letter.draft is None:
             return await self._keep_mailbox(letter, now)
         outcome: Outcome
-        if self._as_guessed:
+        found = self._found(letter.draft) if self._as_guessed else NOBODY
+        if found.is_sure and found.card is not None:
             self._page.say(self.words("{n} of {count}…", n=number + 1, count=len(self._paths)))
             outcome = await notes.keep(
-                self._page, self._page, Kept(letter.draft, now.card, now.step, "")
+                self._page, self._page, Kept(letter.draft, found.card.id, None, "")
             )
         else:
             outcome = await self._look_over(letter, letter.draft, now, number)
         if outcome in ("kept", "known"):
             put_away(self._page, path)
         return outcome
+
+    def _found(self, draft: Draft) -> Verdict:
+        """Return where a letter belongs, by an index that is made once for all of them.
+
+        Where there is one card alone, it is nobody else's.
+        """
+        if self._routing is None:
+            self._routing = self._page.read(routing_of)
+        if self._routing is None:
+            return NOBODY
+        alone = self._routing.only
+        return self._routing.verdict(draft) if alone is None else Verdict(alone, (), True)
 
     async def _look_over(
         self, letter: "LetterFile", draft: Draft, now: Unfinished, number: int
@@ -271,7 +286,8 @@ class _Several:
         if kept is not None:
             card = kept.card or (page.card.id if page.card else None)
             self._begun = self._begun._replace(card=card, step=kept.step)
-            self._as_guessed = kept.all
+            # Who answers "all" once more has not taken it back by looking over an unsure one.
+            self._as_guessed = self._as_guessed or kept.all
         return outcome
 
     async def _keep_mailbox(self, letter: "LetterFile", now: Unfinished) -> Outcome:

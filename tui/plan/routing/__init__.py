@@ -1,0 +1,1 @@
+"""Which card a letter belongs to, and what in it says so."""
