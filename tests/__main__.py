@@ -1,5 +1,6 @@
 """Every check in one command: `python -m tests`. What follows it goes to pytest."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,9 @@ _STEPS = (
     ("types", ("-m", "mypy")),
     ("import contracts", ("-c", _LINT_IMPORTS, "--no-logo")),
 )
-_TESTS = ("-m", "pytest", "-n", "auto", "--dist", "loadgroup")
+# Half of the time a test waits for a terminal, a shell or a disk.
+_WORKERS = 2 * (os.cpu_count() or 1)
+_TESTS = ("-m", "pytest", "-n", str(_WORKERS), "--dist", "loadgroup")
 
 
 def main(arguments: Sequence[str]) -> int:
