@@ -108,6 +108,8 @@ def test_no_text_stands_in_the_wrong_language(letter: Letter) -> None:
     for language, line in lines_of(letter):
         words = re.sub(r"\{.*?\}", "", line)
         if language == "zh":
+            # What the counter calls the two rights is kept as it is written there.
+            words = re.sub("初期契約解除|確認措置", "", words)
             assert not re.search("[ぁ-ゖァ-ヺ]|[們這個對會說時約話錢號碼網請費]|解约", words), line
         elif language == "en":
             assert words.isascii(), line
