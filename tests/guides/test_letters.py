@@ -136,7 +136,7 @@ def test_a_letter_begins_as_a_japanese_letter_does(asking: Letter) -> None:
     assert lines[0] == "件名：{subject}"
     assert lines[2:4] == ["{today}", "{carrier} お客様窓口 御中"]
     assert lines[5].startswith("いつもお世話になっております。{holder}と申します。")
-    assert lines[-1] == "{holder}"
+    assert lines[-1] == "{holder}（署名）"
     assert body(letter, "ja").count("御中") == 1
 
 

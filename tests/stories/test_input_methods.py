@@ -19,10 +19,12 @@ def caret_cells(session: PtySession) -> list[int]:
 
 def assert_cursor_is_the_caret(session: PtySession, typed: str) -> None:
     """The terminal's cursor is on the drawn caret, right behind the text."""
-    session.wait_for(on_caret)
+    session.wait_for(lambda s: on_caret(s) and before_cursor(s).endswith(typed[-3:]))
+
+
+def before_cursor(session: PtySession) -> str:
     x, y = session.cursor
-    before = "".join(cell.data for cell in session.cells()[y][:x])
-    assert before.endswith(typed[-3:])
+    return "".join(cell.data for cell in session.cells()[y][:x])
 
 
 def on_caret(session: PtySession) -> bool:

@@ -182,7 +182,8 @@ def _merged(book: Any, sheet: Any) -> Iterator[Merged]:
     from defusedxml.ElementTree import iterparse
     from openpyxl.utils.cell import range_boundaries
 
-    with book._archive.open(sheet._worksheet_path) as part:
+    archive = book._archive
+    with archive.open(sheet._worksheet_path) as part:
         for _, element in iterparse(part):
             tag = str(element.tag).rpartition("}")[2]
             if tag == "c":
