@@ -42,7 +42,9 @@ CONCEPTS: Final = {
     "a withdrawn note": Concept("已作废", "", "無効", "取り下げた記録"),
     "a mobile line": Concept("号码", "这条线路|线路停|新线路", "回線", "携帯ライン"),
     "the end of the term": Concept("合同到期日", "合同期满日", "満了日", ""),
-    "the eight days": Concept("8天内取消", "8天内撤销|初期契约解除", "8日以内", "8日以内の取り消し"),
+    "the eight days": Concept(
+        "8天内取消", "8天内撤销|初期契约解除", "8日以内", "8日以内の取り消し"
+    ),
     "paid through the bill": Concept("随话费一起扣款", "随话费代扣", "料金合算払い", ""),
     "storing a number": Concept("停机保号", "暂时保管", "番号保管", ""),
     "the closing day": Concept("账单结算日", "(?<!账单)结算日", "締め日", ""),
