@@ -14,7 +14,7 @@ LAST_BILL = {
 }
 NO_PROOF = {"en": "no proof kept", "zh": "没存凭证", "ja": "控えなし"}
 DONE = {"en": "All done.", "zh": "全部办完。", "ja": "すべて完了です。"}
-OPEN = {"en": "All steps are done.", "zh": "步骤都办完了。", "ja": "ステップはすべて完了しました。"}
+OPEN = {"en": "All steps are done.", "zh": "步骤都办完了。", "ja": "手順はすべて完了しました。"}
 LANGUAGES = ("en", "zh", "ja")
 
 

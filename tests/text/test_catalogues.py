@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 
 import tui.screens
+from tests.text.test_one_word import said as said_in
 from tests.translations import (
     TRANSLATED,
     compiled,
@@ -89,6 +90,12 @@ def test_words_that_were_ruled_out_do_not_come_back(language: str) -> None:
     for message in messages(read(language)):
         for form in forms(message.string):
             assert not _NEVER[language].search(form), form
+
+
+def test_the_japanese_is_written_with_the_characters_of_japanese() -> None:
+    """A Chinese character may look like one of them, as U+665A does beside U+6669."""
+    written = "".join(text for _, text in said_in("ja"))
+    assert set(written) - set(written.encode("cp932", "ignore").decode("cp932")) == set()
 
 
 @in_every_language

@@ -26,12 +26,27 @@ class Concept(NamedTuple):
 
 CONCEPTS: Final = {
     "cancelling": Concept("注销", "退订|(?<!注)销号", "解約", "キャンセルする|退約"),
+    "a step": Concept("步骤", "", "手順", "ステップ"),
+    "applying": Concept("申请", "", "申し込み", "申込み"),
+    "a cut-off": Concept("截止", "", "締切", "締め切り|締切り"),
+    "moving the number": Concept("携号转网", "", "乗り換え（MNP）", "持ち運び(?!ま)|他社への移行"),
+    "leaving Japan": Concept("离境", "", "出国", "帰国(?:前|後|の前)"),
+    "the carrier": Concept("运营商", "", "携帯会社", "通信会社"),
+    "the carrier's page for members": Concept("会员", "", "会員ページ", "お客様ページ"),
+    "a prepaid phone": Concept("预付费", "", "プリペイド携帯", "プリペイド式の電話"),
+    "a backup": Concept(
+        "备份", "", "バックアップ", "控えを(?:復元|作れ)|控えに取|新しい控え|元の控え"
+    ),
+    "wireless internet": Concept("", "", "Wi-Fi", "WiFi"),
+    "whoever it was": Concept("谁", "", "誰", "だれ"),
     "a login": Concept("账号", "本机所有账户|登录账户|用户账户|你的账户", "アカウント", ""),
     "the holder": Concept("机主", "签约人|户主|持卡人", "契約者", "名義人"),
     "a guide": Concept("指南", "", "ガイド", "手続きの案内[をがは]"),
     "a closed card": Concept("已办结", "已结案|已关闭", "対応終了", "手続き完了"),
-    "the proof": Concept("凭证", "证据", "手続き記録一式", "証拠"),
-    "a terminal": Concept("终端", "", "ターミナル", "端末(?:に送|を乱|に出せ|に害|を UTF)"),
+    "the proof": Concept("凭证", "证据", "手続き記録一式", "証拠|証明の\\{"),
+    "a terminal": Concept(
+        "终端", "", "ターミナル", "端末(?:に送|には表示|を乱|に出せ|に害|を UTF)"
+    ),
     "a directory": Concept("目录", "", "ディレクトリ", "フォルダー|ディレクトリー"),
     "file modes": Concept("权限", "", "パーミッション", "モード \\{"),
     "the reader": Concept("你", "您(?!好)", "", ""),
@@ -39,7 +54,7 @@ CONCEPTS: Final = {
         "自己的电脑", "", "お手元のパソコン", "お手元のPC|ご自分のコンピューター"
     ),
     "phrases to show": Concept("窗口用语", "短句|柜台用语", "窓口の文", "文例"),
-    "a withdrawn note": Concept("已作废", "", "無効", "取り下げた記録"),
+    "a withdrawn note": Concept("已作废", "", "無効", "取り下げた記録|記録を取り下げ"),
     "a mobile line": Concept("号码", "这条线路|线路停|新线路", "回線", "携帯ライン"),
     "the end of the term": Concept("合同到期日", "合同期满日", "満了日", ""),
     "the eight days": Concept(
