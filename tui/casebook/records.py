@@ -203,6 +203,11 @@ class Card(NamedTuple):
         """Return the mark of a step or check; what was never marked is open."""
         return self.marks.get(item) or Mark(item=item)
 
+    def state(self, item: str) -> str:
+        """Return the state of a step or check; what was never marked is open."""
+        mark = self.marks.get(item)
+        return OPEN if mark is None else mark.state
+
     def note(self, id: int) -> Note | None:
         """Return the card's note with this id."""
         return next((note for note in self.notes if note.id == id), None)

@@ -92,7 +92,6 @@ def first_ask(now: datetime, ending: "Ending") -> date:
     return there.date() + _DAY
 
 
-@lru_cache(maxsize=4_096)
 def line_ends(
     ending: "Ending",
     billing: "Billing | None",
@@ -106,14 +105,39 @@ def line_ends(
     The phone is kept until the flight, unless an earlier end saves a whole period, costs few
     nights, and is worth it. Raises nothing: somebody who has left asks from abroad, at once.
     """
-    reckoning = _Reckoning(ending, billing, fees, terms, first, departure)
-    kept = reckoning.until_the_flight()
-    earlier = [reckoning.priced(end, kept) for end in reckoning.before(kept)]
-    beside = [reckoning.priced(end, kept) for end in reckoning.beside(kept)]
+    found = _unpriced(ending, billing, terms.closing_day, first, departure)
+    price = _Price(billing, fees, terms)
+    kept = price.of(found.kept)
+    earlier = [price.of(end) for end in found.earlier]
     taken = next((end for end in earlier if _pays(end, kept, terms)), kept)
+    beside = (price.of(end) for end in found.beside)
     others = {end.ends: end for end in (*beside, *earlier, kept) if end != taken}
     others.pop(taken.ends, None)
     return LineEnds(taken, tuple(others[day] for day in sorted(others)))
+
+
+class _Unpriced(NamedTuple):
+    """The ends around a flight, by what they are for, without their price."""
+
+    kept: LineEnd
+    earlier: tuple[LineEnd, ...]
+    beside: tuple[LineEnd, ...]
+
+
+@lru_cache(maxsize=4_096)
+def _unpriced(
+    ending: "Ending",
+    billing: "Billing | None",
+    closing_day: int | None,
+    first: date,
+    departure: date,
+) -> _Unpriced:
+    """Return the ends: at a desk many lines share them, and each contract its own price."""
+    reckoning = _Reckoning(ending, billing, closing_day, first, departure)
+    kept = reckoning.until_the_flight()
+    earlier = tuple(reckoning.beside_kept(end, kept) for end in reckoning.before(kept))
+    beside = tuple(reckoning.beside_kept(end, kept) for end in reckoning.beside(kept))
+    return _Unpriced(kept, earlier, beside)
 
 
 def end_on(
@@ -133,9 +157,12 @@ def end_on(
     for end in found.all:
         if end.ends < day <= end.latest:
             return end
-    reckoning = _Reckoning(ending, billing, fees, terms, first, departure)
+    reckoning = _Reckoning(ending, billing, terms.closing_day, first, departure)
     asked = reckoning.asked_for(day)
-    return reckoning.priced(asked, reckoning.until_the_flight()) if asked else None
+    if asked is None:
+        return None
+    end = reckoning.beside_kept(asked, reckoning.until_the_flight())
+    return _Price(billing, fees, terms).of(end)
 
 
 def fixed_end(day: date, ending: "Ending | None", first: date, departure: date) -> LineEnd:
@@ -193,8 +220,7 @@ class _Reckoning(NamedTuple):
 
     ending: "Ending"
     billing: "Billing | None"
-    fees: "tuple[Fee, ...]"
-    terms: Terms
+    closing_day: int | None
     first: date
     departure: date
 
@@ -256,7 +282,7 @@ class _Reckoning(NamedTuple):
             return None
         return self._end(asked, asked, day) if asked != day else self._asked_on(asked)
 
-    def priced(self, end: LineEnd, kept: LineEnd) -> LineEnd:
+    def beside_kept(self, end: LineEnd, kept: LineEnd) -> LineEnd:
         """Return an end with how many billing periods fewer it costs than the kept one."""
         return end._replace(saves=max(0, kept.periods - end.periods))
 
@@ -292,7 +318,6 @@ class _Reckoning(NamedTuple):
         return self._end(day, day, day, working_days_from(day, 1) if unsure else day)
 
     def _end(self, ask_from: date, ask_by: date, ends: date, latest: date | None = None) -> LineEnd:
-        periods = self._periods(ends)
         until = clock_time(self.ending.until) if self.ending.until else None
         return LineEnd(
             ask_from=ask_from,
@@ -302,13 +327,13 @@ class _Reckoning(NamedTuple):
             latest=latest or ends,
             nights=max(0, (self.departure - ends).days),
             days_after=max(0, ((latest or ends) - self.departure).days),
-            periods=periods,
-            price=self._price(ends, periods),
+            periods=self._periods(ends),
+            price=None,
         )
 
     def _closing(self, day: date) -> date:
         """Return the last day of the billing period that `day` is in."""
-        closing = self.terms.closing_day
+        closing = self.closing_day
         if closing is None:
             return month_end(day)
         if day.day <= closing:
@@ -316,7 +341,7 @@ class _Reckoning(NamedTuple):
         return (month_end(day) + _DAY).replace(day=closing)
 
     def _closing_before(self, closed: date) -> date:
-        closing = self.terms.closing_day
+        closing = self.closing_day
         before = closed.replace(day=1) - _DAY
         return before if closing is None else before.replace(day=closing)
 
@@ -324,7 +349,20 @@ class _Reckoning(NamedTuple):
         closed, last = self._closing(self.first), self._closing(ends)
         return 1 + (last.year - closed.year) * 12 + last.month - closed.month
 
-    def _price(self, ends: date, periods: int) -> int | None:
+
+class _Price(NamedTuple):
+    """What an end of one contract costs."""
+
+    billing: "Billing | None"
+    fees: "tuple[Fee, ...]"
+    terms: Terms
+
+    def of(self, end: LineEnd) -> LineEnd:
+        """Return an end with its price."""
+        price = self._yen(end.ends, end.periods)
+        return end if price is None else end._replace(price=price)
+
+    def _yen(self, ends: date, periods: int) -> int | None:
         charge = self.terms.charge
         if charge is None and self.billing is not None:
             charge = self.billing.least

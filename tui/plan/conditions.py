@@ -85,4 +85,4 @@ def checks_of(step: Step, card: Card | None, carrier: "Carrier | None") -> tuple
 
 
 def _touched(card: Card | None, items: Iterable[str]) -> bool:
-    return card is not None and any(card.mark(item).state != OPEN for item in items)
+    return card is not None and any(card.state(item) != OPEN for item in items)

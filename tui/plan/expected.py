@@ -91,7 +91,7 @@ def state_label(expects: str | None, mark: Mark) -> str:
 
 def proven_by(step: Step, card: Card | None) -> int | None:
     """Return the note that proves a step: named with it, or with a check of it."""
-    if card is None:
+    if card is None or not card.marks:
         return None
     items = (step.id, *(f"{step.id}/{check.id}" for check in step.checks))
     return next((proof for item in items if (proof := card.mark(item).proof) is not None), None)
@@ -99,7 +99,7 @@ def proven_by(step: Step, card: Card | None) -> int | None:
 
 def is_unproven(step: Step, card: Card | None) -> bool:
     """Return whether a step is done, should have a proof, and has none."""
-    if card is None or step.proof is None or card.mark(step.id).state != DONE:
+    if card is None or step.proof is None or card.state(step.id) != DONE:
         return False
     return proven_by(step, card) is None
 
@@ -120,12 +120,12 @@ def still_to_come(
     steps: Iterator[tuple[Step, tuple[Check, ...]]], card: Card | None
 ) -> Iterator[str]:
     """Yield the items that are still to come; `steps` are the card's with their checks."""
+    if card is None:
+        return
     for step, checks in steps:
         for check in checks:
+            if check.expects is None:
+                continue
             item = f"{step.id}/{check.id}"
-            if (
-                check.expects is not None
-                and card is not None
-                and is_awaited(check.expects, card.mark(item), card.mark(step.id))
-            ):
+            if is_awaited(check.expects, card.mark(item), card.mark(step.id)):
                 yield item

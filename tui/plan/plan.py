@@ -178,7 +178,7 @@ class Plan(NamedTuple):
 def progress(card: Card | None, guide: Guide, carrier: "Carrier | None" = None) -> Progress:
     """Count a card's steps by state; `carrier` is the card's, where it is known."""
     steps = steps_of(guide, card, carrier)
-    states = Counter((card.mark(step.id).state if card else OPEN) for step in steps)
+    states = Counter((card.state(step.id) if card else OPEN) for step in steps)
     return Progress(
         done=states[DONE],
         total=len(steps) - states[NOT_APPLICABLE],

@@ -73,17 +73,56 @@ class _Dated(NamedTuple):
     """Where it is as long as the day has not passed."""
 
 
+class _Group:
+    """The items of a guide that count from the same days, and where these led them."""
+
+    def __init__(self, names: tuple[str, ...], items: tuple[_Item, ...]) -> None:
+        self._names = names
+        self._items = items
+        self._closes = APPLY_BY in names
+        self._kept: dict[tuple[object, ...], _Split] = {}
+
+    def split(self, days: Days, there: frozenset[str], today: date) -> "_Split":
+        """Return those of `there` that have a day, by the days of one card."""
+        known = days.known
+        found = [known.get(name) for name in self._names]
+        # Most of what counts from a step that is not done: asked for thousands of cards.
+        if not any(found):
+            return _NOTHING
+        key = (*found, days.until if self._closes else None, there, today)
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) >= _REMEMBERED:
+                self._kept.clear()
+            dated = [each for each in _count_all(self._items, days) if each.item.item in there]
+            coming = {each.item.item: each.to_come for each in dated if each.counted.day >= today}
+            passed = tuple(each for each in dated if each.counted.day < today)
+            kept = self._kept[key] = _Split(coming, passed)
+        return kept
+
+
+class _Split(NamedTuple):
+    """What has a day that is to come, and what has one that has passed."""
+
+    coming: Mapping[str, _Placed]
+    passed: tuple[_Dated, ...]
+
+
+_NOTHING: Final = _Split({}, ())
+
+
 class _Calendar:
     """What the rules of one guide lead to; kept, since at a desk many cards share their days."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
         self._items = tuple(_items_of(guide))
-        self._groups: dict[tuple[str, ...], list[_Item]] = {}
+        groups: dict[tuple[str, ...], list[_Item]] = {}
         for item in self._items:
             if item.rules:
                 names = tuple(sorted({*map(counted_from, item.rules)}))
-                self._groups.setdefault(names, []).append(item)
+                groups.setdefault(names, []).append(item)
+        self._groups = [_Group(names, tuple(items)) for names, items in groups.items()]
         self._questions = tuple(question_item(asked.id) for asked in guide.questions)
         self._contacts = tuple(step.id for step in guide.steps if step.contact)
         self._waits = tuple((before, step.id) for step in guide.steps for before in step.after)
@@ -92,34 +131,51 @@ class _Calendar:
         self._before_the_end = tuple(ids[: ids.index(ending)]) if ending else ()
         self._ending = ending
         self._there: dict[tuple[object, ...], frozenset[str]] = {}
-        self._dated: dict[tuple[object, ...], tuple[_Dated, ...]] = {}
 
     def placed(self, card: Card, situation: Situation, days: Days) -> Iterable[_Placed]:
         """Return every item that a card has and that has a day.
 
         Nothing here looks at what is marked: no day moves because something else was ticked.
         """
+        placed = self._unordered(card, situation, days)
+        self._order(placed, situation.today)
+        self._reach(placed, situation)
+        return placed.values()
+
+    def next_day(self, card: Card, situation: Situation, days: Days) -> date | None:
+        """Return the first day of what is open on a card; today for what is late."""
+        today, marks = situation.today, card.marks
+        placed = self._unordered(card, situation, days)
+        for each in placed.values():
+            # What the order of the steps moves only comes earlier: nothing can change today.
+            if each.timing.day <= today and _is_open(each, marks, days):
+                return today
+        self._order(placed, today)
+        self._reach(placed, situation)
+        return min(
+            (each.timing.day for each in placed.values() if _is_open(each, marks, days)),
+            default=None,
+        )
+
+    def _unordered(self, card: Card, situation: Situation, days: Days) -> dict[str, _Placed]:
+        """Return every item with its own day, whatever waits for it."""
         there, today = self._there_for(card, situation), situation.today
         placed: dict[str, _Placed] = {}
         squeezed: list[_Dated] = []
-        for group in self._dated_groups(days):
-            for dated in group:
-                item, (day, rule), to_come = dated
-                if item.item not in there:
+        for group in self._groups:
+            coming, passed = group.split(days, there, today)
+            placed.update(coming)
+            for dated in passed:
+                item, (day, rule), _ = dated
+                if rule.lapses:
                     continue
-                if day >= today:
-                    placed[item.item] = to_come
-                elif rule.lapses:
-                    continue
-                elif day < days.begun and not rule.opens and rule.too_late is None:
+                if day < days.begun and not rule.opens and rule.too_late is None:
                     squeezed.append(dated)
                 else:
                     placed[item.item] = _Placed(item, day, _passed(dated))
         if squeezed:
             placed.update(_laid(squeezed, days, today))
-        self._order(placed, today)
-        self._reach(placed, situation)
-        return placed.values()
+        return placed
 
     def _there_for(self, card: Card, situation: Situation) -> frozenset[str]:
         """Return the items that there are for a card, by its answers and what is known of it."""
@@ -140,19 +196,6 @@ class _Calendar:
                 if all(holds(each, card, carrier) for each in item.conditions)
             )
         return found
-
-    def _dated_groups(self, days: Days) -> Iterator[tuple[_Dated, ...]]:
-        """Yield the items that count from the same days."""
-        known = days.known
-        for names, items in self._groups.items():
-            until = days.until if APPLY_BY in names else None
-            key = (names, *[known.get(name) for name in names], until)
-            found = self._dated.get(key)
-            if found is None:
-                if len(self._dated) >= _REMEMBERED:
-                    self._dated.clear()
-                found = self._dated[key] = tuple(_count_all(items, days))
-            yield found
 
     def _order(self, placed: dict[str, _Placed], today: date) -> None:
         """Let no step have a later day than one that waits for it."""
@@ -220,13 +263,7 @@ def timings(
 
 def next_day(card: Card, guide: Guide, situation: Situation) -> date | None:
     """Return the next day on which something is to be done on a card; what is late is today's."""
-    days, marks = days_of(card, situation), card.marks
-    first: date | None = None
-    for placed in _calendar(guide).placed(card, situation, days):
-        day = placed.timing.day
-        if (first is None or day < first) and _is_open(placed, marks, days):
-            first = day
-    return None if first is None else max(first, situation.today)
+    return _calendar(guide).next_day(card, situation, days_of(card, situation))
 
 
 def _awaited(
