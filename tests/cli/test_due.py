@@ -135,10 +135,31 @@ def test_what_moves_with_the_departure_is_listed(dated: Kaiyaku) -> None:
     edited = dated.ok("edit", "1", "--departure", "2027-01-10").out
     assert "Logins moved: was 13 Dec, now 3 Jan" in edited
     back = dated.ok("holder", "edit", "1", "--departure", "2026-12-20").out
-    assert "My tanuki\n  " in back
     assert "Logins moved: was 3 Jan, now 13 Dec" in back
     told = dated.ok("edit", "1", "--departure", "2027-01-10", "--json").data["moved"]
-    assert {"item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
+    assert {"card": 1, "item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
+
+
+def test_much_that_moves_is_summed_up_in_a_few_lines(kaiyaku: Kaiyaku) -> None:
+    for label in ("One", "Two"):
+        kaiyaku.ok(
+            *("add", "postpaid", label, "--carrier", "au", "--holder", "Lin", "--codes", "none"),
+            *("--departure", "2027-03-20"),
+        )
+    told = kaiyaku.ok("holder", "edit", "1", "--departure", "2027-04-08", "--json").data["moved"]
+    assert {each["card"] for each in told} == {1, 2}
+    lines = kaiyaku.ok("holder", "edit", "1", "--departure", "2027-03-20").out.splitlines()
+    assert len(told) > 20
+    assert 4 < len(lines) <= 11
+    assert sum("2 cards: was " in line for line in lines) == 4
+    assert any("more: 19 days earlier" in line for line in lines)
+
+
+def test_an_answer_says_what_it_moves(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Moving", "--carrier", "au", "--departure", "2027-03-20")
+    out = kaiyaku.ok("answer", "1", "number", "keep").out
+    assert "was no day, now " in out
+    assert kaiyaku.ok("answer", "1", "number", "end", "--json").data["moved"]
 
 
 def test_a_step_done_before_those_that_come_first_says_and_keeps_it(dated: Kaiyaku) -> None:
@@ -175,7 +196,8 @@ def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> N
     shown = " ".join(kaiyaku.ok("show", "1").out.split())
     assert "The 8 days end on Fri 27 Nov" in shown
     assert (
-        "Ask Sakura Mobile by Wed 25 Nov. The line ends on 30 Nov. You fly on Thu 26 Nov." in shown
+        "Ask Sakura Mobile by Wed 25 Nov. Better not on the last day. "
+        "The line ends on 30 Nov. You fly on Thu 26 Nov." in shown
     )
     items = kaiyaku.ok("due", "--json").data["items"]
     assert [i["date"] for i in items if i["step"] == "fill-form" and not i["check"]] == [

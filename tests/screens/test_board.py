@@ -217,3 +217,23 @@ async def test_what_an_undo_took_back_is_said_on_the_board_too(desk: Desk) -> No
     async with running(desk) as screen:
         await screen.press("b", "u")
         assert "Undone: 4 Contact the carrier" in screen.lines[-1]
+
+
+async def test_what_moved_on_fifteen_cards_is_said_in_a_few_lines(desk: Desk) -> None:
+    guide = desk.library.guide("postpaid")
+    assert guide is not None
+    for number in range(15):
+        day = f"2027-03-{number + 8:02}"
+        desk.casebook.add_card(
+            guide, f"Nr {number}", holder=f"Wang {number}", departure=day, carrier="au"
+        )
+    async with running(desk) as screen:
+        await screen.press("b", "V", "d")
+        await screen.type("2027-04-20")
+        await screen.press("enter")
+        assert "What moved" in screen.lines[0]
+        said = [line for line in screen.lines[:12] if "15 cards: was " in line]
+        assert len(said) == 4
+        assert "now 19 Apr" in " ".join(screen.text.split())
+        await screen.press("q")
+        assert "15 cards are changed" in screen.text
