@@ -1,5 +1,6 @@
 """`kaiyaku due`, `answer`, and what is known of a carrier."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -286,17 +287,47 @@ def test_a_calendar_of_ones_own_is_brought_up_to_date(desk: Kaiyaku, tmp_path: P
     assert [file.name for file in tmp_path.glob("*ken*")] == ["ken.ics"]
 
 
-@pytest.mark.parametrize("what", ["shopping", "calendar of another", "link"])
+OURS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kaiyaku//due//EN\r\n"
+EVENT = "BEGIN:VEVENT\r\nUID:{uid}\r\nDESCRIPTION:{text}\r\nEND:VEVENT\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "milk",
+        "",
+        "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n",
+        # Somebody's own appointment beside ours, or our name in what somebody else wrote.
+        OURS + EVENT.format(uid="0-1-ask@kaiyaku", text="") + EVENT.format(uid="mine", text=""),
+        "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n"
+        + EVENT.format(uid="1", text="\r\nPRODID:-//kaiyaku//due//EN"),
+        OURS.replace("PRODID:", "X-PRODID:"),
+    ],
+)
 def test_nothing_but_a_calendar_of_ones_own_is_replaced(
-    desk: Kaiyaku, tmp_path: Path, what: str
+    desk: Kaiyaku, tmp_path: Path, content: str
 ) -> None:
     path = tmp_path / "there.ics"
-    if what == "link":
-        (tmp_path / "target").write_text("mine")
-        path.symlink_to(tmp_path / "target")
+    path.write_bytes(content.encode())
+    assert "not all of it was written by kaiyaku" in desk.refused(2, "calendar", "--output", path)
+    assert path.read_bytes() == content.encode()
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "directory", "pipe"])
+def test_a_calendar_takes_the_place_of_a_file_alone(
+    desk: Kaiyaku, tmp_path: Path, kind: str
+) -> None:
+    path, target = tmp_path / "there.ics", tmp_path / "target.ics"
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
     else:
-        product = "-//other//EN" if what != "shopping" else ""
-        path.write_text(f"BEGIN:VCALENDAR\r\nPRODID:{product}\r\n" if product else "milk")
-    before = path.read_bytes()
+        if kind == "link":
+            desk.ok("calendar", "--output", target)
+        path.symlink_to(target)
+    before = target.read_bytes() if target.exists() else None
+    desk.ok("edit", "1", "--departure", "2027-01-30")
     assert "is there already" in desk.refused(2, "calendar", "--output", path)
-    assert path.read_bytes() == before
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert path.is_symlink() == ("link" in kind)
