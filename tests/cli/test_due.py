@@ -1,5 +1,6 @@
 """`kaiyaku due`, `answer`, and what is known of a carrier."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -133,12 +134,33 @@ def test_the_phrases_of_the_next_step_or_all_can_be_printed(dated: Kaiyaku) -> N
 
 def test_what_moves_with_the_departure_is_listed(dated: Kaiyaku) -> None:
     edited = dated.ok("edit", "1", "--departure", "2027-01-10").out
-    assert "Look: was 22 Nov, now 11 Dec  +1 check\n" in edited
+    assert "Logins moved: was 13 Dec, now 3 Jan" in edited
     back = dated.ok("holder", "edit", "1", "--departure", "2026-12-20").out
-    assert "My tanuki\n  " in back
-    assert "Look: was 11 Dec, now 22 Nov  +1 check\n" in back
+    assert "Logins moved: was 3 Jan, now 13 Dec" in back
     told = dated.ok("edit", "1", "--departure", "2027-01-10", "--json").data["moved"]
-    assert {"item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
+    assert {"card": 1, "item": "look/logins", "before": "2026-12-13", "after": "2027-01-03"} in told
+
+
+def test_much_that_moves_is_summed_up_in_a_few_lines(kaiyaku: Kaiyaku) -> None:
+    for label in ("One", "Two"):
+        kaiyaku.ok(
+            *("add", "postpaid", label, "--carrier", "au", "--holder", "Lin", "--codes", "none"),
+            *("--departure", "2027-03-20"),
+        )
+    told = kaiyaku.ok("holder", "edit", "1", "--departure", "2027-04-08", "--json").data["moved"]
+    assert {each["card"] for each in told} == {1, 2}
+    lines = kaiyaku.ok("holder", "edit", "1", "--departure", "2027-03-20").out.splitlines()
+    assert len(told) > 20
+    assert 4 < len(lines) <= 11
+    assert sum("2 cards: was " in line for line in lines) == 4
+    assert any("more: 19 days earlier" in line for line in lines)
+
+
+def test_an_answer_says_what_it_moves(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Moving", "--carrier", "au", "--departure", "2027-03-20")
+    out = kaiyaku.ok("answer", "1", "number", "keep").out
+    assert "was no day, now " in out
+    assert kaiyaku.ok("answer", "1", "number", "end", "--json").data["moved"]
 
 
 def test_a_step_done_before_those_that_come_first_says_and_keeps_it(dated: Kaiyaku) -> None:
@@ -175,8 +197,8 @@ def test_what_the_days_of_a_card_come_to_is_shown_with_it(kaiyaku: Kaiyaku) -> N
     shown = " ".join(kaiyaku.ok("show", "1").out.split())
     assert "The 8 days end on Fri 27 Nov" in shown
     assert (
-        "Ask Sakura Mobile by Wed 25 Nov. Better not on the last day. The line ends on 30 Nov. "
-        "You fly on Thu 26 Nov." in shown
+        "Ask Sakura Mobile by Wed 25 Nov. Better not on the last day. "
+        "The line ends on 30 Nov. You fly on Thu 26 Nov." in shown
     )
     items = kaiyaku.ok("due", "--json").data["items"]
     assert [i["date"] for i in items if i["step"] == "fill-form" and not i["check"]] == [
@@ -265,17 +287,47 @@ def test_a_calendar_of_ones_own_is_brought_up_to_date(desk: Kaiyaku, tmp_path: P
     assert [file.name for file in tmp_path.glob("*ken*")] == ["ken.ics"]
 
 
-@pytest.mark.parametrize("what", ["shopping", "calendar of another", "link"])
+OURS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kaiyaku//due//EN\r\n"
+EVENT = "BEGIN:VEVENT\r\nUID:{uid}\r\nDESCRIPTION:{text}\r\nEND:VEVENT\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "milk",
+        "",
+        "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\nEND:VCALENDAR\r\n",
+        # Somebody's own appointment beside ours, or our name in what somebody else wrote.
+        OURS + EVENT.format(uid="0-1-ask@kaiyaku", text="") + EVENT.format(uid="mine", text=""),
+        "BEGIN:VCALENDAR\r\nPRODID:-//other//EN\r\n"
+        + EVENT.format(uid="1", text="\r\nPRODID:-//kaiyaku//due//EN"),
+        OURS.replace("PRODID:", "X-PRODID:"),
+    ],
+)
 def test_nothing_but_a_calendar_of_ones_own_is_replaced(
-    desk: Kaiyaku, tmp_path: Path, what: str
+    desk: Kaiyaku, tmp_path: Path, content: str
 ) -> None:
     path = tmp_path / "there.ics"
-    if what == "link":
-        (tmp_path / "target").write_text("mine")
-        path.symlink_to(tmp_path / "target")
+    path.write_bytes(content.encode())
+    assert "not all of it was written by kaiyaku" in desk.refused(2, "calendar", "--output", path)
+    assert path.read_bytes() == content.encode()
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling link", "directory", "pipe"])
+def test_a_calendar_takes_the_place_of_a_file_alone(
+    desk: Kaiyaku, tmp_path: Path, kind: str
+) -> None:
+    path, target = tmp_path / "there.ics", tmp_path / "target.ics"
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
     else:
-        product = "-//other//EN" if what != "shopping" else ""
-        path.write_text(f"BEGIN:VCALENDAR\r\nPRODID:{product}\r\n" if product else "milk")
-    before = path.read_bytes()
+        if kind == "link":
+            desk.ok("calendar", "--output", target)
+        path.symlink_to(target)
+    before = target.read_bytes() if target.exists() else None
+    desk.ok("edit", "1", "--departure", "2027-01-30")
     assert "is there already" in desk.refused(2, "calendar", "--output", path)
-    assert path.read_bytes() == before
+    assert (target.read_bytes() if target.exists() else None) == before
+    assert path.is_symlink() == ("link" in kind)

@@ -183,9 +183,9 @@ async def test_another_end_is_taken_with_a_key_and_given_up_again(desk: Desk) ->
         assert "nights without a phone" in text
         await screen.press("3")
         assert desk.casebook.card(1).chosen_end == "2026-12-18"
-        await screen.press("q")
+        assert "was 20 Dec, now 18 Dec" in screen.lines[-1]
         assert "Ask docomo by Fri 18 Dec" in told(screen)
-        await screen.press("E", "4", "q")
+        await screen.press("E", "4")
         assert desk.casebook.card(1).chosen_end is None
         assert "Ask docomo by Sun 20 Dec" in told(screen)
 
@@ -221,3 +221,5 @@ async def test_past_its_hour_the_screen_asks_for_the_next_day(desk: Desk) -> Non
         while "Mon 30 Nov, 21:10" in told(screen):
             await screen.pilot.pause(0.05)
         assert "Ask au by Wed 2 Dec, 21:10 Japan time." in told(screen)
+        assert "days have moved. " in screen.lines[-1]
+        assert "was 30 Nov, now 2 Dec" in screen.lines[-1]

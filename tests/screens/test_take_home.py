@@ -32,7 +32,7 @@ async def test_what_moves_with_the_departure_is_listed(tmp_path: Path) -> None:
         await set_departure(screen, "2027-01-10")
         await screen.press("ctrl+s")
         assert "What moved" in screen.text
-        assert "Look: was 24 Nov, now 11 Dec  +1 check" in screen.text
+        assert "Logins moved: was 13 Dec, now 3 Jan" in screen.text
         await screen.press("q")
         assert "days have moved." in screen.text
 

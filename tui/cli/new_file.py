@@ -14,8 +14,8 @@ from tui.text.clean import clean
 from tui.text.translation import marked
 
 STANDARD_OUTPUT: Final = "-"
-_SEEN: Final = 4096
-"""Bytes by which a file that is there is known."""
+_SEEN: Final = 32 * 1024 * 1024
+"""Bytes of a file that is there, by which it is known; none of ours is longer."""
 
 
 def write_file(
@@ -27,7 +27,7 @@ def write_file(
 ) -> None:
     """Write a file that its owner alone may read, whole or not at all; raises `Trouble`.
 
-    One that is there is replaced where `replaces` knows it by its beginning.
+    One that is there is replaced where `replaces` knows it by what it holds.
     """
     from tui.exports.placed import Taken, placed
 
@@ -35,24 +35,33 @@ def write_file(
         raise Usage(
             marked("{path} is the casebook itself, or a part of it. Name another file."), path=path
         )
-    is_known = replaces is not None and replaces(_beginning(path))
+    is_known = replaces is not None and replaces(_content(path))
     remember_copies(Places.of(command.environ), path.absolute().parent)
     try:
         with placed(path, force=is_known) as file:
             file.write(content)
     except Taken as error:
+        if replaces is not None:
+            raise Usage(
+                marked(
+                    "{path} is there already, and not all of it was written by kaiyaku: name "
+                    "another file."
+                ),
+                path=path,
+            ) from error
         raise Usage(marked("{path} is there already: name another file."), path=path) from error
     command.has_done = True
 
 
-def _beginning(path: Path) -> bytes:
-    """Return how a file begins; nothing of what is none, or cannot be read."""
+def _content(path: Path) -> bytes:
+    """Return what a file holds; nothing of what is none, is too long, or cannot be read."""
     try:
         with (
             held.opened(path.parent) as directory,
             open(held.read(directory, path.name), "rb") as file,
         ):
-            return file.read(_SEEN)
+            found = file.read(_SEEN + 1)
+            return found if len(found) <= _SEEN else b""
     except (OSError, ValueError):
         return b""
 

@@ -140,14 +140,16 @@ _EVENT: Final = _object(
 )
 
 
+_MOVED: Final = _list(_object({"card": _NUMBER, "item": _TEXT, "before": _DAY, "after": _DAY}))
+
+
 def _of_card() -> Schema:
-    moved = _list(_object({"item": _TEXT, "before": _DAY, "after": _DAY}))
     carrier = _object({"known": _TRUTH, "said": _TEXT})
-    return _object({"card": _CARD, "moved": moved, "remarks": _REMARKS}, carrier=carrier)
+    return _object({"card": _CARD, "moved": _MOVED, "remarks": _REMARKS}, carrier=carrier)
 
 
 def _of_holder() -> Schema:
-    return _object({"holder": _HOLDER, "remarks": _REMARKS})
+    return _object({"holder": _HOLDER, "moved": _MOVED, "remarks": _REMARKS})
 
 
 def _of_import() -> Schema:

@@ -137,7 +137,8 @@ def of_moved(change: Moved) -> Shape:
     """Return something that has another day."""
     days = (change.before, change.after)
     before, after = (day.isoformat() if day else None for day in days)
-    return {"item": change.item.item, "before": before, "after": after}
+    card = change.item.card.id
+    return {"card": card, "item": change.item.item, "before": before, "after": after}
 
 
 def of_fact(fact: ShownFact) -> Shape:

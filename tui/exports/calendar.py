@@ -15,6 +15,8 @@ from tui.text.translation import Words
 from tui.text.trouble import Trouble
 
 _PRODUCT = "-//kaiyaku//due//EN"
+_OURS = b"@kaiyaku"
+_EVENT = b"BEGIN:VEVENT"
 _SINCE = datetime(2026, 1, 1, tzinfo=UTC)
 _AT_NINE_THE_DAY_BEFORE = timedelta(hours=-15)
 
@@ -51,7 +53,7 @@ def calendar(
         event.add("summary", clean_line(f"{title} ({first.card.label})"))
         event.add("description", clean(_described(first, items, today, words)))
         event.add("status", "CONFIRMED")
-        if any(_costs(item) for item in items):
+        if any(item.costs for item in items):
             event.add_component(_alarm(title))
         made.add_component(event)
     for card in cards:
@@ -65,13 +67,12 @@ def calendar(
 
 
 def is_calendar(content: bytes) -> bool:
-    """Return whether a file is a calendar that kaiyaku wrote."""
-    return content.startswith(b"BEGIN:VCALENDAR") and f"PRODID:{_PRODUCT}".encode() in content
-
-
-def _costs(item: DueItem) -> bool:
-    """Return whether money or the number is lost where this is forgotten."""
-    return item.harm == 1 or item.timing.until is not None or item.timing.lapses
+    """Return whether a file is a calendar that kaiyaku wrote, and holds nothing of anybody else."""
+    lines = content.replace(b"\r\n ", b"").splitlines()
+    head = lines[: lines.index(_EVENT)] if _EVENT in lines else lines
+    if head[:1] != [b"BEGIN:VCALENDAR"] or f"PRODID:{_PRODUCT}".encode() not in head:
+        return False
+    return all(line.endswith(_OURS) for line in lines if line.startswith(b"UID"))
 
 
 def _event(origin: str, card: Card, step: str, day: date, now: datetime) -> Event:

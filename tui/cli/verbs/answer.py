@@ -10,7 +10,7 @@ from tui.casebook.tokens import DONE, OPEN
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import find_card
-from tui.cli.shapes import of_card, of_glance, of_question
+from tui.cli.shapes import of_card, of_glance, of_moved, of_question
 from tui.cli.verbs import cards
 from tui.plan.days.moved import moved
 from tui.plan.field_values import read_value, value_said
@@ -74,9 +74,15 @@ def _mark(command: Command, card: Card, asked: PlannedQuestion, answered: str) -
     shown = command.plan(fresh)
     # A later answer can do away with the question.
     now = next((each for each in shown.questions if each.id == asked.id), asked)
+    changes = moved(card, fresh, command.desk.guide, command.desk.situation)
     command.answer(
-        {"card": of_card(fresh, shown.progress), "question": of_question(now)},
+        {
+            "card": of_card(fresh, shown.progress),
+            "question": of_question(now),
+            "moved": [of_moved(each) for each in changes],
+        },
         _question_said(command, now),
+        *cards.moved_said(command, changes),
     )
 
 

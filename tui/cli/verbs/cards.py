@@ -24,7 +24,7 @@ from tui.guides.guide import in_language
 from tui.plan.careful import Remark, There, careful
 from tui.plan.closing import lacks_proof
 from tui.plan.days.line_end_said import gone_said
-from tui.plan.days.moved import Moved, folded, moved
+from tui.plan.days.moved import Moved, moved, summed
 from tui.plan.field_values import read_value, value_said
 from tui.plan.plan import progress
 from tui.text.translation import marked
@@ -183,8 +183,8 @@ def answer(
 
 
 def moved_said(command: Command, changes: Sequence[Moved]) -> list[str]:
-    """Return a line for each thing that has another day."""
-    return [f"  {row.said(command.today, command.words)}" for row in folded(changes)]
+    """Return what has another day, in a few lines."""
+    return [f"  {line}" for line in summed(changes, command.today, command.words)]
 
 
 def some_text(field: str, text: str) -> str:

@@ -9,10 +9,10 @@ from tui.casebook.records import Card, Holder
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import no_holder
-from tui.cli.shapes import of_holder
+from tui.cli.shapes import of_holder, of_moved
 from tui.cli.verbs.cards import field_said, given_fields, moved_said, remarks_on, seen_fields
 from tui.plan.careful import Remark
-from tui.plan.days.moved import moved
+from tui.plan.days.moved import Moved, moved
 from tui.text.translation import marked
 
 
@@ -46,14 +46,15 @@ def edit(command: Command) -> None:
     _answer(command, fresh, sentence, told, _moved(command, before), remarks)
 
 
-def _moved(command: Command, before: Sequence[Card]) -> list[str]:
-    """Return what has another day on the person's cards, under the name of each."""
-    desk, lines = command.desk, []
-    for card in before:
-        changes = moved(card, desk.casebook.card(card.id), desk.guide, desk.situation)
-        if changes:
-            lines += [card.label, *moved_said(command, changes)]
-    return lines
+def _moved(command: Command, before: Sequence[Card]) -> list[Moved]:
+    """Return what has another day on the person's cards."""
+    desk = command.desk
+    now = {card.id: card for card in desk.casebook.cards()}
+    return [
+        change
+        for card in before
+        for change in moved(card, now[card.id], desk.guide, desk.situation)
+    ]
 
 
 def list_holders(command: Command) -> None:
@@ -81,10 +82,14 @@ def _answer(
     holder: Holder,
     sentence: str,
     fields: Sequence[Field],
-    lines: Sequence[str] = (),
+    changes: Sequence[Moved] = (),
     remarks: Sequence[Remark] = (),
 ) -> None:
     told = [field_said(command, field, field.of_record(holder)) for field in fields]
-    shape = {"holder": of_holder(holder), "remarks": [remark._asdict() for remark in remarks]}
+    shape = {
+        "holder": of_holder(holder),
+        "moved": [of_moved(each) for each in changes],
+        "remarks": [remark._asdict() for remark in remarks],
+    }
     said = (f"  {remark.said}" for remark in remarks)
-    command.answer(shape, command.dot.join([sentence, *told]), *lines, *said)
+    command.answer(shape, command.dot.join([sentence, *told]), *moved_said(command, changes), *said)

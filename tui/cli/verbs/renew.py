@@ -5,7 +5,10 @@ from tui.casebook.tokens import NOT_APPLICABLE
 from tui.cli.arguments import Usage
 from tui.cli.command import Command
 from tui.cli.named import find_card
+from tui.cli.shapes import of_moved
+from tui.cli.verbs.cards import moved_said
 from tui.guides.difference import difference
+from tui.plan.days.moved import Moved, moved
 from tui.plan.newer import left_item
 from tui.text.labels import DIFFERENCE_LABELS
 from tui.text.translation import marked
@@ -25,8 +28,10 @@ def renew(command: Command) -> None:
             version=card.guide_version,
         )
     changes = difference(desk.guide(card), current, words.language)
+    moves: list[Moved] = []
     if given.flag("take"):
-        desk.casebook.take_guide(card.id, current)
+        taken = desk.casebook.take_guide(card.id, current)
+        moves = moved(card, taken, desk.guide, desk.situation)
         said = words("Card {card} goes on with version {n}.", card=card.id, n=current.version)
     elif given.flag("leave"):
         desk.casebook.mark(card.id, left_item(current), NOT_APPLICABLE)
@@ -46,7 +51,9 @@ def renew(command: Command) -> None:
             "to": current.version,
             "taken": given.flag("take"),
             "changes": [each._asdict() for each in changes],
+            "moved": [of_moved(each) for each in moves],
         },
         *rows,
         said,
+        *moved_said(command, moves),
     )

@@ -46,6 +46,11 @@ class DueItem(NamedTuple):
         """Whether its day has passed."""
         return self.timing.kind in (LATE, TOO_LATE)
 
+    @property
+    def costs(self) -> bool:
+        """Whether money or the number is lost where this is forgotten."""
+        return self.harm == 1 or self.timing.until is not None or self.timing.lapses
+
     def title(self, language: str) -> str:
         """Return what it is called, as something that is still to be done."""
         step_id, _, check_id = self.item.partition("/")

@@ -202,15 +202,23 @@ async def put(at: Workplace | Asked, card: Card, field: Field, value: Value | No
 async def show_changed(at: Workplace, card: Card, changed: Card) -> None:
     """Show what a card is now, which days moved with it, and say what was changed."""
     at.show_everything(changed.id)
-    changes = _moved(at, card, changed)
-    said = _edited(at, card, changed)
-    if changes:
+    await say_moved(at, card, changed, _edited(at, card, changed))
+
+
+async def say_moved(at: Workplace, before: Card, after: Card, said: str = "") -> None:
+    """Say what was done, and which days of a card have moved with it: several on their own page."""
+    changes, words = _moved(at, before, after), at.words
+    if len(changes) == 1:
+        one = changes[0].said(at.sitting.voice.today, words)
+        said = words.sentences(said, words("{what}.", what=one))
+    elif changes:
         from tui.screens.pages.moved import MovedPage
 
-        count = at.words.plural("{n} day has moved.", "{n} days have moved.", len(changes))
-        said = at.words.sentences(said, count)
-        await at.ask(MovedPage(at.sitting, changed.label, changes))
-    at.say(said)
+        count = words.plural("{n} day has moved.", "{n} days have moved.", len(changes))
+        said = words.sentences(said, count)
+        await at.ask(MovedPage(at.sitting, after.label, changes))
+    if said:
+        at.say(said)
 
 
 def _say_theirs(at: Workplace, card: int, changed: Changed) -> None:

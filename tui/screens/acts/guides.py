@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from tui.casebook.records import Card
 from tui.casebook.tokens import NOT_APPLICABLE
 from tui.guides.difference import KINDS, Difference, difference
 from tui.guides.guide import Guide
 from tui.plan.newer import left_item, newer_guide
+from tui.screens.acts import cards
 from tui.screens.acts.workplace import Workplace
 from tui.text.labels import DIFFERENCE_LABELS
 
@@ -29,20 +31,20 @@ async def renew(at: Workplace) -> None:
     question = f"{words('The guide has changed since this card began.')}\n\n{said}"
     chosen = await at.ask(Choose(at.sitting, question, answers))
     if chosen == "take":
-        await _take(at, card.id, newer)
+        await _take(at, card, newer)
     elif chosen == "leave":
         item = left_item(newer)
         left = await at.write(lambda book: book.mark(card.id, item, NOT_APPLICABLE))
         at.show_everything(left.id if left else None)
 
 
-async def _take(at: Workplace, card: int, newer: Guide) -> None:
-    taken = await at.write(lambda book: book.take_guide(card, newer))
+async def _take(at: Workplace, card: Card, newer: Guide) -> None:
+    taken = await at.write(lambda book: book.take_guide(card.id, newer))
     if taken is None:
         return
     at.show_everything(taken.id)
-    words = at.words
-    at.say(words("{card} goes on with the newer guide.", card=taken.label))
+    said = at.words("{card} goes on with the newer guide.", card=taken.label)
+    await cards.say_moved(at, card, taken, said)
 
 
 def _changes_said(at: Workplace, changes: Sequence[Difference]) -> list[str]:

@@ -88,7 +88,11 @@ async def _answer(at: Workplace, asked: PlannedQuestion) -> str | None:
 async def _keep_answer(at: Workplace, card: Card, asked: PlannedQuestion, answer: str) -> bool:
     if asked.mark.reason == answer and asked.mark.state == DONE:
         return True
-    return bool(await marks.mark(at, card, [asked.item], DONE, reason=answer))
+    if not await marks.mark(at, card, [asked.item], DONE, reason=answer):
+        return False
+    if at.card is not None and at.card.id == card.id:
+        await cards.say_moved(at, card, at.card)
+    return True
 
 
 async def _choose(at: Workplace, field: Field, known: Value | None) -> str | None:

@@ -1,6 +1,9 @@
 """A person's latest action is taken back, and done again."""
 
+from tui.casebook.undo import Undone
+from tui.plan.conditions import QUESTION
 from tui.plan.undone_said import undone_said
+from tui.screens.acts import cards
 from tui.screens.acts.workplace import Workplace
 from tui.text.translation import marked
 
@@ -27,6 +30,7 @@ async def _take_back(at: Workplace, *, redo: bool) -> None:
         )
         at.say(at.words(nothing))
         return
+    before = at.card
     undone = await at.write(lambda book: book.redo(number) if redo else book.undo(number))
     if undone is None:
         return
@@ -42,8 +46,16 @@ async def _take_back(at: Workplace, *, redo: bool) -> None:
     told = undone_said(undone, card, at.sitting.desk.guide, at.words)
     what = at.sitting.voice.glyphs.dot.join(told)
     if redo:
-        at.say(at.words("Redone: {what}", what=what))
+        said = at.words("Redone: {what}", what=what)
     elif card_itself:
-        at.say(at.words("Undone: {what}. ctrl+r brings the card back.", what=what))
+        said = at.words("Undone: {what}. ctrl+r brings the card back.", what=what)
     else:
-        at.say(at.words("Undone: {what}", what=what))
+        said = at.words("Undone: {what}", what=what)
+    at.say(said)
+    if before is not None and at.card is not None and _moves(undone) and at.card.id == before.id:
+        await cards.say_moved(at, before, at.card, said)
+
+
+def _moves(undone: Undone) -> bool:
+    """Return whether a date or an answer was taken back: what is only ticked moves no day."""
+    return undone.table in ("card", "holder") or QUESTION in str(undone.id)

@@ -1,6 +1,8 @@
 """The main screen: which key does what."""
 
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
@@ -8,6 +10,7 @@ from textual.binding import BindingType
 
 from tui.casebook.errors import Busy
 from tui.keys import BY_ID, bindings
+from tui.plan.plan import Plan
 from tui.screens.page import Copied, Page, flush_drafts, hold_paste
 from tui.screens.pages.headings import first_said
 from tui.screens.pages.panes import Panes
@@ -134,10 +137,13 @@ class MainScreen(Panes):
         minute = self.sitting.desk.clock().replace(second=0, microsecond=0)
         if minute != self._minute:
             # An hour that was said may have passed; nothing is drawn where it has not.
-            self._minute, shown = minute, self.plan
-            if shown is not None and first_said(self.sitting, shown) != self.first:
+            then, self._minute, shown = self._minute, minute, self.plan
+            told = _moved_with_time(self.sitting, shown, then)
+            if shown is not None and (told or first_said(self.sitting, shown) != self.first):
                 self.show_chosen()
                 self.watch_plan(self.plan)
+            if told:
+                self.say(told)
         try:
             version = self.sitting.desk.casebook.version()
         except Busy:
@@ -256,3 +262,18 @@ class MainScreen(Panes):
         from tui.screens.acts.letters import review
 
         self.begin(review(self, held, is_cut=bool(getattr(event, "cut", False))))
+
+
+def _moved_with_time(sitting: Sitting, shown: Plan | None, before: datetime) -> str:
+    """Say which days of the card on the screen have moved since `before`; empty for none."""
+    from tui.plan.days.moved import moved, summed
+
+    if shown is None or shown.card is None:
+        return ""
+    desk, words = sitting.desk, sitting.words
+    then = replace(desk, clock=lambda: before)
+    changes = moved(shown.card, shown.card, desk.guide, desk.situation, then.situation)
+    if not changes:
+        return ""
+    count = words.plural("{n} day has moved.", "{n} days have moved.", len(changes))
+    return words.sentences(count, *summed(changes, sitting.voice.today, words)[:1])

@@ -1,21 +1,21 @@
-"""What has another day now: listed once, when a date was changed."""
+"""What has another day now: said once, when a date or an answer was changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
 
 from tui.keys import bindings
-from tui.plan.days.moved import Moved, MovedRow, folded
+from tui.plan.days.moved import FEW, Moved, summed
 from tui.screens.pages.text_page import TextPage, read_only
 from tui.screens.sitting import Sitting
 from tui.text.clean import clean_line
-from tui.text.width import cut, width, wrap
-from tui.widgets.rows import PLAIN, Piece, Row
+from tui.text.width import wrap
+from tui.widgets.rows import QUIET, Piece, Row
 
 
 class MovedPage(TextPage[None]):
-    """Lists what moved, in order of the new day."""
+    """Says what moved: in a few lines, then in order of the new day."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("back")
     HINTS = ("back",)
@@ -30,19 +30,20 @@ class MovedPage(TextPage[None]):
         return self.words("What moved"), clean_line(self._label)
 
     def rows_for(self, cells: int) -> list[Row]:
-        """Return a line or more for each step, or for each card where there are several."""
-        today, room = self.sitting.voice.today, max(cells - 2, 20)
-        rows = folded(self._changes)
-        if len({row.first.item.card.id for row in rows}) == 1:
-            said = [
-                line for row in rows for line in wrap(clean_line(row.said(today, self.words)), room)
-            ]
-        else:
-            said = [self._of_card(row, room) for row in rows]
-        return read_only([Piece(line, PLAIN) for line in said])
+        """Return the few lines that sum it up and, where these leave some out, all of it."""
+        today, words = self.sitting.voice.today, self.words
+        room = max(cells - 2, 20)
+        first = _wrapped(summed(self._changes, today, words), room)
+        if len(self._changes) <= FEW:
+            return read_only([Piece(line) for line in first])
+        several = len({each.item.card.id for each in self._changes}) > 1
+        every = [
+            f"{each.item.card.label}: " * several + each.said(today, words)
+            for each in self._changes
+        ]
+        rest = [Piece(line, QUIET) for line in _wrapped(every, room)]
+        return read_only([*map(Piece, first), Piece(""), *rest])
 
-    def _of_card(self, row: MovedRow, room: int) -> str:
-        label = f"{cut(clean_line(row.first.item.card.label), room // 3)}: "
-        return label + clean_line(
-            row.said(self.sitting.voice.today, self.words, room - width(label))
-        )
+
+def _wrapped(sentences: Iterable[str], room: int) -> list[str]:
+    return [line for sentence in sentences for line in wrap(clean_line(sentence), room)]
