@@ -287,6 +287,46 @@ def test_a_calendar_of_ones_own_is_brought_up_to_date(desk: Kaiyaku, tmp_path: P
     assert [file.name for file in tmp_path.glob("*ken*")] == ["ken.ics"]
 
 
+@pytest.mark.parametrize(
+    ("options", "row", "day"),
+    [
+        (
+            ("--carrier", "uq", "--contract-received", "-5", "--contract-start", "-5"),
+            "8-day cancellation",
+            "by 24 Nov",
+        ),
+        (
+            ("--carrier", "rakuten", "--contract-start", "2025-12-15"),
+            "costs no first-year fee",
+            "from 16 Dec",
+        ),
+        (("--carrier", "sakura", "--codes", "none"), "Fill in the cancellation form", "by 25 Jan"),
+        (("--carrier", "au", "--codes", "none"), "Fill in the cancellation form", "by 29 Jan"),
+    ],
+)
+def test_a_day_with_which_money_is_lost_has_a_row_of_its_own(
+    kaiyaku: Kaiyaku, options: tuple[str, ...], row: str, day: str
+) -> None:
+    kaiyaku.ok("add", "postpaid", "Line", "--departure", "2027-01-30", *options)
+    for number in range(6):
+        # Others make it a desk's list, which one screen does not cut.
+        kaiyaku.ok(
+            *("add", "postpaid", f"Nr {number}", "--holder", f"Wang {number}"),
+            *("--departure", "2027-03-30"),
+        )
+    lines = kaiyaku.ok("due", "--by", "day").out.splitlines()
+    found = [line for line in lines if row in line and "Line" in line]
+    assert len(found) == 1
+    assert found[0].endswith(day)
+
+
+def test_a_follow_up_has_a_row(kaiyaku: Kaiyaku) -> None:
+    kaiyaku.ok("add", "postpaid", "Line", "--carrier", "au", "--departure", "2027-01-30")
+    kaiyaku.ok("mark", "1", "contact-carrier", "waiting", "--follow-up", "2026-11-25")
+    line = next(each for each in kaiyaku.ok("due").out.splitlines() if "Contact" in each)
+    assert line.endswith("ask again 25 Nov")
+
+
 OURS = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//kaiyaku//due//EN\r\n"
 EVENT = "BEGIN:VEVENT\r\nUID:{uid}\r\nDESCRIPTION:{text}\r\nEND:VEVENT\r\n"
 

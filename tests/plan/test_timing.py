@@ -96,7 +96,7 @@ def test_what_opens_something_is_not_before_its_day_and_never_late() -> None:
 def test_the_end_of_the_line_is_planned_from_the_flight_where_nobody_has_said_it() -> None:
     plan = guide(step("a", due=(Due(day="apply-by"),)), step("b", due=(Due(day="line-end"),)))
     found = timings(card(), plan, Situation(TODAY, AU))
-    assert found["a"] == Timing("by", date(2026, 12, 17), clock_time("21:10"))
+    assert found["a"] == Timing("by", date(2026, 12, 17), clock_time("21:10"), ends=True)
     assert found["b"].day == date(2026, 12, 17)
     assert timings(card(line_end="2026-12-01"), plan, NOW)["b"].day == date(2026, 12, 1)
 

@@ -49,7 +49,7 @@ class DueItem(NamedTuple):
     @property
     def costs(self) -> bool:
         """Whether money or the number is lost where this is forgotten."""
-        return self.harm == 1 or self.timing.until is not None or self.timing.lapses
+        return self.harm == 1 or self.timing.costs
 
     def title(self, language: str) -> str:
         """Return what it is called, as something that is still to be done."""
@@ -99,13 +99,24 @@ class DueRow(NamedTuple):
 
 
 def by_step(items: Iterable[DueItem]) -> list[DueRow]:
-    """Return one row for each step of a card, in the order of the items."""
-    rows: dict[tuple[int, str], DueRow] = {}
+    """Return one row for each step of a card, in the order of the items.
+
+    A day with which money or a right is lost stands behind no other: it has a row of its own.
+    """
+    rows: list[DueRow] = []
+    places: dict[tuple[int, str], int] = {}
     for item in items:
-        key = item.card.id, item.row
-        row = rows.get(key)
-        rows[key] = DueRow(item) if row is None else row._replace(checks=row.checks + 1)
-    return list(rows.values())
+        place = places.get((item.card.id, item.row))
+        if place is None or (item.timing.costs and not _costs_alike(rows[place].first, item)):
+            places[item.card.id, item.row] = len(rows)
+            rows.append(DueRow(item))
+        else:
+            rows[place] = rows[place]._replace(checks=rows[place].checks + 1)
+    return rows
+
+
+def _costs_alike(first: DueItem, item: DueItem) -> bool:
+    return first.timing.costs and first.timing.day == item.timing.day
 
 
 def by_card(items: Iterable[DueItem]) -> list[DueRow]:

@@ -85,8 +85,7 @@ def _weightiest(changes: Iterable[Moved]) -> list[tuple[tuple[str, str], list[Mo
 
 def _weight(change: Moved) -> tuple[bool, int]:
     """Return what sorts first what is lost with its day or hour, as the end that is asked for."""
-    timing = change.item.timing
-    return timing.until is None and not timing.lapses, change.item.harm
+    return not change.item.timing.costs, change.item.harm
 
 
 def _shifted(rest: Sequence[Moved], words: Words) -> Iterator[str]:

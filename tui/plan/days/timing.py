@@ -37,10 +37,17 @@ class Timing(NamedTuple):
     """What to do where it is too late."""
     lapses: bool = False
     """Whether it is gone for good after that day."""
+    ends: bool = False
+    """Whether the end of the line is asked for by that day: a later one costs more."""
+
+    @property
+    def costs(self) -> bool:
+        """Whether money or a right is lost with the day."""
+        return self.lapses or self.ends
 
     def closes_on(self, today: date) -> bool:
         """Return whether money or a right is lost with this day, or with an hour of it."""
-        return self.day == today and (self.lapses or self.until is not None)
+        return self.day == today and self.kind != FROM and self.costs
 
 
 class _Item(NamedTuple):
@@ -313,8 +320,10 @@ def _count_all(items: Iterable[_Item], days: Days) -> Iterator[_Dated]:
         counted = earliest(item.rules, days.known)
         if counted is not None:
             day, rule = counted
-            until = days.until if _is_apply_by(rule) else None
-            timing = Timing(FROM if rule.opens else BY, day, until, lapses=rule.lapses)
+            ends = _is_apply_by(rule)
+            until = days.until if ends else None
+            kind = FROM if rule.opens else BY
+            timing = Timing(kind, day, until, lapses=rule.lapses, ends=ends)
             yield _Dated(item, counted, _Placed(item, day, timing))
 
 
