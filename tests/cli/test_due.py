@@ -178,6 +178,29 @@ def test_too_late_comes_with_what_to_do_instead(kaiyaku: Kaiyaku) -> None:
     assert "ask at once all the same" in page
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("due",),
+        ("due", "--by", "card"),
+        ("show", "1"),
+        ("show", "1", "--json"),
+        ("plan", "1", "--text"),
+        ("plan", "1", "--output", "-"),
+        ("calendar",),
+        ("--plain",),
+    ],
+)
+def test_every_face_says_what_remains_where_it_is_too_late(
+    kaiyaku: Kaiyaku, asked: tuple[str, ...]
+) -> None:
+    kaiyaku.ok("add", "postpaid", "Late", "--carrier", "au", "--line-end", "2026-11-20")
+    number = kaiyaku.step("fill-form")["number"]
+    typed = f"1\n{number}\nb\nq\n".encode() if asked == ("--plain",) else b""
+    told = kaiyaku(*asked, stdin=typed).out.replace("\r\n ", "")
+    assert "ask at once all the same" in " ".join(told.split())
+
+
 def test_what_harms_most_of_too_much_for_today_stands_apart(kaiyaku: Kaiyaku) -> None:
     kaiyaku.ok("add", "postpaid", "Hurry", "--carrier", "au", "--departure", "+3")
     lines = kaiyaku.ok("due").out.splitlines()

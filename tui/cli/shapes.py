@@ -8,12 +8,13 @@ from tui.casebook.event import Event
 from tui.casebook.fields import FIELDS, HOLDER_FIELDS
 from tui.casebook.records import Card, Holder, Mark, Note
 from tui.deadlines.today import TOKYO
-from tui.guides.guide import Guide, in_language
+from tui.guides.guide import Guide
 from tui.plan.advice.facts import ShownFact, StepAdvice
 from tui.plan.board import BoardRow
 from tui.plan.days.due import DueItem
 from tui.plan.days.moved import Moved
 from tui.plan.days.timing import Timing
+from tui.plan.days.timing_said import instead_said
 from tui.plan.glance import GlanceLine, known_said
 from tui.plan.plan import Plan, PlannedQuestion, PlannedStep, Progress, Topic
 from tui.text.translation import Words
@@ -51,14 +52,14 @@ def of_row(row: BoardRow) -> Shape:
     }
 
 
-def of_step(step: PlannedStep) -> Shape:
+def of_step(step: PlannedStep, language: str) -> Shape:
     """Return a step of a card with its checks."""
     return {
         "id": step.id,
         "number": step.number,
         "title": step.title,
         **_of_mark(step.mark),
-        "due": of_timing(step.timing),
+        "due": of_timing(step.timing, language),
         "blocked_by": list(step.blocked_by),
         "proof_kind": step.proof,
         "proven_by": step.proven_by,
@@ -69,7 +70,7 @@ def of_step(step: PlannedStep) -> Shape:
                 "number": number,
                 "title": check.title,
                 **_of_mark(check.mark),
-                "due": of_timing(check.timing),
+                "due": of_timing(check.timing, language),
                 "bring": check.bring,
                 "expects": check.expects,
                 "amount": check.amount,
@@ -79,14 +80,19 @@ def of_step(step: PlannedStep) -> Shape:
     }
 
 
-def of_timing(timing: Timing | None) -> Shape | None:
-    """Return when an item is to be done; None where it has no day."""
+def of_timing(timing: Timing | None, language: str) -> Shape | None:
+    """Return when an item is to be done, and what instead; None where it has no day."""
     if timing is None:
         return None
     until = None
     if timing.until is not None:
         until = datetime.combine(timing.day, timing.until, TOKYO).isoformat()
-    return {"kind": timing.kind, "date": timing.day.isoformat(), "until": until}
+    return {
+        "kind": timing.kind,
+        "date": timing.day.isoformat(),
+        "until": until,
+        "instead": instead_said(timing, language) or None,
+    }
 
 
 def of_question(asked: PlannedQuestion) -> Shape:
@@ -115,8 +121,7 @@ def of_glance(line: GlanceLine, today: date, words: Words) -> Shape:
 def of_due(item: DueItem, language: str) -> Shape:
     """Return something that is due on a card."""
     step, _, check = item.item.partition("/")
-    timing, told = item.timing, of_timing(item.timing) or {}
-    instead = in_language(timing.instead, language) if timing.instead else None
+    timing, told = item.timing, of_timing(item.timing, language) or {}
     return {
         "date": timing.day.isoformat(),
         "until": told["until"],
@@ -129,7 +134,7 @@ def of_due(item: DueItem, language: str) -> Shape:
         "check": check or None,
         "expects": item.expects,
         "title": item.title(language),
-        "instead": instead,
+        "instead": told["instead"],
     }
 
 

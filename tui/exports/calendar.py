@@ -9,7 +9,7 @@ from tui.casebook.records import Card
 from tui.casebook.tokens import SETTLED
 from tui.deadlines.today import today as in_japan
 from tui.plan.days.due import DueItem, GuideOf
-from tui.plan.days.timing_said import timing_said
+from tui.plan.days.timing_said import instead_said, timing_said
 from tui.text.clean import clean, clean_line
 from tui.text.translation import Words
 from tui.text.trouble import Trouble
@@ -91,10 +91,12 @@ def _described(first: DueItem, items: Sequence[DueItem], today: date, words: Wor
     parts = [told[:1].upper() + told[1:], first.card.holder.name, first.card.carrier]
     if first.timing.until is not None:
         parts.append(words("until {time} Japan time", time=f"{first.timing.until:%H:%M}"))
+    parts.append(instead_said(first.timing, words.language))
     for item in items:
         if item.item not in (item.step, first.row):
             by = timing_said(item.timing, today, words)
             parts.append(f"- {item.title(words.language)}: {by}")
+            parts.append(instead_said(item.timing, words.language))
     return "\n".join(filter(None, parts))
 
 

@@ -17,7 +17,7 @@ from tui.plan.days.due import GuideOf, SituationOf, trips
 from tui.plan.days.line_end_said import the_sentence
 from tui.plan.days.stored import read_day
 from tui.plan.days.timing import APPLY_BY, BY, Timing, timings
-from tui.plan.days.timing_said import PRESSING, timing_said
+from tui.plan.days.timing_said import PRESSING, instead_said, timing_said
 from tui.plan.expected import (
     called,
     is_awaited,
@@ -160,7 +160,7 @@ def _thing(
         title,
         _when(timing, today, words) if timing else "",
         timing is not None and timing.kind in PRESSING,
-        in_language(timing.instead, words.language) if timing and timing.instead else "",
+        instead_said(timing, words.language),
     )
 
 

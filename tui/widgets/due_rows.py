@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from tui.guides.guide import in_language
 from tui.plan.days.due import DueItem, Group, Trip, grouped, grouped_by_card
 from tui.plan.days.timing import NOW
-from tui.plan.days.timing_said import timing_said
+from tui.plan.days.timing_said import instead_said, timing_said
 from tui.text.clean import clean_line
 from tui.text.width import cut, pad, width, wrap
 from tui.widgets.rows import ACCENT, PLAIN, PROBLEM, QUIET, STRONG, Piece, Row
@@ -78,9 +77,9 @@ def _left_out(key: str, count: int, voice: Voice) -> Iterator[Row]:
 
 def _instead(item: DueItem, voice: Voice, cells: int) -> Iterator[Row]:
     """Yield what to do where it is too late."""
-    if item.timing.instead is None:
+    told = clean_line(instead_said(item.timing, voice.words.language))
+    if not told:
         return
-    told = clean_line(in_language(item.timing.instead, voice.words.language))
     for number, line in enumerate(wrap(told, cells - 8)):
         yield Row(f"#{key_of(item)}-{number}", (Piece(f"      {line}"),), selectable=False)
 

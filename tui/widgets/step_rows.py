@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from tui.casebook.tokens import DONE, NOT_APPLICABLE, OPEN, SETTLED, SKIPPED, WAITING
-from tui.guides.guide import in_language
 from tui.plan.advice.facts import StepAdvice
 from tui.plan.days.order import comes_first
-from tui.plan.days.timing import NOW, TOO_LATE
-from tui.plan.days.timing_said import PRESSING, timing_said
+from tui.plan.days.timing import NOW
+from tui.plan.days.timing_said import PRESSING, instead_said, timing_said
 from tui.plan.expected import proof_said, state_said
 from tui.plan.glance import unanswered
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep, Topic
@@ -170,8 +169,8 @@ def _check_rows(check: PlannedCheck, voice: Voice, cells: int) -> Iterator[Row]:
     for number, line in enumerate(more):
         left = (Piece(f"{_INDENT}  {line}", look),)
         yield Row(f"{check.item}#{number}", left, selectable=False)
-    if check.timing is not None and check.timing.kind == TOO_LATE and check.timing.instead:
-        instead = in_language(check.timing.instead, voice.words.language)
+    instead = instead_said(check.timing, voice.words.language)
+    if instead:
         for number, line in enumerate(wrap(clean(instead), cells - len(_INDENT) - 5)):
             left = (Piece(f"{_INDENT}  {line}", STRONG),)
             yield Row(f"{check.item}#instead{number}", left, selectable=False)
@@ -188,8 +187,8 @@ def _text_rows(key: str, text: str, cells: int, look: str = PLAIN) -> Iterator[R
 
 def _details(step: PlannedStep, voice: Voice, cells: int, *, known: bool) -> Iterator[Row]:
     words = voice.words
-    if step.timing is not None and step.timing.kind == TOO_LATE and step.timing.instead:
-        instead = in_language(step.timing.instead, words.language)
+    instead = instead_said(step.timing, words.language)
+    if instead:
         yield from _text_rows(f"{step.id}#instead", instead, cells, STRONG)
     if step.mark.reason:
         reason = words("Why: {reason}", reason=step.mark.reason)

@@ -8,7 +8,7 @@ from tui.casebook.tokens import NOT_APPLICABLE, OPEN, SKIPPED, WAITING
 from tui.cli.dialogue.talk import Ended, Talk
 from tui.cli.dialogue.writing import WrittenTalk
 from tui.cli.verbs.cards import field_said
-from tui.cli.verbs.show import due_said, mark_said, note_row, sign_of, step_said
+from tui.cli.verbs.show import due_said, instead_lines, mark_said, note_row, sign_of, step_said
 from tui.exports.address import piping
 from tui.guides.guide import in_language
 from tui.guides.letters import load_letters
@@ -246,7 +246,9 @@ class CardTalk:
 
     def _step(self, step: PlannedStep) -> None:
         command, words = self._command, self.words
-        self._talk.say("", step.title)
+        self._talk.say("", step.title, *instead_lines(command, step.timing))
+        for each in step.checks:
+            self._talk.say(*instead_lines(command, each.timing))
         command.say_text(step.detail)
         offers = [
             (str(place), self._check_line(check))

@@ -9,7 +9,6 @@ from tui.cli.command import Command
 from tui.cli.named import wanted_cards
 from tui.cli.shapes import of_due
 from tui.deadlines import said
-from tui.guides.guide import in_language
 from tui.plan.board import card_filter
 from tui.plan.days.due import (
     DueItem,
@@ -22,7 +21,7 @@ from tui.plan.days.due import (
     todays,
     trips,
 )
-from tui.plan.days.timing_said import timing_said
+from tui.plan.days.timing_said import instead_said, timing_said
 from tui.text.translation import marked
 from tui.text.width import wrap
 
@@ -72,10 +71,8 @@ def _lines(command: Command, items: Sequence[DueItem]) -> Iterator[str]:
         rows = [_cells(command, row) for row in group.rows]
         for row, line in zip(group.rows, command.table(rows, indent=2), strict=True):
             yield line
-            instead = row.first.timing.instead
-            if instead is not None:
-                told = wrap(in_language(instead, words.language), command.width - 6)
-                yield from (f"      {each}" for each in told)
+            instead = instead_said(row.first.timing, words.language)
+            yield from (f"      {each}" for each in wrap(instead, command.width - 6) if instead)
         if group.more:
             yield "  " + words.plural("and {n} more", "and {n} more", group.more)
 

@@ -112,7 +112,7 @@ def _answer(command: Command, fresh: Card, step: PlannedStep, check: PlannedChec
     plan = command.plan(fresh)
     step, check = find_item(plan, f"{step.id}/{check.id}" if check else step.id)
     command.answer(
-        {"card": of_card(fresh, plan.progress), "step": of_step(step)},
+        {"card": of_card(fresh, plan.progress), "step": of_step(step, command.words.language)},
         command.dot.join(_said(command, step, check)),
         *_offered(command, fresh, step, check),
     )

@@ -16,7 +16,7 @@ from tui.plan.days.line_end import planned_end
 from tui.plan.days.line_end_said import asks_for_an_end, end_shape, others_said, the_sentence
 from tui.plan.days.order import comes_first
 from tui.plan.days.timing import Timing
-from tui.plan.days.timing_said import timing_said
+from tui.plan.days.timing_said import instead_said, timing_said
 from tui.plan.expected import proof_said, state_said
 from tui.plan.glance import GlanceLine, glance
 from tui.plan.plan import Plan, PlannedCheck, PlannedStep
@@ -50,7 +50,7 @@ def show(command: Command) -> None:
             "reckoned": [{"topic": topic, "text": text} for topic, text in sentences],
             "glance": [of_glance(line, command.today, command.words) for line in glance(plan)],
             "questions": [of_question(asked) for asked in plan.questions],
-            "steps": [of_step(step) for step in plan.steps],
+            "steps": [of_step(step, command.words.language) for step in plan.steps],
             "notes": [of_note(note) for note in card.notes],
         },
         *_page(
@@ -116,10 +116,19 @@ def _step(command: Command, step: PlannedStep) -> Iterator[str]:
     due = comes_first(step, command.words) or _due(command, step.timing)
     state = step_said(command, step) or due
     yield from _item(command, "", str(step.number), step.title, step.mark.state, state)
+    yield from instead_lines(command, step.timing, "     ")
     for place, check in enumerate(step.checks, start=1):
         number = f"{step.number}/{place}"
         state = mark_said(command, check.mark, check.expects) or due_said(command, check)
         yield from _item(command, "    ", number, check.title, check.mark.state, state)
+        yield from instead_lines(command, check.timing, "           ")
+
+
+def instead_lines(command: Command, timing: Timing | None, indent: str = "") -> Iterator[str]:
+    """Yield what is left to do where it is too late."""
+    told = instead_said(timing, command.words.language)
+    for line in wrap(clean_line(told), command.width - len(indent)) if told else ():
+        yield indent + line
 
 
 def _due(command: Command, timing: Timing | None) -> str:

@@ -101,13 +101,14 @@ class DueRow(NamedTuple):
 def by_step(items: Iterable[DueItem]) -> list[DueRow]:
     """Return one row for each step of a card, in the order of the items.
 
-    A day with which money or a right is lost stands behind no other: it has a row of its own.
+    A day with which money or a right is lost stands behind no other: it has a row of its own,
+    and so has what can no longer be done.
     """
     rows: list[DueRow] = []
     places: dict[tuple[int, str], int] = {}
     for item in items:
         place = places.get((item.card.id, item.row))
-        if place is None or (item.timing.costs and not _costs_alike(rows[place].first, item)):
+        if place is None or _stands_alone(item, rows[place].first):
             places[item.card.id, item.row] = len(rows)
             rows.append(DueRow(item))
         else:
@@ -115,8 +116,12 @@ def by_step(items: Iterable[DueItem]) -> list[DueRow]:
     return rows
 
 
-def _costs_alike(first: DueItem, item: DueItem) -> bool:
-    return first.timing.costs and first.timing.day == item.timing.day
+def _stands_alone(item: DueItem, first: DueItem) -> bool:
+    """Return whether an item is in no row behind the first: what costs, or is too late."""
+    if item.timing.instead is not None:
+        return True
+    is_alike = first.timing.costs and first.timing.day == item.timing.day
+    return item.timing.costs and not is_alike
 
 
 def by_card(items: Iterable[DueItem]) -> list[DueRow]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tui.deadlines import said
+from tui.guides.guide import in_language
 from tui.plan.days.timing import ASK, FROM, LATE, NOW, TOO_LATE, Timing
 from tui.text.translation import Words
 
@@ -24,3 +25,8 @@ def timing_said(timing: Timing, today: date, words: Words) -> str:
     if kind == ASK:
         return said.follow_up_line(day, today, words)
     return said.due_line(day, today, words, timing.until)
+
+
+def instead_said(timing: Timing | None, language: str) -> str:
+    """Return what is left to do where it is too late; empty where there is time."""
+    return in_language(timing.instead, language) if timing and timing.instead else ""
