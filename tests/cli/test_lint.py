@@ -64,15 +64,16 @@ def test_the_guide_for_a_bank_account_in_the_docs_works_as_they_say(
     assert "银行账户" in kaiyaku.ok(*content, "guide", "bank-account", "--lang", "zh").out
 
 
-def test_the_carrier_and_the_amendment_in_the_docs_are_clean(
+def test_the_carrier_the_rules_and_the_amendment_in_the_docs_are_clean(
     kaiyaku: Kaiyaku, tmp_path: Path
 ) -> None:
-    _, carrier, term, amendment = examples()
+    _, carrier, rules, term, amendment = examples()
     for path, text in (
         ("carriers/hato.toml", carrier),
+        ("rules.toml", rules),
         ("glossary.toml", term),
         ("amendments/rakuten.toml", amendment),
     ):
         (tmp_path / "own" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "own" / path).write_text(text, "utf-8")
-    assert kaiyaku.ok("lint", tmp_path / "own").out == "Nothing is wrong in 3 files.\n"
+    assert kaiyaku.ok("lint", tmp_path / "own").out == "Nothing is wrong in 4 files.\n"

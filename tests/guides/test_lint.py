@@ -233,3 +233,27 @@ def test_a_phrase_for_an_answer_that_nobody_asks_for_is_dangling(tmp_path: Path)
     assert [it.code for it in found(path)] == ["dangling"]
     path.write_text(phrases.replace("kept", "keep"))
     assert found(path) == []
+
+
+def told_keys() -> set[str]:
+    """Return the words of the page that stand as a key: in an example, or between backticks."""
+    page = DOCS.read_text("utf-8")
+    examples = "\n".join(re.findall(r"```toml\n(.*?)```", page, re.DOTALL))
+    in_examples = re.findall(r"^\s*\[*([\w.]+)\]*(?:\s*=|\]|$)", examples, re.MULTILINE)
+    in_tables = re.findall(r"[{,]\s*([\w.]+)\s*=", examples)
+    quoted = re.findall(r"`([^`\n]+)`", page)
+    words = [
+        *in_examples,
+        *in_tables,
+        *(word for each in quoted for word in re.split(r"\W+", each)),
+    ]
+    return {part for word in words for part in word.split(".")}
+
+
+@pytest.mark.parametrize("kind", ["carrier", "amendment", "rules", "guide", "letters", "phrases"])
+def test_every_key_of_a_file_stands_in_the_docs(kind: str) -> None:
+    made = schema(kind)
+    models = [made, *made.get("$defs", {}).values()]
+    keys = {key for model in models for key in model.get("properties", {})}
+    assert len(keys) > 4
+    assert sorted(keys - told_keys()) == []
