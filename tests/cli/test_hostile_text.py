@@ -55,6 +55,7 @@ CALLS = [
     *(["import", "FILE"], ["import", "FILE", "--map", f"{EVIL}=name"], ["list", "--columns", EVIL]),
     *(["list", "--columns", "holder,label,number"], ["count", "--all"], ["dump", "--output", "-"]),
     *(["completion", "words", "--", "show", ""], ["completion", EVIL], ["man"], ["schema"]),
+    *(["purge", EVIL, "--yes"], ["purge", "--holder", EVIL], ["purge", "--closed-before", EVIL]),
     *(["kiosk"], ["head"], ["count"], ["dump"], ["show", EVIL], [EVIL], ["list", f"--{EVIL}"]),
 ]
 

@@ -30,9 +30,13 @@ async def test_the_difference_is_shown_before_it_is_taken(desk: Desk) -> None:
         for said in ("Changed", "Look twice", "Removed", "Ask for the end"):
             assert said in screen.text
         await screen.press("1")
+        assert "What moved" in screen.text
+        await screen.press("q")
         assert "Post it" in screen.text
         assert "The guide has changed" not in screen.text
         await screen.press("u")
+        assert "What moved" in screen.text
+        await screen.press("q")
         assert "The guide has changed" in screen.text
 
 

@@ -426,6 +426,10 @@ FIELDS: Final = (
 
 CARD_FIELDS: Final = tuple(each for each in FIELDS if each.of == "card")
 HOLDER_FIELDS: Final = tuple(each for each in FIELDS if each.of == "holder")
+REFERENCES: Final = tuple(
+    each for each in FIELDS if each.masked and each.of == "card" and each is not NUMBER
+)
+"""What a letter may name a card by, beside its telephone number."""
 OF_CARD_OPTIONS: Final = tuple(each for each in FIELDS if each.with_card)
 """What a card's verbs take; of its holder only what belongs to ending a contract."""
 

@@ -48,6 +48,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "restore": "kaiyaku restore /backups/casebook-2026-12-01T0000Z.db",
     "doctor": "kaiyaku doctor --mend",
     "head": "kaiyaku head",
+    "purge": "kaiyaku purge --closed-before 365",
     "undo": "kaiyaku undo",
     "redo": "kaiyaku redo",
     "log": "kaiyaku log 3",

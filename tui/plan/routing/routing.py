@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 from tui.casebook import queries
 from tui.casebook.casebook import Casebook
 from tui.casebook.draft import Draft
+from tui.casebook.fields import REFERENCES
 from tui.casebook.records import Card, Letter
 from tui.correspondence.carriers import carrier_named
 from tui.correspondence.header.block import read_header_block
@@ -104,8 +105,8 @@ class Routing:
             self._of_carrier[carrier].append(card)
         for form in number_forms(card.number):
             self._numbers[form].add(card.id)
-        for reference in (card.contract_number, card.iccid, card.imei):
-            bare = _bare(reference or "")
+        for field in REFERENCES:
+            bare = _bare(str(field.value(card) or ""))
             if len(bare) >= _SHORTEST_REFERENCE and any(map(str.isdigit, bare)):
                 self._references[bare].add(card.id)
 
